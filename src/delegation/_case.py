@@ -1,0 +1,242 @@
+"""_case: what do a bundle of tasks, a contractor and one offer come to in plain numbers, and what if these were others?
+
+A case is a score's question with everything looked up. It is weighed as it stands for the verdict, and with its rates,
+its costs of delay or the contractor's loads multiplied, or replaced by references, for break-evens and contributions.
+"""
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import attrs
+from dateutil.relativedelta import relativedelta
+
+from delegation import payback
+from delegation._works import Work, bundle_months, works_of
+from delegation.availability import Availability
+from delegation.demand import Month, expected_excess, mean_hours
+from delegation.engagement import Engagement
+from delegation.model import Business, Contractor, Mode, Retainer, Task
+from delegation.queueing import Wait, one_off_wait, regular_wait
+from delegation.recurrence import MONTH_DAYS
+from delegation.urgency import Urgency
+
+
+class Standing(NamedTuple):
+    """How owner and contractor stand with each other on the day of the question.
+
+    Attributes:
+        known: Whether she was ever engaged before.
+        retained: Whether she was ever on retainer before.
+        running: The retainer that runs, or None.
+        others: The other tasks on that retainer.
+        on: The day of the question, or None.
+    """
+
+    known: bool = False
+    retained: bool = False
+    running: Engagement | None = None
+    others: tuple[Work, ...] = ()
+    on: dt.date | None = None
+
+
+class Weighed(NamedTuple):
+    """The two sides of a case.
+
+    Attributes:
+        saved: B, in money over the horizon.
+        committed: F, the same.
+        excess: Expected hours above the block in the horizon that this bundle causes.
+        jobs: What the occurrences of each task come to.
+        regular: The wait as a regular client.
+        one_off: The wait as a one-off client; a regular's where a retainer runs already.
+    """
+
+    saved: float
+    committed: float
+    excess: float
+    jobs: tuple[payback.Jobs, ...]
+    regular: Wait
+    one_off: Wait
+
+    @property
+    def outsource(self) -> bool:
+        """Whether the commitment saves more than it costs and there is room for it; a tie is out-tasked."""
+        return self.saved > self.committed and not self.regular.endless
+
+
+@attrs.frozen
+class Case:
+    """One bundle put to one contractor on one offer.
+
+    Attributes:
+        works: The tasks of the bundle in the order of their names.
+        contractor: Who would do them.
+        business: The owner's assumptions.
+        standing: How the two stand with each other.
+        offer: The terms of the retainer, or None where she takes none.
+    """
+
+    works: tuple[Work, ...]
+    contractor: Contractor
+    business: Business
+    standing: Standing
+    offer: Retainer | None
+
+    @property
+    def search_cost(self) -> float:
+        """Money that finding somebody never engaged before is worth."""
+        return self.business.hiring_hours * self.business.owner_rate
+
+    @property
+    def onboarding(self) -> float:
+        """Money that starting the retainer is worth; none if she has been on retainer before."""
+        return 0.0 if self.standing.retained else self.business.onboarding_hours * self.business.owner_rate
+
+    @property
+    def months(self) -> int:
+        """Months of the horizon in which the block is there."""
+        return min(self.months_committed, self.business.horizon_months)
+
+    @property
+    def months_committed(self) -> int:
+        """Months for which fees are owed."""
+        horizon = self.business.horizon_months
+        if self.standing.running is not None or self.offer is None:
+            return horizon
+        return payback.months_committed(horizon, self.offer.minimum_months, once=all(work.once for work in self.works))
+
+    @property
+    def fees(self) -> float:
+        """The fees of F: of the months committed, or, of a retainer that runs, those that ending it would save."""
+        running, offer, on = self.standing.running, self.offer, self.standing.on
+        if offer is None:
+            return 0.0
+        if running is None or on is None:
+            return self.months_committed * offer.monthly_fee
+        if self.standing.others:
+            return 0.0
+        return running.fees(running.released(on), on + relativedelta(months=self.business.horizon_months))
+
+    @property
+    def overage_rate(self) -> float:
+        """o: money for an hour above the block, by whichever is cheaper, overage or a one-off hour."""
+        return self.contractor.rate if self.offer is None else self.offer.hourly_overage(self.contractor.rate)
+
+    def own_hours_per_day(self, rates: float = 1.0) -> float:
+        """The owner's steady work for her, in her working hours a calendar day, with all rates multiplied."""
+        days = self.business.horizon_months * MONTH_DAYS
+        steady = [work.occurrences * work.size / days * rates for work in self.works if not work.once]
+        steady += [work.occurrences * work.size / days for work in self.standing.others if not work.once]
+        return math.fsum(steady)
+
+    def waits(self, availability: Availability, own_hours_per_day: float, loads: float = 1.0) -> tuple[Wait, Wait]:
+        """The waits as a regular and as a one-off client, with both loads of others multiplied."""
+        m, people = availability.jobs_per_day, availability.people
+        first, second = availability.regular_load * loads * m, availability.one_off_load * loads * m
+        own = own_hours_per_day / availability.job_hours
+        regular = regular_wait(m, first + own, second, people)
+        if self.standing.running is not None:
+            return regular, regular
+        return regular, one_off_wait(m, first, second + own, people)
+
+    def excess_hours(self, rates: float = 1.0) -> float:
+        """Expected hours above the block in the horizon because of this bundle, with all its rates multiplied."""
+        if self.offer is None:
+            return 0.0
+        block, rollover = self.offer.hours, self.offer.rollover_hours
+        others = self.standing.others
+        if not others:
+            return expected_excess(self.demand(rates), block, rollover)
+        alone = expected_excess(bundle_months(others, self.months), block, rollover)
+        return max(0.0, expected_excess(self.demand(rates), block, rollover) - alone)
+
+    def demand(self, rates: float = 1.0) -> list[tuple[Month, int]]:
+        """All work that the block meets, month by month: the bundle, its rates multiplied, and what runs there."""
+        works = self.works
+        if rates != 1.0:
+            works = tuple(
+                work
+                if work.once
+                else work._replace(counts=tuple((count.times(rates), often) for count, often in work.counts))
+                for work in works
+            )
+        return bundle_months(works + self.standing.others, self.months)
+
+    def weigh(
+        self,
+        *,
+        rates: float = 1.0,
+        costs: float = 1.0,
+        loads: float = 1.0,
+        urgency: Urgency | None = None,
+        availability: Availability | None = None,
+        own_hours_per_day: float | None = None,
+        excess: float | None = None,
+    ) -> Weighed:
+        """Both sides of the case, as it stands or with some of its numbers changed.
+
+        Args:
+            rates: Multiplier of all rates; what comes once stays once.
+            costs: Multiplier of all costs of delay.
+            loads: Multiplier of both loads of other clients.
+            urgency: One urgency in place of every task's own.
+            availability: Another availability in place of the contractor's.
+            own_hours_per_day: The owner's steady work, where it is not to follow the rates.
+            excess: Hours above the block, where they are known already.
+        """
+        own = self.own_hours_per_day(rates) if own_hours_per_day is None else own_hours_per_day
+        regular, one_off = self.waits(availability or self.contractor.availability, own, loads)
+        search, replacement = self.search_cost, self.business.replacement_days
+        rate, briefing = self.contractor.rate, self.business.briefing_hours * self.business.owner_rate
+        jobs = []
+        for work in self.works:
+            cost, slack = (urgency or work.task.urgency).cost_per_day * costs, (urgency or work.task.urgency).slack_days
+            later = payback.lateness_loss(regular, cost, slack, replacement, search)
+            late = later if one_off is regular else payback.lateness_loss(one_off, cost, slack, replacement, search)
+            occurrences = work.occurrences if work.once else work.occurrences * rates
+            jobs.append(payback.Jobs(occurrences, work.billed * rate, briefing, later, late))
+        if excess is None:
+            excess = self.excess_hours(rates)
+        saved = payback.saved(jobs, self.overage_rate, excess)
+        committed = payback.committed(1, self.fees, self.onboarding)
+        return Weighed(saved, committed, excess, tuple(jobs), regular, one_off)
+
+
+def standing_with(
+    contractor: Contractor,
+    tasks: Sequence[Task],
+    business: Business,
+    engagements: Iterable[Engagement],
+    on: dt.date | None,
+) -> Standing:
+    """How the owner stands with a contractor, who is known by her name, on a day."""
+    past = [
+        engagement
+        for engagement in engagements
+        if engagement.contractor.name == contractor.name and (on is None or engagement.start <= on)
+    ]
+    retainers = [engagement for engagement in past if engagement.mode is Mode.OUTSOURCE]
+    running = [engagement for engagement in retainers if on is not None and engagement.active(on)]
+    if not running:
+        return Standing(known=bool(past), retained=bool(retainers), on=on)
+    scored = {task.name for task in tasks}
+    latest = max(running, key=lambda engagement: engagement.start)
+    others = sorted((task for task in latest.tasks if task.name not in scored), key=lambda task: task.name)
+    return Standing(known=True, retained=True, running=latest, others=works_of(others, contractor, business, on), on=on)
+
+
+def used_hours(case: Case, excess: float) -> float:
+    """Expected hours of the block that are used in the horizon, by all that runs on it.
+
+    Args:
+        case: The case.
+        excess: Hours above the block because of this bundle.
+    """
+    alone = 0.0
+    if case.offer is not None and case.standing.others:
+        alone = expected_excess(
+            bundle_months(case.standing.others, case.months), case.offer.hours, case.offer.rollover_hours
+        )
+    return max(0.0, math.fsum(mean_hours(month) * often for month, often in case.demand()) - excess - alone)

@@ -1,0 +1,254 @@
+"""recommendation: how should one task be done, with whom, and what comes next?"""
+
+import datetime as dt
+import math
+from collections.abc import Iterable
+
+import attrs
+
+from delegation import _fields, _wording
+from delegation._costs import CostRows, kept_costs
+from delegation._works import occurrences_in
+from delegation.engagement import Engagement
+from delegation.errors import RefusedValueError, titled
+from delegation.model import Business, Contractor, Mode, Retainer, Task
+from delegation.scoring import Score, score
+
+PREFERENCE = (Mode.OUT_TASK, Mode.KEEP, Mode.OUTSOURCE)
+"""Which mode goes first at equal cost: the one that commits to less."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Alternative:
+    """One way of having a task done.
+
+    Attributes:
+        mode: How.
+        contractor: With whom; None where it is kept.
+        retainer: On which terms; None where it is not outsourced.
+        costs: What it costs a month, in rows that add up.
+        dearer: Money a month more than the cheapest alternative.
+        score: The score with this contractor and these terms; None where it is kept.
+    """
+
+    mode: Mode
+    contractor: Contractor | None
+    retainer: Retainer | None
+    costs: CostRows
+    dearer: float = 0.0
+    score: Score | None
+
+    def __repr__(self) -> str:
+        """The alternative in one line."""
+        who = f" {titled(self.contractor.name)}" if self.contractor else ""
+        return f"<{self.mode}{who}: {self.costs.total:.6g} a month>"
+
+
+@attrs.frozen(kw_only=True)
+class Exclusion:
+    """Why a contractor is out, for one mode or for both.
+
+    Attributes:
+        contractor: Her name.
+        mode: The mode in which she is out; None for both.
+        reason: Why, in words.
+    """
+
+    contractor: str
+    mode: Mode | None
+    reason: str
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Recommendation:
+    """The best mode and contractor for one task, with the ranked alternatives.
+
+    Attributes:
+        task: The task.
+        alternatives: Every way of having it done, cheapest a month first; only keeping it where it is pinned; empty
+            where nothing is left.
+        excluded: Who is out and why, in the order of names.
+    """
+
+    task: Task
+    alternatives: tuple[Alternative, ...]
+    excluded: tuple[Exclusion, ...]
+
+    @property
+    def best(self) -> Alternative | None:
+        """The cheapest alternative; None where nobody is left to do the task."""
+        return self.alternatives[0] if self.alternatives else None
+
+    @property
+    def mode(self) -> Mode | None:
+        """How the task is best done; None where nobody is left to do it."""
+        return self.best.mode if self.best else None
+
+    @property
+    def contractor(self) -> Contractor | None:
+        """With whom; None where it is kept."""
+        return self.best.contractor if self.best else None
+
+    @property
+    def retainer(self) -> Retainer | None:
+        """On which terms; None where it is not outsourced."""
+        return self.best.retainer if self.best else None
+
+    @property
+    def score(self) -> Score | None:
+        """The score behind it; where the task is kept that of the cheapest contractor, None if there is none."""
+        return next((each.score for each in self.alternatives if each.score is not None), None)
+
+    @property
+    def difference(self) -> float | None:
+        """Money a month that the next best alternative costs more; None where there is no other."""
+        return self.alternatives[1].dearer if len(self.alternatives) > 1 else None
+
+    def why(self) -> str:
+        """The recommendation in a few sentences: the choice, the next best, and the reasons behind the score."""
+        name, best = titled(self.task.name), self.best
+        if best is None:
+            reasons = "; ".join(_said(exclusion) for exclusion in self.excluded) or "no contractor was given"
+            return f"{name} stays undone: you cannot do it yourself, and {reasons}."
+        meaning = _wording.DEFINITIONS[best.mode]
+        with_whom = f" to {titled(best.contractor.name)}" if best.contractor else ""
+        cost = f"{_wording.number(best.costs.total)} a month"
+        told = [f"{_verb(best.mode)} {name}{with_whom} ({meaning}): {cost}, {_rows(best.costs)}."]
+        if self.task.keep:
+            told.append("You said that you never hand it over.")
+        elif len(self.alternatives) > 1:
+            following = self.alternatives[1]
+            whom = f" {titled(following.contractor.name)}" if following.contractor else ""
+            told.append(f"Next best: {following.mode}{whom}, {_wording.number(following.dearer)} a month dearer.")
+        if self.excluded and not self.task.keep:
+            told.append(f"Out: {'; '.join(_said(exclusion) for exclusion in self.excluded)}.")
+        if self.score is not None:
+            told.append(
+                f"Between the two ways of handing it to {titled(self.score.contractor.name)}: {self.score.why()}"
+            )
+        return " ".join(told)
+
+    def __repr__(self) -> str:
+        """The recommendation in one line."""
+        best = f"{self.best!r}" if self.best else "nobody is left to do it"
+        return f"<Recommendation for {titled(self.task.name)}: {best}>"
+
+
+def recommend(
+    task: Task,
+    contractors: Contractor | Iterable[Contractor],
+    business: Business = Business(),
+    *,
+    engagements: Engagement | Iterable[Engagement] = (),
+    on: dt.date | None = None,
+) -> Recommendation:
+    """Rank every way of having one task done by its cost a month over the horizon.
+
+    Each contractor is looked at out-tasked and on each retainer that she offers, searching for somebody new included;
+    keeping the task is among the ways where you can do it yourself.
+
+    Args:
+        task: The task.
+        contractors: Whom you know, each with her own name.
+        business: The owner's assumptions; what is paid to one contractor may not exceed `monthly_budget`.
+        engagements: What has run and what runs.
+        on: The day of the question; default None, long-run rates.
+
+    Returns:
+        A `Recommendation`; where nobody is left its mode is None and `excluded` says why.
+
+    Raises:
+        RefusedValueError: If an argument is of the wrong kind, or two contractors bear one name.
+        NoLongRunRateError: If a rule that ends is ranked without `on`.
+    """
+    if not isinstance(task, Task):
+        raise RefusedValueError("recommend", "task", task, "it takes one Task; score takes several")
+    known = _fields.unique_by_name("recommend", "contractors", contractors, Contractor)
+    listed = _fields.several("recommend", "engagements", engagements, Engagement)
+    on = _fields.to_day(on)
+    ways: list[Alternative] = []
+    out: list[Exclusion] = []
+    for contractor in () if task.keep else known:
+        found, reasons = _ways(task, contractor, business, listed, on)
+        ways.extend(found)
+        out.extend(Exclusion(contractor=contractor.name, mode=mode, reason=reason) for mode, reason in reasons)
+    occurrences = occurrences_in(task.recurrence.counts(business.horizon_months, on=on))
+    kept = kept_costs(((task, occurrences),), business)
+    if kept is not None:
+        ways.append(Alternative(mode=Mode.KEEP, contractor=None, retainer=None, costs=kept, score=None))
+    return Recommendation(task=task, alternatives=_ranked(ways), excluded=tuple(out))
+
+
+def _ways(
+    task: Task, contractor: Contractor, business: Business, engagements: tuple[Engagement, ...], on: dt.date | None
+) -> tuple[list[Alternative], list[tuple[Mode | None, str]]]:
+    """The ways of having a task done by one contractor, and why she is out where she is."""
+    if not contractor.can(task):
+        return [], [(None, f"lacks the skill {titled(task.skill)}")]
+    best = score(task, contractor, business, engagements=engagements, on=on)
+    scores = [best]
+    if best.retainer is not None and best.retainer in (contractor.retainers or ()) and not best.runs:
+        scores = [
+            score(task, contractor, business, retainer=offer, engagements=engagements, on=on)
+            for offer in contractor.retainers or ()
+        ]
+    found: list[Alternative] = []
+    reasons: list[tuple[Mode | None, str]] = []
+    if math.isinf(best.availability.one_off.mean_wait):
+        reasons.append((Mode.OUT_TASK, "would never reach a one-off client"))
+    else:
+        found.append(
+            Alternative(mode=Mode.OUT_TASK, contractor=contractor, retainer=None, costs=best.costs.out_task, score=best)
+        )
+    if best.retainer is None:
+        reasons.append((Mode.OUTSOURCE, "takes no retainers"))
+    found.extend(
+        Alternative(mode=Mode.OUTSOURCE, contractor=contractor, retainer=each.retainer, costs=costs, score=each)
+        for each in scores
+        if (costs := each.costs.outsource) is not None
+    )
+    if best.retainer is not None and best.impossible:
+        reasons.append((Mode.OUTSOURCE, "has no room for another regular client"))
+    budget = business.monthly_budget
+    if budget is None:
+        return found, reasons
+    for way in found:
+        if way.costs.cash > budget:
+            cost = f"costs {_wording.number(way.costs.cash)} a month{_block(way.retainer)}"
+            reasons.append((way.mode, f"{cost}, more than the monthly budget of {_wording.number(budget)}"))
+    return [way for way in found if way.costs.cash <= budget], reasons
+
+
+def _ranked(ways: Iterable[Alternative]) -> tuple[Alternative, ...]:
+    """The ways in order of their cost, each with what it costs more than the first."""
+
+    def order(way: Alternative) -> tuple[float, int, str, float, float]:
+        name = way.contractor.name if way.contractor else ""
+        terms = (way.retainer.monthly_fee, way.retainer.hours) if way.retainer else (0.0, 0.0)
+        return (way.costs.total, PREFERENCE.index(way.mode), name, *terms)
+
+    ranked = sorted(ways, key=order)
+    return tuple(attrs.evolve(way, dearer=way.costs.total - ranked[0].costs.total) for way in ranked)
+
+
+def _block(retainer: Retainer | None) -> str:
+    """Which block is meant, in a sentence."""
+    return f" with a block of {_wording.number(retainer.hours)} h" if retainer else ""
+
+
+def _verb(mode: Mode) -> str:
+    """The mode as a command."""
+    return mode.value.capitalize()
+
+
+def _said(exclusion: Exclusion) -> str:
+    """Who is out and why, in a sentence."""
+    mode = f" (to {exclusion.mode})" if exclusion.mode else ""
+    return f"{titled(exclusion.contractor)}{mode} {exclusion.reason}"
+
+
+def _rows(costs: CostRows) -> str:
+    """The cost rows that are not nothing, in a sentence."""
+    rows = {name: getattr(costs, name) for name in ("work", "fee", "overage", "hiring", "waiting")}
+    told = [f"{name} {_wording.number(amount)}" for name, amount in rows.items() if amount]
+    return _wording.listed(told) or "nothing"

@@ -1,0 +1,299 @@
+"""recurrence: how often does a piece of work come back?
+
+Four answers to the same four questions: how often a month in the long run, how often in the months from a day on,
+when next, and how a month's count is distributed.
+"""
+
+import abc
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+import attrs
+from dateutil.relativedelta import relativedelta
+
+from delegation import _expansion, _fields, _rfc5545
+from delegation.demand import Count, Poisson, Rounded
+from delegation.errors import NoLongRunRateError, RefusedValueError
+
+MONTH_DAYS = 365.25 / 12
+"""Days in a mean month."""
+
+
+class Recurrence(abc.ABC):
+    """How work comes back; see `Once`, `Rate` and `Rule`."""
+
+    __slots__ = ()
+
+    @property
+    @abc.abstractmethod
+    def per_month(self) -> float:
+        """Occurrences a month in the long run.
+
+        Raises:
+            NoLongRunRateError: For a rule that ends.
+        """
+
+    @abc.abstractmethod
+    def expected(self, months: int, *, on: dt.date | None = None) -> float:
+        """Expected number of occurrences in so many months.
+
+        Args:
+            months: Length of the window, at least 1.
+            on: First day of the window, whose months are then calendar months; without it, months of 365.25/12 days.
+
+        Raises:
+            NoLongRunRateError: For a rule that ends, without `on`.
+        """
+
+    @abc.abstractmethod
+    def next(self, on: dt.date) -> dt.date | dt.datetime | None:
+        """The first occurrence on or after a day, or None where none is known."""
+
+    @abc.abstractmethod
+    def counts(self, months: int, *, on: dt.date | None = None) -> tuple[tuple[Count, int], ...]:
+        """The distribution of each month's count: distributions in order, each with how many months in a row."""
+
+
+def _once_due(instance: "Once", attribute: "attrs.Attribute[Any]", value: object) -> None:
+    if value is not None:
+        _fields.day(instance, attribute, value)
+
+
+@attrs.frozen
+class Once(Recurrence):
+    """Work that comes once in the horizon, in one month of it; it adds nothing to the owner's steady load.
+
+    Attributes:
+        due: The day it is due, or None. Not the day of the need: see `Urgency.until` for what a due date costs.
+    """
+
+    due: dt.date | None = attrs.field(default=None, converter=_fields.to_day, validator=_once_due)
+
+    @property
+    def per_month(self) -> float:
+        """0: it does not come back."""
+        return 0.0
+
+    def expected(self, months: int, *, on: dt.date | None = None) -> float:
+        """1, in whatever window: it is one occurrence of the horizon."""
+        return 1.0
+
+    def next(self, on: dt.date) -> dt.date | None:
+        """The due date, unless it is past or unknown."""
+        return self.due if self.due is not None and self.due >= on else None
+
+    def counts(self, months: int, *, on: dt.date | None = None) -> tuple[tuple[Count, int], ...]:
+        """One in one of the months, each equally likely; months count as independent."""
+        return ((Rounded(1.0 / months), months),)
+
+
+@attrs.frozen
+class Rate(Recurrence):
+    """Sporadic work: so many times a month on average, at any moment (a Poisson process).
+
+    Attributes:
+        per_month: Mean number of occurrences a month, from 0 to a million.
+    """
+
+    per_month: float = attrs.field(
+        converter=_fields.to_float, validator=_fields.between(0.0, 1e6, "occurrences a month")
+    )
+
+    def expected(self, months: int, *, on: dt.date | None = None) -> float:
+        """The rate times the months."""
+        return self.per_month * months
+
+    def next(self, on: dt.date) -> None:
+        """None: nobody knows when sporadic work comes."""
+
+    def counts(self, months: int, *, on: dt.date | None = None) -> tuple[tuple[Count, int], ...]:
+        """A Poisson count in every month."""
+        return ((Poisson(self.per_month), months),)
+
+
+def _refusal(text: object, reason: str) -> RefusedValueError:
+    return RefusedValueError("Rule", "rule", text, reason)
+
+
+@lru_cache(maxsize=1024)
+def _parts(text: str) -> _rfc5545.Parts:
+    """A rule taken apart, once per text."""
+    return _rfc5545.read(text, lambda reason: _refusal(text, reason))
+
+
+@lru_cache(maxsize=1024)
+def _long_run_rate(rule: str, start: dt.datetime | None) -> float:
+    """A rule's rate, once per rule and start."""
+    return _expansion.long_run_rate(_parts(rule), start)
+
+
+def _normalised(value: object) -> str:
+    if not isinstance(value, str):
+        raise _refusal(value, "it takes an RFC 5545 rule as text, such as FREQ=WEEKLY;BYDAY=MO")
+    return _parts(value).text
+
+
+def _rule_start(instance: "Rule", attribute: "attrs.Attribute[Any]", value: object) -> None:
+    if value is not None and not _fields.is_day(_fields.to_day(value)):
+        raise _fields.refuse(
+            instance, attribute, value, "it takes a date or a datetime from the years 1900 to 2999, or None"
+        )
+
+
+@attrs.frozen
+class Rule(Recurrence):
+    """Work on a rhythm: an RFC 5545 recurrence rule, expanded by python-dateutil.
+
+    Lower case, blanks, a leading ``RRULE:`` and a trailing ``;`` are put right, and WKST is always written out (MO
+    unless given), so that a rule never depends on where it is read. UNTIL is read in the start's time zone, a mere date
+    as the end of that day. The start itself is an occurrence only if the rule falls on it.
+
+    "Monthly on the 31st" (``FREQ=MONTHLY;BYMONTHDAY=31``) skips the five months a year that have no 31st; the last
+    day of every month is ``FREQ=MONTHLY;BYMONTHDAY=-1``.
+
+    Attributes:
+        rule: The rule, such as ``FREQ=MONTHLY;BYDAY=1MO``.
+        start: Its first day (or moment, with or without a time zone), from 1900 to 2999. Without one, only the rate in
+            the long run can be asked for.
+
+    Raises:
+        RefusedValueError: For what RFC 5545 does not allow, frequencies finer than a day, rules that never fall,
+            BYWEEKNO without BYDAY, numbered and plain weekdays mixed, COUNT or UNTIL without a start.
+    """
+
+    rule: str = attrs.field(converter=_normalised)
+    start: dt.date | dt.datetime | None = attrs.field(default=None, validator=_rule_start)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a rule that never falls on any day."""
+        if self.start is None:
+            if _parts(self.rule).ends:
+                raise _refusal(
+                    self.rule, "COUNT and UNTIL need a start: Rule(rule, start), or a DTSTART line before the rule"
+                )
+            first = _expansion.ANCHOR
+        else:
+            first = self._wall(self.start)
+        search = first.replace(year=first.year + _expansion.CYCLE, day=1)
+        if next(self._moments(first, search), None) is None:
+            end = " before it ends" if _parts(self.rule).ends else ""
+            raise _refusal(self.rule, f"it never falls on a day{end}: no calendar has such a day")
+
+    @classmethod
+    def from_text(cls, text: str) -> "Rule":
+        """A rule from text as calendars export it: a rule, with or without a ``DTSTART`` line before it.
+
+        Args:
+            text: ``FREQ=...``, ``RRULE:FREQ=...``, or ``DTSTART:20260105`` (also with ``;TZID=...`` or
+                ``;VALUE=DATE``) and the rule on the next line.
+
+        Raises:
+            RefusedValueError: For lines of another kind (EXDATE, RDATE, a second rule), a start that cannot be read,
+                and all that `Rule` refuses.
+        """
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        starts = [line for line in lines if line.upper().startswith("DTSTART")]
+        rules = [line for line in lines if line not in starts]
+        if len(rules) != 1 or len(starts) > 1:
+            raise _refusal(
+                text, "it takes one rule (FREQ=...) and at most one DTSTART line; EXDATE and RDATE are not read"
+            )
+        if not starts:
+            return cls(rules[0])
+        (line,) = starts
+        start = _rfc5545.read_start(line, lambda accepted: RefusedValueError("Rule", "start", line, accepted))
+        return cls(rules[0], start)
+
+    @property
+    def per_month(self) -> float:
+        """Occurrences a month in the long run, counted over 28 years times INTERVAL (400 at most), once per rule.
+
+        Raises:
+            NoLongRunRateError: If the rule has COUNT or UNTIL.
+        """
+        if _parts(self.rule).ends:
+            raise NoLongRunRateError(self.rule)
+        return _long_run_rate(self.rule, None if self.start is None else self._wall(self.start))
+
+    def expected(self, months: int, *, on: dt.date | None = None) -> float:
+        """How often it falls in the months from `on`; without `on` or a start, the long-run rate times the months."""
+        return sum(count.mean * often for count, often in self.counts(months, on=on))
+
+    def next(self, on: dt.date) -> dt.date | dt.datetime | None:
+        """The first occurrence on or after a day; None after the last.
+
+        Raises:
+            RefusedValueError: If the rule has no start.
+        """
+        return next(self.between(on, on.replace(year=on.year + _expansion.CYCLE, day=1)), None)
+
+    def between(self, low: dt.date, high: dt.date) -> Iterator[dt.date | dt.datetime]:
+        """Its occurrences from one day up to but not including another, in order.
+
+        Args:
+            low: The first day.
+            high: The day to stop before.
+
+        Returns:
+            Days, or moments in the start's time zone where the start is a moment or the rule names hours.
+
+        Raises:
+            RefusedValueError: If the rule has no start.
+        """
+        if self.start is None:
+            raise RefusedValueError(
+                "Rule", "start", None, f"{self.rule} needs a start before it can be asked for its days"
+            )
+        timed = (
+            isinstance(self.start, dt.datetime)
+            or "BYHOUR" in self.rule
+            or "BYMINUTE" in self.rule
+            or "BYSECOND" in self.rule
+        )
+        zone = self.start.tzinfo if isinstance(self.start, dt.datetime) else None
+        moments = self._moments(self._wall(low), self._wall(high))
+        return (moment.replace(tzinfo=zone) if timed else moment.date() for moment in moments)
+
+    def counts(self, months: int, *, on: dt.date | None = None) -> tuple[tuple[Count, int], ...]:
+        """The counts of the months [on + k, on + k + 1); without `on` or a start, the rate rounded down or up."""
+        if on is None or self.start is None:
+            return ((Rounded(self.per_month), months),)
+        edges = [self._wall(on + relativedelta(months=k)) for k in range(months + 1)]
+        falls = [0] * months
+        for moment in self._moments(edges[0], edges[-1]):
+            falls[bisect_right(edges, moment) - 1] += 1
+        return tuple((Rounded(float(fall)), len(list(run))) for fall, run in groupby(falls))
+
+    def _moments(self, low: dt.datetime, high: dt.datetime) -> Iterator[dt.datetime]:
+        """The occurrences in local wall time from `low` up to but not including `high`, none after UNTIL."""
+        parts, start = _parts(self.rule), _expansion.ANCHOR if self.start is None else self._wall(self.start)
+        if parts.until is not None:
+            last = parts.until.moment
+            if parts.until.utc and isinstance(self.start, dt.datetime) and self.start.tzinfo is not None:
+                last = last.replace(tzinfo=dt.UTC).astimezone(self.start.tzinfo).replace(tzinfo=None)
+            high = min(high, last + dt.timedelta(seconds=1))
+        return _expansion.expand(parts, start, low, high)
+
+    @staticmethod
+    def _wall(day: dt.date | dt.datetime) -> dt.datetime:
+        """A day's first moment, or a moment, in wall time to the second."""
+        if isinstance(day, dt.datetime):
+            return day.replace(tzinfo=None, microsecond=0)
+        return dt.datetime.combine(day, dt.time())
+
+
+def as_recurrence(value: Any) -> Any:
+    """What people type for a recurrence, as a `Recurrence`; anything else as it came, for the validator to refuse.
+
+    A number is a `Rate`, None is `Once`, text is a `Rule`.
+    """
+    if value is None:
+        return Once()
+    if isinstance(value, str):
+        return Rule.from_text(value)
+    number = _fields.to_float(value)
+    return Rate(number) if isinstance(number, float) else value

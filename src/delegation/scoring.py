@@ -1,0 +1,260 @@
+"""scoring: does a bundle of tasks justify a retainer with a contractor, and why?"""
+
+import datetime as dt
+import math
+from collections.abc import Iterable
+from functools import cached_property
+
+import attrs
+
+from delegation import _fields, _wording
+from delegation._assumptions import Assumption, assumptions_of
+from delegation._case import Case, Standing, Weighed, standing_with
+from delegation._costs import CostRows, Costs, costs_of
+from delegation._measures import (
+    AvailabilityMeasure,
+    BlockUse,
+    RecurrenceMeasure,
+    UrgencyMeasure,
+    availability_of,
+    block_use,
+    recurrence_of,
+    urgency_of,
+)
+from delegation._sensitivity import BreakEven, Contributions, Factor, break_even_of, contributions_of
+from delegation._works import Work, works_of
+from delegation.engagement import Engagement
+from delegation.errors import RefusedValueError, titled
+from delegation.model import Business, Contractor, Mode, Retainer, Task, tasks_by_name
+from delegation.payback import payback, value
+
+__all__ = ["Assumption", "BreakEven", "Contributions", "CostRows", "Costs", "Factor", "Score", "score"]
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Score:
+    """The case for outsourcing a task, or a bundle of tasks, to one contractor, with the terms that add up to it.
+
+    Equal questions give equal scores; scores can be hashed and pickled. What is dear to compute (contributions,
+    break-evens, assumptions) is computed when asked for.
+
+    Attributes:
+        tasks: The bundle in the order of its tasks' names.
+        contractor: Who would do it.
+        business: The owner's assumptions.
+        on: The day of the question, or None.
+        engagements: What has run and what runs, as given.
+        value: B/(B+F), 0 to 1; above 0.5 outsourcing is cheaper.
+        payback: B/F, how many times over the commitment pays for itself; 0 where it is impossible.
+        mode: OUTSOURCE or OUT_TASK, whichever is cheaper, a tie being OUT_TASK; KEEP where a task is pinned.
+        retainer: The offer compared: of several the cheapest for this bundle; the running one if there is one; None
+            where she takes none.
+        impossible: Why outsourcing is no choice, in words; None where it is.
+        costs: What each mode costs a month, in rows that add up.
+    """
+
+    tasks: tuple[Task, ...]
+    contractor: Contractor
+    business: Business
+    on: dt.date | None
+    engagements: tuple[Engagement, ...]
+    value: float
+    payback: float
+    mode: Mode
+    retainer: Retainer | None
+    impossible: str | None
+    costs: Costs
+    _case: Case = attrs.field(eq=False, alias="case")
+    _weighed: Weighed = attrs.field(eq=False, alias="weighed")
+
+    @property
+    def saved(self) -> float:
+        """B: what the commitment saves over the horizon, in money."""
+        return self._weighed.saved
+
+    @property
+    def committed(self) -> float:
+        """F: what the commitment costs over the horizon whatever happens, in money."""
+        return self._weighed.committed
+
+    @property
+    def recurrence(self) -> RecurrenceMeasure:
+        """How often the work comes back, in occurrences and hours a month."""
+        return recurrence_of(self._case)
+
+    @property
+    def urgency(self) -> UrgencyMeasure:
+        """Cost of delay and slack of an occurrence."""
+        return urgency_of(self._case)
+
+    @property
+    def availability(self) -> AvailabilityMeasure:
+        """Mean wait, expected lateness and chance of being turned away, as a regular and as a one-off client."""
+        return availability_of(self._case, self._weighed)
+
+    @cached_property
+    def block(self) -> BlockUse:
+        """Hours of the block used and unused, and hours above it, a month."""
+        return block_use(self._case, self._weighed.excess)
+
+    @cached_property
+    def _split(self) -> Contributions | str:
+        return self.impossible or contributions_of(self._case, self._weighed)
+
+    @property
+    def contributions(self) -> Contributions | None:
+        """The logarithm of payback split into the three factors; None where it cannot be, see `no_contributions`."""
+        return None if isinstance(self._split, str) else self._split
+
+    @property
+    def no_contributions(self) -> str | None:
+        """Why there are no contributions, in words; None where there are."""
+        return self._split if isinstance(self._split, str) else None
+
+    @cached_property
+    def break_even(self) -> BreakEven:
+        """The multipliers of each factor at which the verdict between outsourcing and out-tasking flips."""
+        return break_even_of(self._case, self._weighed)
+
+    @cached_property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """The inputs that stand at their defaults, and whether each, if wrong by half, would flip the verdict."""
+        return assumptions_of(self._case, outsource=self.outsource, verdict=_verdict)
+
+    @property
+    def runs(self) -> bool:
+        """Whether the retainer compared runs already."""
+        return self._case.standing.running is not None
+
+    @property
+    def outsource(self) -> bool:
+        """Whether outsourcing is cheaper than out-tasking, pinned or not."""
+        return self.impossible is None and self._weighed.outsource
+
+    def why(self) -> str:
+        """The verdict in three or four sentences with numbers and units, ending with what stands at its default."""
+        return _wording.why(self)
+
+    def __repr__(self) -> str:
+        """The verdict in one line."""
+        names = ", ".join(titled(task.name) for task in self.tasks)
+        verdict = f"mode={self.mode.name}, value={self.value:.3g}, payback={self.payback:.3g}"
+        return f"<Score of {names[:200]} with {titled(self.contractor.name)}: {verdict}>"
+
+
+def score(
+    tasks: Task | Iterable[Task],
+    contractor: Contractor,
+    business: Business = Business(),
+    *,
+    retainer: Retainer | None = None,
+    engagements: Engagement | Iterable[Engagement] = (),
+    on: dt.date | None = None,
+) -> Score:
+    """Score the case for outsourcing a task, or a bundle of tasks, to one contractor, against hiring her job by job.
+
+    It asks what either would cost, not whether she can: `recommend` looks at skills.
+
+    Args:
+        tasks: A task or several, each with its own name.
+        contractor: Who would do it.
+        business: The owner's assumptions.
+        retainer: The one offer to compare; default None, all that she offers, or the typical one if she names none.
+        engagements: What has run and what runs. Who was engaged before need not be searched for, who was on retainer
+            need not be onboarded; a retainer that runs on `on` is compared as it stands.
+        on: The day of the question, from which rules with a start are counted; default None, long-run rates.
+
+    Returns:
+        A `Score`; where outsourcing is impossible it says so in `impossible` and its value is 0.
+
+    Raises:
+        RefusedValueError: If an argument is of the wrong kind, two tasks bear one name, or `retainer` differs from the
+            one that runs.
+        NoLongRunRateError: If a rule that ends is scored without `on`.
+    """
+    bundle = tasks_by_name("score", tasks)
+    _check("contractor", contractor, Contractor)
+    _check("business", business, Business)
+    if retainer is not None:
+        _check("retainer", retainer, Retainer)
+    on = _fields.to_day(on)
+    if on is not None and not _fields.is_day(on):
+        raise RefusedValueError("score", "on", on, "it takes a datetime.date from the years 1900 to 2999, or None")
+    listed = _fields.several("score", "engagements", engagements, Engagement)
+    standing = standing_with(contractor, bundle, business, listed, on) if listed else Standing(on=on)
+    works = works_of(bundle, contractor, business, on)
+    offers = _offers(works, contractor, business, standing, retainer)
+    case, weighed = _cheapest(works, contractor, business, standing, offers)
+    impossible = None
+    if case.offer is None:
+        impossible = f"{titled(contractor.name)} takes no retainers"
+    elif weighed.regular.endless:
+        impossible = f"{titled(contractor.name)} has no room for another regular client"
+    pinned = any(task.keep for task in bundle)
+    outsource = impossible is None and weighed.outsource
+    return Score(
+        tasks=bundle,
+        contractor=contractor,
+        business=business,
+        on=on,
+        engagements=listed,
+        value=0.0 if impossible else value(weighed.saved, weighed.committed),
+        payback=0.0 if impossible else payback(weighed.saved, weighed.committed),
+        mode=Mode.KEEP if pinned else Mode.OUTSOURCE if outsource else Mode.OUT_TASK,
+        retainer=case.offer,
+        impossible=impossible,
+        costs=costs_of(case, weighed, possible=impossible is None),
+        case=case,
+        weighed=weighed,
+    )
+
+
+def _check(field: str, given: object, kind: type) -> None:
+    if not isinstance(given, kind):
+        raise RefusedValueError("score", field, given, f"it takes a {kind.__name__}")
+
+
+def _offers(
+    works: tuple[Work, ...], contractor: Contractor, business: Business, standing: Standing, retainer: Retainer | None
+) -> tuple[Retainer, ...]:
+    """The offers to compare."""
+    running = standing.running.retainer if standing.running is not None else None
+    if running is not None:
+        if retainer is not None and retainer != running:
+            accepted = f"the retainer that runs with {titled(contractor.name)} is compared as it stands: leave this out"
+            raise RefusedValueError("score", "retainer", retainer, accepted)
+        return (running,)
+    if retainer is not None:
+        return (retainer,)
+    if contractor.retainers is not None:
+        return contractor.retainers
+    hours = math.fsum(work.occurrences * work.size for work in works) / business.horizon_months
+    return (Retainer.typical(hours, contractor.rate),)
+
+
+def _cheapest(
+    works: tuple[Work, ...],
+    contractor: Contractor,
+    business: Business,
+    standing: Standing,
+    offers: tuple[Retainer, ...],
+) -> tuple[Case, Weighed]:
+    """The case with the offer that is cheapest a month; the first of equals in the order of their terms."""
+    cases = [Case(works, contractor, business, standing, offer) for offer in offers or (None,)]
+    return min(((case, case.weigh()) for case in cases), key=_outsourced)
+
+
+def _outsourced(pair: tuple[Case, Weighed]) -> float:
+    """What tells offers apart: commitment and overage over the horizon."""
+    case, weighed = pair
+    return weighed.committed + case.overage_rate * weighed.excess
+
+
+def _verdict(
+    tasks: Iterable[Task], contractor: Contractor, business: Business, standing: Standing, retainer: Retainer | None
+) -> bool:
+    """Whether outsourcing would be cheaper, for what-if questions."""
+    works = works_of(tasks, contractor, business, standing.on)
+    offers = (retainer,) if retainer is not None else _offers(works, contractor, business, standing, None)
+    case, weighed = _cheapest(works, contractor, business, standing, offers)
+    return case.offer is not None and weighed.outsource
