@@ -66,7 +66,8 @@ def to_day(value: Any) -> Any:
 def between(least: float, most: float, meaning: str) -> Validator:
     """Accept a float from `least` to `most`; a least of `SMALLEST` is told as "above 0"."""
     low = "above 0" if least == SMALLEST else f"from {least:g}"
-    accepted = f"it takes a number {low} to {most:g}, {meaning}"
+    high = f"{most:,.0f}" if most <= 1e6 else f"{most:g}".replace("+", "")
+    accepted = f"it takes a number {low} to {high}, {meaning}"
 
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
         if not (isinstance(value, float) and least <= value <= most):

@@ -1,7 +1,7 @@
 """_wording: in what words is a verdict told, with its numbers and units?"""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from delegation._sensitivity import Factor
@@ -139,23 +139,3 @@ def _defaults(score: "Score") -> str:
         else "none of them, wrong by half, would flip the verdict"
     )
     return f"Left at their defaults: {listed(left)}; {matter}."
-
-
-def table(rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> str:
-    """Rows as aligned columns.
-
-    Args:
-        rows: Cells of each row; all rows have as many.
-        right: Columns to be set flush right.
-    """
-    cells = [list(row) for row in rows]
-    flush = set(right)
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    lines = (
-        "  ".join(
-            cell.rjust(width) if index in flush else cell.ljust(width)
-            for index, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        for row in cells
-    )
-    return "\n".join(line.rstrip() for line in lines)
