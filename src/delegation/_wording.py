@@ -31,6 +31,20 @@ def number(amount: float) -> str:
     return f"{amount:.3g}"
 
 
+def money(amount: float) -> str:
+    """An amount for reading: whole from 100 on, else to the hundredth."""
+    if 0.0 < amount < 0.005:
+        return "under 0.01"
+    if amount < 100.0:
+        return f"{amount:.2f}".removesuffix(".00")
+    return number(amount)
+
+
+def days(amount: float) -> str:
+    """So many days."""
+    return "1 day" if amount == 1.0 else f"{number(amount)} days"
+
+
 def percent(share: float) -> str:
     """A share in percent, without pretending that a small one is none."""
     if 0.0 < share < 0.001:
@@ -57,26 +71,39 @@ def bundle(tasks: Sequence[Task]) -> str:
 
 def why(score: "Score") -> str:
     """A score in a few sentences: the verdict, the three factors, what would flip it, what stands at its default."""
-    return " ".join(filter(None, (_verdict(score), _factors(score), _flips(score), _defaults(score))))
-
-
-def _verdict(score: "Score") -> str:
-    """The verdict and the two sides of it."""
     what, who = bundle(score.tasks), titled(score.contractor.name)
-    horizon = score.business.horizon_months
+    verdict = f"{command(score.mode)} {what}{to_whom(score.mode, who)} ({DEFINITIONS[score.mode]})"
     if score.mode is Mode.KEEP:
-        return f"Keep {what} ({DEFINITIONS[Mode.KEEP]}): you said that you never hand it over."
-    if score.impossible:
-        cost = number(score.costs.out_task.total)
-        return f"Out-task {what} to {who} ({DEFINITIONS[Mode.OUT_TASK]}), for {cost} a month: {score.impossible}."
+        return f"{verdict}: you said that you never hand it over."
+    return f"{verdict}: {reasons(score)}"
+
+
+def reasons(score: "Score") -> str:
+    """What stands behind a verdict between outsourcing and out-tasking, in a few sentences."""
+    return " ".join(filter(None, (_sides(score), _factors(score), _flips(score), _defaults(score))))
+
+
+def command(mode: Mode) -> str:
+    """A mode as the first word of a sentence."""
+    return mode.value.capitalize()
+
+
+def to_whom(mode: Mode, who: str) -> str:
+    """With whom, behind a mode and what is done."""
+    return "" if mode is Mode.KEEP else f" to {who}"
+
+
+def _sides(score: "Score") -> str:
+    """What the commitment saves and costs."""
     offer = score.retainer
-    block = f"{number(offer.hours)} h for {number(offer.monthly_fee)} a month" if offer else ""
-    sides = (
-        f"a retainer of {block} saves {number(score.saved)} in {horizon} months and commits {number(score.committed)}"
+    if score.impossible or offer is None:
+        price = money(score.costs.out_task.total)
+        return f"{score.impossible}, so hiring job by job, for {price} a month, is the only way."
+    return (
+        f"a retainer of {number(offer.hours)} h for {money(offer.monthly_fee)} a month would save "
+        f"{money(score.saved)} in {score.business.horizon_months} months against hiring job by job, and commits "
+        f"{money(score.committed)} (payback {number(score.payback)}, value {score.value:.2f})."
     )
-    ratio = f"payback {number(score.payback)}, value {score.value:.2f}"
-    verb = "Outsource" if score.mode is Mode.OUTSOURCE else "Out-task"
-    return f"{verb} {what} to {who} ({DEFINITIONS[score.mode]}): {sides} ({ratio})."
 
 
 def _factors(score: "Score") -> str:
@@ -86,26 +113,20 @@ def _factors(score: "Score") -> str:
     comes = f"The work comes {number(often.per_month)} times a month, {number(often.hours_per_month)} of her hours"
     delay = "a late start costs nothing"
     if urgent.cost_per_day:
-        delay = f"a day's delay costs {number(urgent.cost_per_day)} after {number(urgent.slack_days)} days{mean}"
-    second = soon.one_off
-    wait = f"a one-off client waits {number(second.mean_wait)} days"
-    if math.isinf(second.mean_wait):
+        delay = f"a day's delay costs {money(urgent.cost_per_day)} after {days(urgent.slack_days)}{mean}"
+    wait = f"a one-off client waits {days(soon.one_off.mean_wait)}"
+    if math.isinf(soon.one_off.mean_wait):
         wait = "a one-off client is never reached"
-    elif second.turned_away:
-        wait += f" and is turned away in {percent(second.turned_away)} of cases"
-    first = "" if score.impossible else f", a regular one {number(soon.regular.mean_wait)} days"
+    elif soon.one_off.turned_away:
+        wait += f" (and is turned away in {percent(soon.one_off.turned_away)} of cases)"
+    first = "" if score.impossible else f", a regular one {days(soon.regular.mean_wait)}"
     return f"{comes}; {delay}; with her {wait}{first}."
 
 
 def _flips(score: "Score") -> str:
-    """What speaks for and against, and what would flip the verdict."""
-    if score.impossible or score.mode is Mode.KEEP:
+    """Which factor speaks for outsourcing and which against, and which change of one would flip the verdict."""
+    if score.impossible:
         return ""
-    told = []
-    split = score.contributions
-    if split is not None:
-        words = [f"{factor} {split[factor]:+.2f}" for factor in Factor]
-        told.append(f"Of ln payback {split.total:+.2f}, {listed(words)}")
     named = {
         Factor.RECURRENCE: "the work came {} times as often",
         Factor.URGENCY: "delay cost {} times as much",
@@ -116,26 +137,31 @@ def _flips(score: "Score") -> str:
         for factor in Factor
         if score.break_even[factor]
     ]
-    flip = (
-        f"the verdict flips if {listed(flips, 'or if')}"
-        if flips
-        else "no change of one factor within a thousandfold flips the verdict"
-    )
-    told.append(flip if told else flip[0].upper() + flip[1:])
-    return "; ".join(told) + "."
+    flip = "no change of one factor within a thousandfold would flip the verdict"
+    if flips:
+        flip = f"the verdict would flip if {listed(flips, 'or if')}"
+    sentence = "; ".join((*_parts(score), flip))
+    return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def _parts(score: "Score") -> list[str]:
+    """Which factor speaks for outsourcing and which against, where that can be told."""
+    parts = score.contributions
+    if parts is None:
+        return []
+    pro = [f"{factor} ({parts[factor]:+.2f})" for factor in Factor if parts[factor] > 0.0]
+    con = [f"{factor} ({parts[factor]:+.2f})" for factor in Factor if parts[factor] < 0.0]
+    sides = [
+        f"{side} speaks {listed(which)}" for side, which in (("for outsourcing", pro), ("against it", con)) if which
+    ]
+    return [f"{', '.join(sides)}, in parts of ln payback ({parts.total:+.2f}) beside a usual case"] if sides else []
 
 
 def _defaults(score: "Score") -> str:
     """What stands at its default, and what of it matters."""
-    if score.mode is Mode.KEEP:
-        return ""
     left = [assumption.told for assumption in score.assumptions]
     if not left:
         return "No input was left at its default."
     flips = [assumption.told for assumption in score.assumptions if assumption.flips]
-    matter = (
-        f"wrong by half, {listed(flips, 'or')} would flip the verdict"
-        if flips
-        else "none of them, wrong by half, would flip the verdict"
-    )
-    return f"Left at their defaults: {listed(left)}; {matter}."
+    matter = f"wrong by half, {listed(flips, 'or')}" if flips else "none of them, wrong by half,"
+    return f"Left at their defaults: {listed(left)}; {matter} would flip the verdict."

@@ -108,24 +108,21 @@ class Recommendation:
         """The recommendation in a few sentences: the choice, the next best, and the reasons behind the score."""
         name, best = titled(self.task.name), self.best
         if best is None:
-            reasons = "; ".join(_said(exclusion) for exclusion in self.excluded) or "no contractor was given"
-            return f"{name} stays undone: you cannot do it yourself, and {reasons}."
-        meaning = _wording.DEFINITIONS[best.mode]
-        with_whom = f" to {titled(best.contractor.name)}" if best.contractor else ""
-        cost = f"{_wording.number(best.costs.total)} a month"
-        told = [f"{_verb(best.mode)} {name}{with_whom} ({meaning}): {cost}, {_rows(best.costs)}."]
+            out = f"out are {_out(self.excluded)}" if self.excluded else "no contractor is given"
+            return f"{name} stays undone: you cannot do it yourself, and {out}."
+        who = titled(best.contractor.name) if best.contractor else ""
+        verdict = f"{_wording.command(best.mode)} {name}{_wording.to_whom(best.mode, who)}"
+        told = [
+            f"{verdict} ({_wording.DEFINITIONS[best.mode]}): {_wording.money(best.costs.total)} a month ({_rows(best.costs)})."
+        ]
         if self.task.keep:
             told.append("You said that you never hand it over.")
-        elif len(self.alternatives) > 1:
-            following = self.alternatives[1]
-            whom = f" {titled(following.contractor.name)}" if following.contractor else ""
-            told.append(f"Next best: {following.mode}{whom}, {_wording.number(following.dearer)} a month dearer.")
-        if self.excluded and not self.task.keep:
-            told.append(f"Out: {'; '.join(_said(exclusion) for exclusion in self.excluded)}.")
+        if len(self.alternatives) > 1:
+            told.append(f"Next best: {_next(best, self.alternatives[1])}.")
+        if self.excluded:
+            told.append(f"Out: {_out(self.excluded)}.")
         if self.score is not None:
-            told.append(
-                f"Between the two ways of handing it to {titled(self.score.contractor.name)}: {self.score.why()}"
-            )
+            told.append(f"With {titled(self.score.contractor.name)}, {_wording.reasons(self.score)}")
         return " ".join(told)
 
     def __repr__(self) -> str:
@@ -214,8 +211,8 @@ def _ways(
         return found, reasons
     for way in found:
         if way.costs.cash > budget:
-            cost = f"costs {_wording.number(way.costs.cash)} a month{_block(way.retainer)}"
-            reasons.append((way.mode, f"{cost}, more than the monthly budget of {_wording.number(budget)}"))
+            cost = f"costs {_wording.money(way.costs.cash)} a month{_block(way.retainer)}"
+            reasons.append((way.mode, f"{cost}, more than the monthly budget of {_wording.money(budget)}"))
     return [way for way in found if way.costs.cash <= budget], reasons
 
 
@@ -236,19 +233,28 @@ def _block(retainer: Retainer | None) -> str:
     return f" with a block of {_wording.number(retainer.hours)} h" if retainer else ""
 
 
-def _verb(mode: Mode) -> str:
-    """The mode as a command."""
-    return mode.value.capitalize()
+def _next(best: Alternative, following: Alternative) -> str:
+    """The next best alternative in a sentence, by what tells it from the best."""
+    if following.contractor is None:
+        how = "keep it"
+    elif following.contractor == best.contractor and following.mode is best.mode:
+        how = f"the same{_block(following.retainer)}"
+    else:
+        how = f"{following.mode} it to {titled(following.contractor.name)}"
+    return f"{how}, {_wording.money(following.dearer)} a month dearer"
 
 
-def _said(exclusion: Exclusion) -> str:
-    """Who is out and why, in a sentence."""
-    mode = f" (to {exclusion.mode})" if exclusion.mode else ""
-    return f"{titled(exclusion.contractor)}{mode} {exclusion.reason}"
+def _out(excluded: Iterable[Exclusion]) -> str:
+    """Who is out and why, in a sentence, those with the same reason together."""
+    names: dict[str, list[str]] = {}
+    for each in excluded:
+        reason = f"to {each.mode}: {each.reason}" if each.mode else each.reason
+        names.setdefault(reason, []).append(titled(each.contractor))
+    return "; ".join(f"{_wording.listed(several)} ({reason})" for reason, several in names.items())
 
 
 def _rows(costs: CostRows) -> str:
     """The cost rows that are not nothing, in a sentence."""
     rows = {name: getattr(costs, name) for name in ("work", "fee", "overage", "hiring", "waiting")}
-    told = [f"{name} {_wording.number(amount)}" for name, amount in rows.items() if amount]
+    told = [f"{name} {_wording.money(amount)}" for name, amount in rows.items() if amount]
     return _wording.listed(told) or "nothing"

@@ -37,7 +37,12 @@ def task_row(recommendation: Recommendation) -> list[str]:
         return [task.name, "undone", "", "", "", "", "nobody can do it"]
     retainer = best.retainer
     block = f"{retainer.hours:g} h for {money(retainer.monthly_fee)}" if retainer else ""
-    following = "" if difference is None else f"{recommendation.alternatives[1]!r}"[1:-1].split(":")[0]
+    following = ""
+    if difference is not None:
+        second = recommendation.alternatives[1]
+        following = f"{second.mode} {second.contractor.name if second.contractor else ''}"
+        if second.retainer:
+            following += f", {second.retainer.hours:g} h"
     return [
         task.name,
         str(best.mode),
