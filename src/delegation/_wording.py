@@ -2,14 +2,16 @@
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from delegation._sensitivity import Factor
+from delegation._assumptions import Assumption
+from delegation._measures import AvailabilityMeasure, ClassMeasure, RecurrenceMeasure, UrgencyMeasure
+from delegation._sensitivity import BreakEven, Contributions, Factor
 from delegation.errors import titled
-from delegation.model import Mode, Task
+from delegation.model import Mode, Retainer, Task
+from delegation.payback import payback, value
 
-if TYPE_CHECKING:
-    from delegation.scoring import Score
+AUDIBLE = 0.005
+"""A contribution smaller than this rounds to nothing and is not told."""
 
 DEFINITIONS = {
     Mode.OUTSOURCE: "an ongoing monthly retainer: you are a regular client and are served first",
@@ -38,6 +40,11 @@ def money(amount: float) -> str:
     if amount < 100.0:
         return f"{amount:.2f}".removesuffix(".00")
     return number(amount)
+
+
+def times(amount: float) -> str:
+    """So many times."""
+    return "once" if amount == 1.0 else f"{number(amount)} times"
 
 
 def days(amount: float) -> str:
@@ -69,99 +76,67 @@ def bundle(tasks: Sequence[Task]) -> str:
     return listed(names)
 
 
-def why(score: "Score") -> str:
-    """A score in a few sentences: the verdict, the three factors, what would flip it, what stands at its default."""
-    what, who = bundle(score.tasks), titled(score.contractor.name)
-    verdict = f"{command(score.mode)} {what}{to_whom(score.mode, who)} ({DEFINITIONS[score.mode]})"
-    if score.mode is Mode.KEEP:
-        return f"{verdict}: you said that you never hand it over."
-    return f"{verdict}: {reasons(score)}"
+def verdict(mode: Mode, what: str, who: str) -> str:
+    """What to do, with whom, and what that word means here."""
+    whom = "" if mode is Mode.KEEP else f" to {who}"
+    return f"{mode.value.capitalize()} {what}{whom} ({DEFINITIONS[mode]})"
 
 
-def reasons(score: "Score") -> str:
-    """What stands behind a verdict between outsourcing and out-tasking, in a few sentences."""
-    return " ".join(filter(None, (_sides(score), _factors(score), _flips(score), _defaults(score))))
-
-
-def command(mode: Mode) -> str:
-    """A mode as the first word of a sentence."""
-    return mode.value.capitalize()
-
-
-def to_whom(mode: Mode, who: str) -> str:
-    """With whom, behind a mode and what is done."""
-    return "" if mode is Mode.KEEP else f" to {who}"
-
-
-def _sides(score: "Score") -> str:
-    """What the commitment saves and costs."""
-    offer = score.retainer
-    if score.impossible or offer is None:
-        price = money(score.costs.out_task.total)
-        return f"{score.impossible}, so hiring job by job, for {price} a month, is the only way."
+def sides(offer: Retainer, saved: float, committed: float, horizon: int) -> str:
+    """What a commitment saves and what it costs."""
     return (
-        f"a retainer of {number(offer.hours)} h for {money(offer.monthly_fee)} a month would save "
-        f"{money(score.saved)} in {score.business.horizon_months} months against hiring job by job, and commits "
-        f"{money(score.committed)} (payback {number(score.payback)}, value {score.value:.2f})."
+        f"a retainer of {number(offer.hours)} h for {money(offer.monthly_fee)} a month would save {money(saved)} in "
+        f"{horizon} months against hiring job by job, and commits {money(committed)} "
+        f"(payback {number(payback(saved, committed))}, value {value(saved, committed):.2f})."
     )
 
 
-def _factors(score: "Score") -> str:
+def factors(often: RecurrenceMeasure, urgent: UrgencyMeasure, soon: AvailabilityMeasure) -> str:
     """How often, how urgent, how soon."""
-    often, urgent, soon = score.recurrence, score.urgency, score.availability
-    mean = " on average" if len(score.tasks) > 1 else ""
-    comes = f"The work comes {number(often.per_month)} times a month, {number(often.hours_per_month)} of her hours"
+    comes = f"The work comes {times(often.per_month)} a month, {number(often.hours_per_month)} of her hours"
     delay = "a late start costs nothing"
     if urgent.cost_per_day:
-        delay = f"a day's delay costs {money(urgent.cost_per_day)} after {days(urgent.slack_days)}{mean}"
-    wait = f"a one-off client waits {days(soon.one_off.mean_wait)}"
-    if math.isinf(soon.one_off.mean_wait):
-        wait = "a one-off client is never reached"
-    elif soon.one_off.turned_away:
-        wait += f" (and is turned away in {percent(soon.one_off.turned_away)} of cases)"
-    first = "" if score.impossible else f", a regular one {days(soon.regular.mean_wait)}"
-    return f"{comes}; {delay}; with her {wait}{first}."
+        delay = f"a day's delay costs {money(urgent.cost_per_day)} after {days(urgent.slack_days)}"
+    return f"{comes}; {delay}; with her a one-off client {waits(soon.one_off)}, a regular one {waits(soon.regular)}."
 
 
-def _flips(score: "Score") -> str:
+def waits(client: ClassMeasure) -> str:
+    """How a client fares."""
+    if math.isinf(client.mean_wait):
+        return "is never reached"
+    away = f" (and is turned away in {percent(client.turned_away)} of cases)" if client.turned_away else ""
+    return f"waits {days(client.mean_wait)}{away}"
+
+
+def flips(parts: Contributions | None, points: BreakEven) -> str:
     """Which factor speaks for outsourcing and which against, and which change of one would flip the verdict."""
-    if score.impossible:
-        return ""
     named = {
         Factor.RECURRENCE: "the work came {} times as often",
         Factor.URGENCY: "delay cost {} times as much",
         Factor.AVAILABILITY: "her other clients took {} times as many hours",
     }
-    flips = [
-        named[factor].format(listed([number(x) for x in score.break_even[factor]], "or"))
-        for factor in Factor
-        if score.break_even[factor]
-    ]
+    ways = [told.format(listed([number(x) for x in points[by]], "or")) for by, told in named.items() if points[by]]
     flip = "no change of one factor within a thousandfold would flip the verdict"
-    if flips:
-        flip = f"the verdict would flip if {listed(flips, 'or if')}"
-    sentence = "; ".join((*_parts(score), flip))
+    if ways:
+        flip = f"the verdict would flip if {listed(ways, 'or if')}"
+    sentence = "; ".join((*speaks(parts), flip))
     return f"{sentence[0].upper()}{sentence[1:]}."
 
 
-def _parts(score: "Score") -> list[str]:
-    """Which factor speaks for outsourcing and which against, where that can be told."""
-    parts = score.contributions
+def speaks(parts: Contributions | None) -> tuple[str, ...]:
+    """Which factor speaks for outsourcing and which against; nothing where that cannot be told."""
     if parts is None:
-        return []
-    pro = [f"{factor} ({parts[factor]:+.2f})" for factor in Factor if parts[factor] > 0.0]
-    con = [f"{factor} ({parts[factor]:+.2f})" for factor in Factor if parts[factor] < 0.0]
-    sides = [
-        f"{side} speaks {listed(which)}" for side, which in (("for outsourcing", pro), ("against it", con)) if which
-    ]
-    return [f"{', '.join(sides)}, in parts of ln payback ({parts.total:+.2f}) beside a usual case"] if sides else []
+        return ()
+    pro = [f"{by} ({parts[by]:+.2f})" for by in Factor if parts[by] >= AUDIBLE]
+    con = [f"{by} ({parts[by]:+.2f})" for by in Factor if parts[by] <= -AUDIBLE]
+    told = [f"{side} {listed(which)}" for side, which in (("for outsourcing:", pro), ("against it:", con)) if which]
+    return (f"{', '.join(told)}, in parts of ln payback ({parts.total:+.2f}) beside a usual case",) if told else ()
 
 
-def _defaults(score: "Score") -> str:
+def defaults(assumptions: Sequence[Assumption]) -> str:
     """What stands at its default, and what of it matters."""
-    left = [assumption.told for assumption in score.assumptions]
-    if not left:
+    if not assumptions:
         return "No input was left at its default."
-    flips = [assumption.told for assumption in score.assumptions if assumption.flips]
-    matter = f"wrong by half, {listed(flips, 'or')}" if flips else "none of them, wrong by half,"
-    return f"Left at their defaults: {listed(left)}; {matter} would flip the verdict."
+    matter = [assumption.told for assumption in assumptions if assumption.flips]
+    which = f"wrong by half, {listed(matter, 'or')}" if matter else "none of them, wrong by half,"
+    return f"Left at their defaults: {listed([each.told for each in assumptions])}; {which} would flip the verdict."

@@ -111,10 +111,9 @@ class Recommendation:
             out = f"out are {_out(self.excluded)}" if self.excluded else "no contractor is given"
             return f"{name} stays undone: you cannot do it yourself, and {out}."
         who = titled(best.contractor.name) if best.contractor else ""
-        verdict = f"{_wording.command(best.mode)} {name}{_wording.to_whom(best.mode, who)}"
-        told = [
-            f"{verdict} ({_wording.DEFINITIONS[best.mode]}): {_wording.money(best.costs.total)} a month ({_rows(best.costs)})."
-        ]
+        verdict = _wording.verdict(best.mode, name, who)
+        cost = f"{_wording.money(best.costs.total)} a month ({_rows(best.costs)})"
+        told = [f"{verdict}: {cost}."]
         if self.task.keep:
             told.append("You said that you never hand it over.")
         if len(self.alternatives) > 1:
@@ -122,7 +121,7 @@ class Recommendation:
         if self.excluded:
             told.append(f"Out: {_out(self.excluded)}.")
         if self.score is not None:
-            told.append(f"With {titled(self.score.contractor.name)}, {_wording.reasons(self.score)}")
+            told.append(f"With {titled(self.score.contractor.name)}, {self.score.reasons()}")
         return " ".join(told)
 
     def __repr__(self) -> str:

@@ -133,7 +133,20 @@ class Score:
 
     def why(self) -> str:
         """The verdict in three or four sentences with numbers and units, ending with what stands at its default."""
-        return _wording.why(self)
+        told = _wording.verdict(self.mode, _wording.bundle(self.tasks), titled(self.contractor.name))
+        if self.mode is Mode.KEEP:
+            return f"{told}: you said that you never hand it over."
+        return f"{told}: {self.reasons()}"
+
+    def reasons(self) -> str:
+        """What stands behind the verdict between outsourcing and out-tasking, as `why` tells it."""
+        factors = _wording.factors(self.recurrence, self.urgency, self.availability)
+        defaults = _wording.defaults(self.assumptions)
+        if self.impossible or self.retainer is None:
+            cost = _wording.money(self.costs.out_task.total)
+            return f"{self.impossible}; hired job by job she costs {cost} a month. {factors} {defaults}"
+        sides = _wording.sides(self.retainer, self.saved, self.committed, self.business.horizon_months)
+        return f"{sides} {factors} {_wording.flips(self.contributions, self.break_even)} {defaults}"
 
     def __repr__(self) -> str:
         """The verdict in one line."""
