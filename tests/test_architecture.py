@@ -1,0 +1,195 @@
+"""The floors of the house, held by reading what each file imports."""
+
+import ast
+import graphlib
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import delegation
+
+FLOORS = (
+    {"errors", "queueing", "demand", "_fields", "_grid", "_rfc5545", "_expansion"},
+    {"recurrence", "urgency", "availability", "_calendar"},
+    {"model", "engagement"},
+    {"payback", "_works", "_case", "_costs", "_measures", "_sensitivity", "_assumptions", "_wording", "scoring"},
+    {"recommendation"},
+)
+"""What stands on each floor, from the ground up; the door, `__init__`, stands above all."""
+
+FLOOR = {name: level for level, names in enumerate(FLOORS, start=1) for name in names}
+DOOR = "__init__"
+EXTRAS = {"cattrs", "icalendar", "narwhals", "highspy", "simpy", "matplotlib", "hypothesis", "tqdm"}
+ALLOWED = sys.stdlib_module_names | {"attrs", "dateutil"}
+OUTSIDE_NAMES = {
+    *("Availability", "Business", "Contractor", "Engagement", "History", "Job", "Mode", "Once", "Plan", "Rate"),
+    *("Recommendation", "Retainer", "Rule", "Score", "Task", "Urgency", "plan", "recommend", "review", "score"),
+    *("simulate", "DelegationError"),
+}
+"""The names that outside code relies on."""
+
+NOT_BUILT_YET = {"History", "Plan", "plan", "review", "simulate"}
+"""Those of them whose parts are not built: absent, never stubs."""
+
+PACKAGE = Path(delegation.__file__).parent
+
+
+class Imports(NamedTuple):
+    """What a file imports, at its head or anywhere in it, except for type checkers alone."""
+
+    own: frozenset[str]
+    """Files of the package, as dotted names below it; the package itself is its door."""
+    foreign: frozenset[str]
+    """Top names of other packages."""
+
+
+def statements(node: ast.AST) -> list[ast.Import | ast.ImportFrom]:
+    """The import statements below a node, in functions too, except those for type checkers alone."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return [node]
+    children = list(ast.iter_child_nodes(node))
+    if isinstance(node, ast.If) and ast.unparse(node.test) in {"TYPE_CHECKING", "typing.TYPE_CHECKING"}:
+        children = list(node.orelse)
+    return [statement for child in children for statement in statements(child)]
+
+
+def names_in(statement: ast.Import | ast.ImportFrom, modules: set[str]) -> list[str]:
+    """The modules that a statement names, dotted; of a package, the modules taken from it."""
+    if isinstance(statement, ast.Import):
+        return [alias.name for alias in statement.names]
+    assert statement.level == 0, f"imports are absolute here: {ast.unparse(statement)}"
+    assert statement.module is not None
+    inside = [f"{statement.module}.{alias.name}" for alias in statement.names]
+    return [name if name.removeprefix("delegation.") in modules else statement.module for name in inside]
+
+
+def imports_of(source: str, modules: set[str]) -> Imports:
+    named = [name for statement in statements(ast.parse(source)) for name in names_in(statement, modules)]
+    own = {name for name in named if name.split(".")[0] == "delegation"}
+    return Imports(
+        frozenset(name.removeprefix("delegation.") if name != "delegation" else DOOR for name in own),
+        frozenset(name.split(".")[0] for name in named if name not in own),
+    )
+
+
+def module_name(path: Path) -> str:
+    """Dotted below the package; a folder's `__init__` is the folder, the package's own is the door."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+
+
+FILES = {module_name(path): path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
+IMPORTS = {name: imports_of(source, set(FILES)) for name, source in FILES.items()}
+
+
+def is_edge(name: str) -> bool:
+    return name == "io" or name.startswith("io.")
+
+
+HOUSE = sorted(name for name in FILES if not is_edge(name) and name != DOOR)
+
+
+def test_every_file_stands_on_a_floor_or_at_the_edge() -> None:
+    assert set(HOUSE) == set(FLOOR)
+
+
+def test_no_file_stands_on_two_floors() -> None:
+    assert sum(map(len, FLOORS)) == len(FLOOR)
+
+
+@pytest.mark.parametrize("name", HOUSE)
+def test_imports_never_go_up(name: str) -> None:
+    higher = {other for other in IMPORTS[name].own if FLOOR.get(other, 99) > FLOOR[name]}
+    assert higher == set()
+
+
+def test_imports_form_no_circle() -> None:
+    order = graphlib.TopologicalSorter({name: IMPORTS[name].own for name in HOUSE})
+    assert set(order.static_order()) == set(HOUSE)
+
+
+def test_errors_import_nothing_of_the_package() -> None:
+    assert IMPORTS["errors"].own == frozenset()
+
+
+@pytest.mark.parametrize("name", [*HOUSE, DOOR])
+def test_nothing_imports_an_edge(name: str) -> None:
+    assert [other for other in IMPORTS[name].own if is_edge(other)] == []
+
+
+@pytest.mark.parametrize("name", HOUSE)
+def test_nothing_in_the_house_imports_its_door(name: str) -> None:
+    assert DOOR not in IMPORTS[name].own
+
+
+@pytest.mark.parametrize("name", [*HOUSE, DOOR])
+def test_only_attrs_and_dateutil_are_needed_beside_the_standard_library(name: str) -> None:
+    assert IMPORTS[name].foreign <= ALLOWED
+
+
+def test_reading_imports_sees_those_inside_functions() -> None:
+    source = "def f():\n    import tqdm\n    from delegation.io import csv\n"
+    assert imports_of(source, {"io", "io.csv"}) == Imports(frozenset({"io.csv"}), frozenset({"tqdm"}))
+
+
+def test_reading_imports_passes_over_those_for_type_checkers_alone() -> None:
+    source = "if TYPE_CHECKING:\n    import cattrs\nelse:\n    import tqdm\n"
+    assert imports_of(source, set()) == Imports(frozenset(), frozenset({"tqdm"}))
+
+
+def test_reading_imports_knows_a_module_taken_from_the_package() -> None:
+    source = "from delegation import _fields, Task\nimport delegation\n"
+    assert imports_of(source, {"_fields"}).own == {"_fields", DOOR}
+
+
+def loaded_by(statement: str) -> set[str]:
+    """The top names of all modules that a fresh interpreter holds after one statement."""
+    code = f"import sys; sys.path[:] = sys.argv[1:]; {statement}; print(*sys.modules)"
+    command = [sys.executable, "-I", "-c", code, str(PACKAGE.parent), *sys.path]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603  # our own words
+    return {name.split(".")[0] for name in told.stdout.split()}
+
+
+def test_importing_the_package_loads_no_extra() -> None:
+    loaded = loaded_by("import delegation")
+    assert "delegation" in loaded
+    assert loaded & EXTRAS == set()
+
+
+def test_an_extra_would_be_noticed_if_it_were_loaded() -> None:
+    assert loaded_by("import hypothesis") & EXTRAS == {"hypothesis"}
+
+
+def test_the_face_offers_the_names_that_outside_code_relies_on_as_far_as_they_are_built() -> None:
+    assert set(delegation.__all__) == OUTSIDE_NAMES - NOT_BUILT_YET
+
+
+def test_the_face_names_everything_once_and_in_order() -> None:
+    assert delegation.__all__ == sorted(set(delegation.__all__))
+
+
+@pytest.mark.parametrize("name", delegation.__all__)
+def test_what_the_face_names_is_there(name: str) -> None:
+    assert getattr(delegation, name).__module__.startswith("delegation.")
+
+
+@pytest.mark.parametrize("name", sorted(NOT_BUILT_YET))
+def test_what_is_not_built_is_absent_and_no_stub(name: str) -> None:
+    assert not hasattr(delegation, name)
+
+
+def test_the_face_offers_nothing_that_it_does_not_name() -> None:
+    public = {name for name, value in vars(delegation).items() if not name.startswith("_") and not is_module(value)}
+    assert public == set(delegation.__all__)
+
+
+def is_module(value: object) -> bool:
+    return isinstance(value, type(sys))
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_every_file_opens_with_the_question_that_it_answers(name: str) -> None:
+    assert ast.get_docstring(ast.parse(FILES[name]))

@@ -1,0 +1,312 @@
+"""Which numbers, names and days fields hold, and in what words others are refused."""
+
+import datetime as dt
+import math
+from decimal import Decimal
+from enum import IntEnum
+from fractions import Fraction
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from delegation import _fields
+from delegation.errors import RefusedValueError
+
+
+class Size(IntEnum):
+    PAIR = 2
+
+
+@attrs.frozen
+class Basket:
+    weight: Any = attrs.field(
+        default=1.0, converter=_fields.to_float, validator=_fields.between(0.0, 10.0, "kilograms")
+    )
+    price: Any = attrs.field(
+        default=1.0, converter=_fields.to_float, validator=_fields.between(_fields.SMALLEST, 1e6, "money")
+    )
+    apples: Any = attrs.field(default=1, converter=_fields.to_int, validator=_fields.whole(1, 12, "apples"))
+    label: Any = attrs.field(default="red", converter=_fields.to_text, validator=_fields.named)
+    note: Any = attrs.field(default="", converter=_fields.to_text, validator=_fields.text)
+    ripe: Any = attrs.field(default=True, validator=_fields.flag)
+    picked: Any = attrs.field(default=dt.date(2026, 9, 1), converter=_fields.to_day, validator=_fields.day)
+    shade: Any = attrs.field(default=Decimal(1), validator=_fields.a(Decimal))
+    owner: Any = attrs.field(default=3, validator=_fields.a(int))
+
+
+@attrs.frozen
+class Fruit:
+    name: str
+
+
+APPLE, FIG, PEAR = Fruit("apple"), Fruit("fig"), Fruit("pear")
+
+
+def refusal(**values: Any) -> str:
+    """What a basket says to a value that it cannot take."""
+    with pytest.raises(RefusedValueError) as caught:
+        Basket(**values)
+    return str(caught.value)
+
+
+# -- numbers
+
+
+@pytest.mark.parametrize("value", [2, 2.0, Decimal(2), Fraction(4, 2), Size.PAIR], ids=repr)
+def test_every_real_number_is_stored_as_a_float(value: Any) -> None:
+    assert (type(Basket(weight=value).weight), Basket(weight=value).weight) == (float, 2.0)
+
+
+@pytest.mark.parametrize("value", [-0.0, Decimal("-0.0")])
+def test_minus_zero_is_stored_as_zero(value: Any) -> None:
+    assert math.copysign(1.0, Basket(weight=value).weight) == 1.0
+
+
+@pytest.mark.parametrize(
+    "value",
+    [True, "2", None, 2j, [2.0], Decimal("sNaN"), Fraction(10**400), 10**400],
+    ids=["bool", "text", "none", "complex", "list", "signalling", "fraction beyond floats", "int beyond floats"],
+)
+def test_what_is_no_number_or_beyond_floats_comes_out_of_the_converter_as_it_went_in(value: Any) -> None:
+    assert _fields.to_float(value) is value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [True, "2", None, 2j, [2.0], math.nan, math.inf, -math.inf, Decimal("NaN"), Decimal("sNaN"), 10**400],
+    ids=lambda value: repr(value)[:10],
+)
+def test_what_is_no_finite_number_is_refused(value: Any) -> None:
+    assert refusal(weight=value).endswith(" is refused: it takes a number from 0 to 10, kilograms")
+
+
+def test_a_number_just_below_the_least_is_refused_with_the_range() -> None:
+    assert refusal(weight=-1e-300) == ("Basket.weight = -1e-300 is refused: it takes a number from 0 to 10, kilograms")
+
+
+def test_the_least_number_is_taken() -> None:
+    assert Basket(weight=0.0).weight == 0.0
+
+
+def test_a_number_just_above_the_least_is_taken() -> None:
+    assert Basket(weight=5e-324).weight == 5e-324
+
+
+def test_a_number_just_below_the_most_is_taken() -> None:
+    assert Basket(weight=9.999999999999998).weight == 9.999999999999998
+
+
+def test_the_most_is_taken() -> None:
+    assert Basket(weight=10.0).weight == 10.0
+
+
+def test_a_number_just_above_the_most_is_refused_in_all_its_digits() -> None:
+    assert refusal(weight=10.000000000000002) == (
+        "Basket.weight = 10.000000000000002 is refused: it takes a number from 0 to 10, kilograms"
+    )
+
+
+def test_a_refused_number_is_told_as_it_was_given_not_as_it_was_converted() -> None:
+    assert refusal(weight="2") == "Basket.weight = '2' is refused: it takes a number from 0 to 10, kilograms"
+
+
+def test_zero_is_refused_where_a_number_must_lie_above_it() -> None:
+    assert refusal(price=0) == "Basket.price = 0 is refused: it takes a number above 0 to 1,000,000, money"
+
+
+def test_a_number_just_below_the_smallest_is_refused() -> None:
+    assert refusal(price=0.9999e-9).startswith("Basket.price = 9.999e-10 is refused")
+
+
+def test_the_smallest_number_is_taken() -> None:
+    assert Basket(price=_fields.SMALLEST).price == 1e-9
+
+
+@pytest.mark.parametrize(
+    ("most", "written"),
+    [(1.0, "1"), (2.5, "2.5"), (168.0, "168"), (1e6, "1,000,000"), (1e7, "1e07"), (1e15, "1e15")],
+)
+def test_the_most_is_told_in_figures_that_people_read(most: float, written: str) -> None:
+    field = attrs.fields(Basket).weight
+    with pytest.raises(RefusedValueError) as caught:
+        _fields.between(0.001, most, "kilograms")(Basket(), field, 0.0)
+    assert caught.value.accepted == f"it takes a number from 0.001 to {written}, kilograms"
+
+
+def test_the_largest_number_of_an_ordinary_field_is_a_thousand_million_millions() -> None:
+    assert _fields.LARGEST == 1e15
+
+
+def test_a_number_validator_takes_no_int_that_no_converter_has_seen() -> None:
+    field = attrs.fields(Basket).weight
+    with pytest.raises(RefusedValueError, match=r"Basket\.weight = 5 is refused"):
+        _fields.between(0.0, 10.0, "kilograms")(Basket(), field, 5)
+
+
+@given(st.floats(allow_nan=True, allow_infinity=True))
+def test_a_number_is_taken_exactly_when_it_lies_in_the_range(value: float) -> None:
+    try:
+        taken = Basket(weight=value).weight == value
+    except RefusedValueError:
+        taken = False
+    assert taken == (0.0 <= value <= 10.0)
+
+
+# -- whole numbers
+
+
+@pytest.mark.parametrize("value", [2, 2.0, Size.PAIR], ids=repr)
+def test_every_whole_number_is_stored_as_an_int(value: Any) -> None:
+    assert (type(Basket(apples=value).apples), Basket(apples=value).apples) == (int, 2)
+
+
+@pytest.mark.parametrize("value", [True, 2.5, "2", None, math.nan, math.inf, Decimal(2)], ids=repr)
+def test_what_is_no_whole_number_is_refused(value: Any) -> None:
+    assert refusal(apples=value).endswith(" is refused: it takes a whole number from 1 to 12, apples")
+
+
+def test_one_less_than_the_least_whole_number_is_refused_with_the_range() -> None:
+    assert refusal(apples=0) == "Basket.apples = 0 is refused: it takes a whole number from 1 to 12, apples"
+
+
+@pytest.mark.parametrize("value", [1, 2, 11, 12])
+def test_a_whole_number_from_the_least_to_the_most_is_taken(value: int) -> None:
+    assert Basket(apples=value).apples == value
+
+
+def test_one_more_than_the_most_is_refused_with_the_range() -> None:
+    assert refusal(apples=13) == "Basket.apples = 13 is refused: it takes a whole number from 1 to 12, apples"
+
+
+# -- names, texts, flags
+
+
+def test_blanks_around_a_name_are_dropped() -> None:
+    assert Basket(label="  red apples\n").label == "red apples"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [("", "''"), (" \t", "''"), (None, "None"), (3, "3"), (b"red", "b'red'")]
+)
+def test_what_is_no_name_is_refused(value: Any, written: str) -> None:
+    assert refusal(label=value) == (f"Basket.label = {written} is refused: it takes a name, text that is not empty")
+
+
+def test_a_text_may_be_empty() -> None:
+    assert Basket(note="  ").note == ""
+
+
+def test_what_is_no_text_is_refused() -> None:
+    assert refusal(note=3) == "Basket.note = 3 is refused: it takes text"
+
+
+@pytest.mark.parametrize("value", [True, False])
+def test_a_flag_is_true_or_false(value: Any) -> None:
+    assert Basket(ripe=value).ripe is value
+
+
+@pytest.mark.parametrize("value", [1, 0, "yes", None])
+def test_what_only_passes_for_true_or_false_is_refused(value: Any) -> None:
+    assert refusal(ripe=value) == f"Basket.ripe = {value!r} is refused: it takes True or False"
+
+
+@pytest.mark.parametrize(("value", "word"), [("red", True), ("", False), (None, False), (b"red", False)])
+def test_a_word_is_text_that_is_not_empty(value: Any, *, word: bool) -> None:
+    assert _fields.is_word(value) is word
+
+
+# -- days
+
+
+def test_a_moment_is_stored_as_the_day_it_falls_on() -> None:
+    assert Basket(picked=dt.datetime(2026, 9, 1, 23, 59, tzinfo=dt.UTC)).picked == dt.date(2026, 9, 1)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [dt.date(1900, 1, 1), dt.date(1900, 1, 2), dt.date(2999, 12, 30), dt.date(2999, 12, 31)],
+    ids=str,
+)
+def test_a_day_from_1900_to_2999_is_taken(value: dt.date) -> None:
+    assert Basket(picked=value).picked == value
+
+
+@pytest.mark.parametrize("value", [dt.date(1899, 12, 31), dt.date(3000, 1, 1)], ids=str)
+def test_a_day_outside_of_1900_to_2999_is_refused(value: dt.date) -> None:
+    assert refusal(picked=value) == (
+        f"Basket.picked = {value!r} is refused: it takes a datetime.date from the years 1900 to 2999"
+    )
+
+
+@pytest.mark.parametrize("value", ["2026-09-01", 20260901, None], ids=repr)
+def test_what_is_no_day_is_refused(value: Any) -> None:
+    assert refusal(picked=value) == (
+        f"Basket.picked = {value!r} is refused: it takes a datetime.date from the years 1900 to 2999"
+    )
+
+
+def test_a_moment_is_no_day() -> None:
+    assert not _fields.is_day(dt.datetime(2026, 9, 1, tzinfo=dt.UTC))
+
+
+# -- members
+
+
+def test_an_instance_of_the_class_is_taken() -> None:
+    assert Basket(shade=Decimal(2)).shade == Decimal(2)
+
+
+def test_what_is_no_instance_of_the_class_is_refused_by_its_name() -> None:
+    assert refusal(shade=2.0) == "Basket.shade = 2 is refused: it takes a Decimal"
+
+
+@pytest.mark.parametrize("name", ["Apple", "Egg", "Ink", "Orange", "Urgency"])
+def test_a_class_that_begins_with_a_vowel_is_asked_for_with_an(name: str) -> None:
+    field = attrs.fields(Basket).owner
+    with pytest.raises(RefusedValueError, match=rf"it takes an {name}$"):
+        _fields.a(type(name, (), {}))(Basket(), field, 3)
+
+
+def test_one_member_is_a_tuple_of_one() -> None:
+    assert _fields.several("pick", "fruits", FIG, Fruit) == (FIG,)
+
+
+def test_several_members_stay_in_their_order() -> None:
+    assert _fields.several("pick", "fruits", iter([PEAR, APPLE, PEAR]), Fruit) == (PEAR, APPLE, PEAR)
+
+
+def test_no_members_are_an_empty_tuple() -> None:
+    assert _fields.several("pick", "fruits", [], Fruit) == ()
+
+
+def test_what_is_neither_a_member_nor_several_is_refused() -> None:
+    with pytest.raises(RefusedValueError, match=r"^pick\.fruits = 3 is refused: it takes Fruit objects$"):
+        _fields.several("pick", "fruits", 3, Fruit)
+
+
+def test_the_one_that_is_no_member_is_refused_and_not_all() -> None:
+    with pytest.raises(RefusedValueError, match=r"^pick\.fruits = 'fig' is refused: it takes Fruit objects$"):
+        _fields.several("pick", "fruits", [APPLE, "fig"], Fruit)
+
+
+def test_members_with_names_are_sorted_by_name() -> None:
+    assert _fields.unique_by_name("pick", "fruits", [PEAR, APPLE, FIG], Fruit) == (APPLE, FIG, PEAR)
+
+
+def test_one_member_with_a_name_is_a_tuple_of_one() -> None:
+    assert _fields.unique_by_name("pick", "fruits", FIG, Fruit) == (FIG,)
+
+
+def test_two_members_of_one_name_are_refused_by_that_name() -> None:
+    with pytest.raises(RefusedValueError) as caught:
+        _fields.unique_by_name("pick", "fruits", [FIG, APPLE, Fruit("fig")], Fruit)
+    assert str(caught.value) == ("pick.fruits = 'fig' is refused: two of them bear this name; each Fruit needs its own")
+
+
+def test_what_is_no_member_is_refused_also_where_names_count() -> None:
+    members: Any = [APPLE, None]
+    with pytest.raises(RefusedValueError, match=r"^pick\.fruits = None is refused: it takes Fruit objects$"):
+        _fields.unique_by_name("pick", "fruits", members, Fruit)
