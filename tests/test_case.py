@@ -230,7 +230,8 @@ class TestBlock:
 
     def test_with_other_rates_what_comes_once_stays_once(self) -> None:
         tasks = [Task("a", hours=2, recurrence=3), Task("b", hours=60)]
-        assert case_of(tasks).demand(2.0) == [([Lump(Poisson(6.0), 2.0), Lump(Rounded(1 / 12), 60.0)], 12)]
+        ((month, months),) = case_of(tasks).demand(2.0)
+        assert (list(month), months) == ([Lump(Poisson(6.0), 2.0), Lump(Rounded(1 / 12), 60.0)], 12)
 
     def test_hours_used_are_what_the_work_takes_less_what_is_above(self) -> None:
         case = case_of(Task("a", hours=12, recurrence=FIRST_OF_MONTH), on=NEW_YEAR)

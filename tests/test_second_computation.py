@@ -654,3 +654,204 @@ def test_a_single_task_costs_what_is_enumerated(
 @given(bundles, contractors(one_offer, round_paces), businesses)
 def test_a_bundle_costs_what_is_enumerated(tasks: tuple[Task, ...], contractor: Contractor, business: Business) -> None:
     compare(score(tasks, contractor, business), reckon(tasks, contractor, business), business)
+
+
+wild_businesses = st.builds(
+    Business,
+    owner_rate=st.just(0.0) | spread(1e-3, 1e5),
+    hiring_hours=st.just(0.0) | spread(1e-3, 1e3),
+    briefing_hours=st.just(0.0) | spread(1e-3, 1e3),
+    onboarding_hours=st.just(0.0) | spread(1e-3, 1e3),
+    replacement_days=st.just(0.0) | spread(1e-3, 1e4),
+    horizon_months=st.integers(1, 120),
+)
+wild_tasks = st.builds(
+    Task,
+    st.just("a"),
+    hours=spread(0.001, 10_000.0),
+    recurrence=undated | st.builds(Rate, spread(1e-4, 1_000.0)),
+    urgency=st.builds(Urgency, st.just(0.0) | spread(1e-6, 1e6), st.just(0.0) | spread(1e-6, 1e5)),
+    owner_hours=st.none() | st.just(0.0) | spread(0.001, 10_000.0),
+)
+wild_contractors = st.builds(
+    Contractor,
+    st.just("Ada"),
+    rate=st.just(0.0) | spread(1e-3, 1e5),
+    one_off_minimum_hours=st.just(0.0) | spread(1e-3, 1e3),
+    pace=spread(1e-3, 1e3),
+    retainers=st.builds(
+        Retainer,
+        st.just(0.0) | spread(1e-3, 1e7),
+        st.just(0.0) | spread(1e-3, 1e5),
+        overage_rate=st.none() | st.just(0.0) | spread(1e-3, 1e5),
+        minimum_months=st.integers(0, 120),
+    ).map(lambda offer: [offer]),
+    availability=st.builds(
+        Availability,
+        hours_per_week=spread(0.1, 168.0),
+        regular_load=st.sampled_from([0.0, 0.4, 1.0]) | st.floats(0.0, 1.0),
+        one_off_load=st.sampled_from([0.0, 0.25]) | spread(1e-3, 1e3),
+        job_hours=spread(0.01, 10_000.0),
+        people=st.integers(1, 30),
+    ),
+)
+
+
+@given(wild_tasks, wild_contractors, wild_businesses)
+def test_even_a_business_that_nobody_has_costs_what_is_enumerated(
+    task: Task, contractor: Contractor, business: Business
+) -> None:
+    compare(score(task, contractor, business), reckon([task], contractor, business), business)
+
+
+@examples(0.5)
+@given(
+    tasks_of(st.just(Once()), any_hours, ("a",)) | tasks_of(st.just(Once()), half_hours, ("a", "b")),
+    contractors(one_offer, round_paces),
+    businesses,
+)
+def test_work_that_comes_once_is_committed_to_for_the_minimum_term(
+    tasks: tuple[Task, ...], contractor: Contractor, business: Business
+) -> None:
+    compare(score(tasks, contractor, business), reckon(tasks, contractor, business), business)
+
+
+@examples(0.5)
+@given(bundles, contractors(st.none() | st.lists(retainers, max_size=3), round_paces), businesses)
+def test_of_several_offers_the_cheapest_a_month_is_taken(
+    tasks: tuple[Task, ...], contractor: Contractor, business: Business
+) -> None:
+    compare(score(tasks, contractor, business), reckon(tasks, contractor, business), business)
+
+
+@examples(0.3)
+@given(bundles, contractors(st.lists(retainers, max_size=2), round_paces), businesses, retainers)
+def test_an_offer_that_is_named_is_the_only_one(
+    tasks: tuple[Task, ...], contractor: Contractor, business: Business, offer: Retainer
+) -> None:
+    found = score(tasks, contractor, business, retainer=offer)
+    compare(found, reckon(tasks, contractor, business, retainer=offer), business)
+
+
+@examples(0.5)
+@given(
+    bundles,
+    contractors(st.lists(rolling, min_size=1, max_size=1), round_paces),
+    st.builds(Business, horizon_months=whole_months),
+)
+def test_hours_that_roll_over_are_followed_month_by_month(
+    tasks: tuple[Task, ...], contractor: Contractor, business: Business
+) -> None:
+    compare(score(tasks, contractor, business), reckon(tasks, contractor, business), business)
+
+
+days = st.dates(dt.date(2024, 1, 1), dt.date(2029, 12, 31))
+endings = st.sampled_from(["", ";COUNT=1", ";COUNT=7", ";UNTIL=20270615"])
+dated_rules = st.builds(
+    lambda rule, ending, start: Rule(rule + ending, start),
+    st.sampled_from([*sorted(PER_MONTH), "FREQ=MONTHLY", "FREQ=WEEKLY;INTERVAL=2", "FREQ=YEARLY"]),
+    endings,
+    days,
+)
+dated_bundles = st.sampled_from(["a", "ab", "abc"]).flatmap(
+    lambda names: tasks_of(dated_rules | undated, half_hours, names)
+)
+
+
+@examples(0.5)
+@given(dated_bundles, contractors(one_offer, round_paces), businesses, days)
+def test_from_a_day_on_rules_are_counted_in_its_months(
+    tasks: tuple[Task, ...], contractor: Contractor, business: Business, on: dt.date
+) -> None:
+    compare(score(tasks, contractor, business, on=on), reckon(tasks, contractor, business, on=on), business)
+
+
+@examples(0.5)
+@given(
+    dated_bundles,
+    contractors(st.lists(rolling, min_size=1, max_size=1), round_paces),
+    st.builds(Business, horizon_months=whole_months),
+    days,
+)
+def test_from_a_day_on_hours_roll_over_too(
+    tasks: tuple[Task, ...], contractor: Contractor, business: Business, on: dt.date
+) -> None:
+    compare(score(tasks, contractor, business, on=on), reckon(tasks, contractor, business, on=on), business)
+
+
+@st.composite
+def running_retainers(draw: st.DrawFn) -> tuple[tuple[Task, ...], Engagement, dt.date]:
+    """A bundle, and a retainer that runs for other tasks, for some of the bundle, or for both."""
+    on = draw(days)
+    names = draw(st.sampled_from([("a", "x"), ("ax", "x"), ("a", "a"), ("a", "ax"), ("ab", "a"), ("ab", "bx")]))
+    pool = {task.name: task for task in draw(tasks_of(dated_rules | undated, half_hours, ("a", "b", "x")))}
+    contractor = draw(contractors(st.lists(retainers, max_size=1), round_paces))
+    engagement = Engagement(
+        contractor,
+        tasks=[pool[name] for name in names[1]],
+        mode=Mode.OUTSOURCE,
+        start=on - dt.timedelta(days=draw(st.integers(0, 900))),
+        retainer=attrs.evolve(draw(retainers | rolling), notice_months=draw(st.integers(0, 6))),
+    )
+    return tuple(pool[name] for name in names[0]), engagement, on
+
+
+@examples(1.0)
+@given(running_retainers(), st.builds(Business, horizon_months=whole_months) | businesses)
+def test_a_retainer_that_runs_is_compared_as_it_stands(
+    world: tuple[tuple[Task, ...], Engagement, dt.date], business: Business
+) -> None:
+    tasks, engagement, on = world
+    found = score(tasks, engagement.contractor, business, engagements=engagement, on=on)
+    ours = reckon(tasks, engagement.contractor, business, engagements=[engagement], on=on)
+    compare(found, ours, business)
+
+
+@examples(0.5)
+@given(running_retainers(), st.integers(0, 900), businesses)
+def test_a_retainer_that_will_end_saves_no_fees_after_its_end(
+    world: tuple[tuple[Task, ...], Engagement, dt.date], left: int, business: Business
+) -> None:
+    tasks, engagement, on = world
+    engagement = attrs.evolve(engagement, end=on + dt.timedelta(days=left))
+    found = score(tasks, engagement.contractor, business, engagements=engagement, on=on)
+    ours = reckon(tasks, engagement.contractor, business, engagements=[engagement], on=on)
+    compare(found, ours, business)
+
+
+@st.composite
+def pasts(draw: st.DrawFn) -> tuple[Contractor, Engagement, dt.date | None]:
+    """Who was engaged before, in either mode, but is not on retainer now."""
+    on = draw(days)
+    contractor = draw(contractors(one_offer, round_paces))
+    mode = draw(st.sampled_from([Mode.OUTSOURCE, Mode.OUT_TASK]))
+    before = Engagement(
+        contractor,
+        tasks=Task("x", hours=3, recurrence=1),
+        mode=mode,
+        start=on - dt.timedelta(days=400),
+        end=draw(st.just(on - dt.timedelta(days=1)) | (st.none() if mode is Mode.OUT_TASK else st.nothing())),
+        retainer=Retainer(100, 3) if mode is Mode.OUTSOURCE else None,
+    )
+    return contractor, before, draw(st.sampled_from([on, None]))
+
+
+@examples(0.5)
+@given(bundles, pasts(), businesses)
+def test_whom_you_know_you_need_not_search_and_whom_you_had_on_retainer_not_onboard(
+    tasks: tuple[Task, ...], past: tuple[Contractor, Engagement, dt.date | None], business: Business
+) -> None:
+    contractor, before, on = past
+    found = score(tasks, contractor, business, engagements=before, on=on)
+    compare(found, reckon(tasks, contractor, business, engagements=[before], on=on), business)
+
+
+@examples(0.3)
+@given(running_retainers(), contractors(one_offer, round_paces), businesses)
+def test_a_retainer_that_runs_with_somebody_else_changes_nothing(
+    world: tuple[tuple[Task, ...], Engagement, dt.date], contractor: Contractor, business: Business
+) -> None:
+    tasks, engagement, on = world
+    somebody = attrs.evolve(contractor, name="Grace")
+    found = score(tasks, somebody, business, engagements=engagement, on=on)
+    compare(found, reckon(tasks, somebody, business, on=on), business)

@@ -332,6 +332,14 @@ class TestFlips:
     ) -> None:
         assert_flips(score(task, contractor, business), Factor.AVAILABILITY)
 
+    def test_the_verdict_flips_at_each_multiplier_where_hours_roll_over_too(self) -> None:
+        owner = attrs.evolve(OWNER, horizon_months=3)
+        rolling = attrs.evolve(ANN, retainers=Retainer(250, 10, rollover_hours=5))
+        task = attrs.evolve(HELP, recurrence=Rate(1), urgency=Urgency())
+        found, plain = score(task, rolling, owner), score(task, attrs.evolve(ANN, retainers=Retainer(250, 10)), owner)
+        assert_flips(found, Factor.RECURRENCE)
+        assert 1.0 < found.break_even.recurrence[0] < plain.break_even.recurrence[0]
+
     @pytest.mark.parametrize("factor", list(Factor))
     @given(task=plausible_tasks, contractor=plausible_contractors)
     def test_at_powers_of_ten_the_verdict_has_flipped_as_often_as_there_are_multipliers_on_the_way(

@@ -15,6 +15,14 @@ JANUARY = dt.date(2026, 1, 1)
 ANN = Contractor("Ann", rate=50, one_off_minimum_hours=1)
 
 
+def months_of(
+    tasks: list[Task], business: Business, months: int | None = None, on: dt.date | None = None
+) -> list[tuple[tuple[Lump, ...], int]]:
+    """The months of what Ann would do, by default all of the horizon."""
+    found = bundle_months(works_of(tasks, ANN, business, on), months or business.horizon_months)
+    return [(tuple(month), often) for month, often in found]
+
+
 def test_an_occurrence_takes_her_pace_times_the_hours_of_the_estimate() -> None:
     slow = Contractor("Ann", rate=50, pace=1.5)
     (work,) = works_of([Task("a", hours=4)], slow, YEAR, None)
@@ -76,15 +84,18 @@ def test_works_stand_in_the_order_of_the_tasks() -> None:
     assert [work.task.name for work in works_of(tasks, ANN, YEAR, None)] == ["b", "a"]
 
 
+def test_one_task_alone_brings_its_own_months() -> None:
+    task = Task("a", hours=2, recurrence=Rule("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1", JANUARY))
+    assert months_of([task], QUARTER, on=JANUARY) == [((Lump(Rounded(1.0), 2.0),), 1), ((Lump(Rounded(0.0), 2.0),), 2)]
+
+
 def test_occurrences_are_the_means_of_the_months_times_how_many_there_are() -> None:
     assert occurrences_in([(Poisson(0.5), 4), (Rounded(3.0), 2)]) == 8.0
 
 
 def test_months_that_are_all_alike_are_one_kind_of_month() -> None:
     tasks = [Task("a", hours=2, recurrence=3), Task("b", hours=1, recurrence=Rule("FREQ=MONTHLY;BYMONTHDAY=1"))]
-    assert bundle_months(works_of(tasks, ANN, YEAR, None), 12) == [
-        ([Lump(Poisson(3.0), 2.0), Lump(Rounded(1.0), 1.0)], 12)
-    ]
+    assert months_of(tasks, YEAR) == [((Lump(Poisson(3.0), 2.0), Lump(Rounded(1.0), 1.0)), 12)]
 
 
 def test_months_that_differ_stand_in_order_and_equal_neighbours_are_one() -> None:
@@ -93,9 +104,8 @@ def test_months_that_differ_stand_in_order_and_equal_neighbours_are_one() -> Non
         Task("a", hours=2, recurrence=Rule("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1", JANUARY)),
         Task("b", hours=1, recurrence=2),
     ]
-    works = works_of(tasks, ANN, Business(horizon_months=6), JANUARY)
     other = Lump(Poisson(2.0), 1.0)
-    assert bundle_months(works, 6) == [
+    assert months_of(tasks, Business(horizon_months=6), on=JANUARY) == [
         ((Lump(Rounded(1.0), 2.0), other), 1),
         ((Lump(Rounded(0.0), 2.0), other), 2),
         ((Lump(Rounded(1.0), 2.0), other), 1),
@@ -104,8 +114,7 @@ def test_months_that_differ_stand_in_order_and_equal_neighbours_are_one() -> Non
 
 
 def test_what_comes_once_falls_into_one_of_the_months_in_which_the_block_is_there() -> None:
-    works = works_of([Task("a", hours=60)], ANN, YEAR, None)
-    assert bundle_months(works, 3) == [([Lump(Rounded(1 / 3), 60.0)], 3)]
+    assert months_of([Task("a", hours=60)], YEAR, 3) == [((Lump(Rounded(1 / 3), 60.0),), 3)]
 
 
 def test_what_comes_once_is_spread_over_the_same_months_beside_work_that_differs_by_month() -> None:
@@ -113,12 +122,8 @@ def test_what_comes_once_is_spread_over_the_same_months_beside_work_that_differs
         Task("a", hours=2, recurrence=Rule("FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=1", JANUARY)),
         Task("b", hours=60),
     ]
-    months = bundle_months(works_of(tasks, ANN, Business(horizon_months=2), JANUARY), 2)
     once = Lump(Rounded(0.5), 60.0)
-    assert months == [((Lump(Rounded(1.0), 2.0), once), 1), ((Lump(Rounded(0.0), 2.0), once), 1)]
-
-
-def test_months_beyond_those_in_which_the_block_is_there_are_left_out() -> None:
-    task = Task("a", hours=2, recurrence=Rule("FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=1", JANUARY))
-    months = bundle_months(works_of([task], ANN, QUARTER, JANUARY), 2)
-    assert months == [((Lump(Rounded(1.0), 2.0),), 1), ((Lump(Rounded(0.0), 2.0),), 1)]
+    assert months_of(tasks, Business(horizon_months=2), on=JANUARY) == [
+        ((Lump(Rounded(1.0), 2.0), once), 1),
+        ((Lump(Rounded(0.0), 2.0), once), 1),
+    ]

@@ -6,7 +6,7 @@ its costs of delay or the contractor's loads multiplied, or replaced by referenc
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import attrs
@@ -39,6 +39,10 @@ class Standing(NamedTuple):
     running: Engagement | None = None
     others: tuple[Work, ...] = ()
     on: dt.date | None = None
+
+
+NO_STANDING = Standing()
+"""They have never met."""
 
 
 class Weighed(NamedTuple):
@@ -102,10 +106,10 @@ class Case:
     @property
     def months_committed(self) -> int:
         """Months for which fees are owed."""
-        horizon = self.business.horizon_months
-        if self.standing.running is not None or self.offer is None:
+        horizon, offer = self.business.horizon_months, self.offer
+        if offer is None or self.standing.running is not None:
             return horizon
-        return payback.months_committed(horizon, self.offer.minimum_months, once=all(work.once for work in self.works))
+        return payback.months_committed(horizon, offer.minimum_months, once=all(work.once for work in self.works))
 
     @property
     def fees(self) -> float:
@@ -208,10 +212,12 @@ def standing_with(
     contractor: Contractor,
     tasks: Sequence[Task],
     business: Business,
-    engagements: Iterable[Engagement],
+    engagements: Sequence[Engagement],
     on: dt.date | None,
 ) -> Standing:
     """How the owner stands with a contractor, who is known by her name, on a day."""
+    if not engagements:
+        return Standing(on=on) if on else NO_STANDING
     past = [
         engagement
         for engagement in engagements

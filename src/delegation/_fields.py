@@ -157,6 +157,8 @@ def unique_by_name(
     Raises:
         RefusedValueError: If something else is among them, or two bear the same name.
     """
+    if isinstance(members, kind):
+        return (members,)
     found: dict[str, Member] = {}
     for member in several(owner, field, members, kind):
         name: str = getattr(member, "name")  # noqa: B009  # every kind asked for here has a name

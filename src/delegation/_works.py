@@ -55,9 +55,11 @@ def bundle_months(works: Iterable[Work], months: int) -> list[tuple[Month, int]]
         months: The months in which the block is there: what comes once falls into one of them.
     """
     listed = tuple(works)
+    if len(listed) == 1:
+        (work,) = listed
+        return [((Lump(count, work.size),), often) for count, often in _within(work, months)]
     if all(len(work.counts) == 1 for work in listed):
-        month = [Lump(_within(work, months)[0][0], work.size) for work in listed]
-        return [(month, months)]
+        return [(tuple(Lump(_within(work, months)[0][0], work.size) for work in listed), months)]
     columns = [
         [Lump(count, work.size) for count, often in _within(work, months) for _ in range(often)][:months]
         for work in listed

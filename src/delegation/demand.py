@@ -6,7 +6,8 @@ Every sum here has a bounded number of terms, whatever its input, and adds only 
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable
 from operator import mul
 from typing import NamedTuple, Protocol
 
@@ -130,7 +131,7 @@ class Lump(NamedTuple):
     size: float
 
 
-Month = Sequence[Lump]
+Month = tuple[Lump, ...]
 """All work of a month; its lumps are independent."""
 
 
@@ -141,7 +142,7 @@ def mean_hours(month: Month) -> float:
 
 def month_excess(month: Month) -> Callable[[float], float]:
     """The expected hours of a month above any level: a function of the level in hours, at least 0."""
-    merged = _merged(month)
+    merged = month if len(month) == 1 else _merged(month)
     if len(merged) == 1:
         ((count, size),) = merged
         return lambda level: size * count.excess(level / size)
@@ -164,11 +165,17 @@ def expected_excess(months: Iterable[tuple[Month, int]], block: float, rollover:
     runs = tuple(months)
     if block <= 0.0:
         return math.fsum(often * mean_hours(month) for month, often in runs)
-    length = sum(often for _, often in runs)
-    most = min(rollover, (length - 1) * block)
-    if most <= 0.0:
-        return math.fsum(often * month_excess(month)(block) for month, often in runs)
-    return _carried_excess(runs, block, most)
+    if rollover > 0.0:
+        most = min(rollover, (sum(often for _, often in runs) - 1) * block)
+        if most > 0.0:
+            return _carried_excess(runs, block, most)
+    if len(runs) == 1:
+        ((month, often),) = runs
+        return often * month_excess(month)(block)
+    alike = Counter[Month]()
+    for month, often in runs:
+        alike[month] += often
+    return math.fsum(often * month_excess(month)(block) for month, often in alike.items())
 
 
 def poisson_probability(mean: float, count: int) -> float:
@@ -216,7 +223,7 @@ def normal_excess(mean: float, deviation: float, level: float) -> float:
     return max(0.0, mean - level, deviation * (density - z * math.erfc(z / math.sqrt(2.0)) / 2.0))
 
 
-def _merged(month: Month) -> list[Lump]:
+def _merged(month: Month) -> Month:
     """The same month with sporadic lumps of one size made one, and in an order that does not depend on the caller's."""
     sporadic: dict[float, list[float]] = {}
     others: list[Lump] = []
@@ -226,7 +233,7 @@ def _merged(month: Month) -> list[Lump]:
         else:
             others.append(Lump(count, size))
     others.extend(Lump(Poisson(math.fsum(means)), size) for size, means in sporadic.items())
-    return sorted(others, key=lambda lump: (lump.size, lump.often.mean, type(lump.often).__name__))
+    return tuple(sorted(others, key=lambda lump: (lump.size, lump.often.mean, type(lump.often).__name__)))
 
 
 def _carried_excess(runs: tuple[tuple[Month, int], ...], block: float, most: float) -> float:
@@ -234,13 +241,16 @@ def _carried_excess(runs: tuple[tuple[Month, int], ...], block: float, most: flo
     steps = min(CARRIED, math.ceil(most / _grid.QUARTER_HOUR))
     step = most / steps
     pile = [1.0] + [0.0] * steps
+    levels = [block + k * step for k in range(-steps - 1, steps + 2)]
     total: list[float] = []
+    seen: dict[Month, tuple[list[float], list[float]]] = {}
     for month, often in runs:
-        excess, mean = month_excess(month), mean_hours(month)
-        levels = [block + k * step for k in range(-steps - 1, steps + 2)]
-        heights = [excess(level) if level > 0.0 else mean - level for level in levels]
-        above = heights[steps + 1 : -1]
-        below = [(level - mean + height) / step for level, height in zip(levels, heights, strict=True)]
+        if month not in seen:
+            excess, mean = month_excess(month), mean_hours(month)
+            heights = [excess(level) if level > 0.0 else mean - level for level in levels]
+            below = [(level - mean + height) / step for level, height in zip(levels, heights, strict=True)]
+            seen[month] = heights[steps + 1 : -1], below
+        above, below = seen[month]
         for _ in range(often):
             total.append(math.fsum(map(mul, pile, above)))
             pile = _grid.carry(pile, below)

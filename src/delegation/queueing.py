@@ -59,7 +59,10 @@ class Wait:
 
     def exceeds(self, days: float) -> float:
         """The probability of waiting longer than this many days (at least 0)."""
-        return self.chance * sum(weight * math.exp(-rate * days) for weight, rate in self.phases)
+        total = 0.0
+        for weight, rate in self.phases:
+            total += weight * math.exp(-rate * days)
+        return self.chance * total
 
     def lateness(self, slack_days: float, patience_days: float = INFINITY) -> float:
         """Expected days of waiting beyond the slack, counted up to the patience: E[min((W - slack)+, patience)].
@@ -71,11 +74,13 @@ class Wait:
         Returns:
             Days, infinite only where the wait never ends and the patience is endless.
         """
-        return self.chance * sum(
-            weight
-            * (math.exp(-rate * slack_days) * -math.expm1(-rate * patience_days) / rate if rate else patience_days)
-            for weight, rate in self.phases
-        )
+        total = 0.0
+        for weight, rate in self.phases:
+            if rate:
+                total += weight * math.exp(-rate * slack_days) * -math.expm1(-rate * patience_days) / rate
+            else:
+                total += weight * patience_days
+        return self.chance * total
 
 
 def regular_wait(capacity: float, regular: float, one_off: float, servers: int) -> Wait:

@@ -50,7 +50,6 @@ class Score:
         retainer: The offer compared: of several the cheapest for this bundle; the running one if there is one; None
             where she takes none.
         impossible: Why outsourcing is no choice, in words; None where it is.
-        costs: What each mode costs a month, in rows that add up.
     """
 
     tasks: tuple[Task, ...]
@@ -63,7 +62,6 @@ class Score:
     mode: Mode
     retainer: Retainer | None
     impossible: str | None
-    costs: Costs
     _case: Case = attrs.field(eq=False, alias="case")
     _weighed: Weighed = attrs.field(eq=False, alias="weighed")
 
@@ -91,6 +89,11 @@ class Score:
     def availability(self) -> AvailabilityMeasure:
         """Mean wait, expected lateness and chance of being turned away, as a regular and as a one-off client."""
         return availability_of(self._case, self._weighed)
+
+    @cached_property
+    def costs(self) -> Costs:
+        """What each mode costs a month, in rows that add up; None where a mode is no choice."""
+        return costs_of(self._case, self._weighed, possible=self.impossible is None)
 
     @cached_property
     def block(self) -> BlockUse:
@@ -190,21 +193,20 @@ def score(
     _check("business", business, Business)
     if retainer is not None:
         _check("retainer", retainer, Retainer)
-    on = _fields.to_day(on)
-    if on is not None and not _fields.is_day(on):
-        raise RefusedValueError("score", "on", on, "it takes a datetime.date from the years 1900 to 2999, or None")
+    on = _day("score", on)
     listed = _fields.several("score", "engagements", engagements, Engagement)
-    standing = standing_with(contractor, bundle, business, listed, on) if listed else Standing(on=on)
+    standing = standing_with(contractor, bundle, business, listed, on)
     works = works_of(bundle, contractor, business, on)
-    offers = _offers(works, contractor, business, standing, retainer)
-    case, weighed = _cheapest(works, contractor, business, standing, offers)
+    case, weighed = _cheapest(works, contractor, business, standing, retainer)
     impossible = None
     if case.offer is None:
         impossible = f"{titled(contractor.name)} takes no retainers"
     elif weighed.regular.endless:
         impossible = f"{titled(contractor.name)} has no room for another regular client"
-    pinned = any(task.keep for task in bundle)
-    outsource = impossible is None and weighed.outsource
+    mode = Mode.OUTSOURCE if impossible is None and weighed.outsource else Mode.OUT_TASK
+    for task in bundle:
+        if task.keep:
+            mode = Mode.KEEP
     return Score(
         tasks=bundle,
         contractor=contractor,
@@ -213,13 +215,22 @@ def score(
         engagements=listed,
         value=0.0 if impossible else value(weighed.saved, weighed.committed),
         payback=0.0 if impossible else payback(weighed.saved, weighed.committed),
-        mode=Mode.KEEP if pinned else Mode.OUTSOURCE if outsource else Mode.OUT_TASK,
+        mode=mode,
         retainer=case.offer,
         impossible=impossible,
-        costs=costs_of(case, weighed, possible=impossible is None),
         case=case,
         weighed=weighed,
     )
+
+
+def _day(owner: str, on: dt.date | None) -> dt.date | None:
+    """The day of a question."""
+    if on is None:
+        return None
+    day: dt.date = _fields.to_day(on)
+    if not _fields.is_day(day):
+        raise RefusedValueError(owner, "on", on, "it takes a datetime.date from the years 1900 to 2999, or None")
+    return day
 
 
 def _check(field: str, given: object, kind: type) -> None:
@@ -246,15 +257,13 @@ def _offers(
 
 
 def _cheapest(
-    works: tuple[Work, ...],
-    contractor: Contractor,
-    business: Business,
-    standing: Standing,
-    offers: tuple[Retainer, ...],
+    works: tuple[Work, ...], contractor: Contractor, business: Business, standing: Standing, retainer: Retainer | None
 ) -> tuple[Case, Weighed]:
     """The case with the offer that is cheapest a month; the first of equals in the order of their terms."""
-    cases = [Case(works, contractor, business, standing, offer) for offer in offers or (None,)]
-    return min(((case, case.weigh()) for case in cases), key=_outsourced)
+    offers = _offers(works, contractor, business, standing, retainer) or (None,)
+    cases = [Case(works, contractor, business, standing, offer) for offer in offers]
+    pairs = [(case, case.weigh()) for case in cases]
+    return pairs[0] if len(pairs) == 1 else min(pairs, key=_outsourced)
 
 
 def _outsourced(pair: tuple[Case, Weighed]) -> float:
@@ -268,6 +277,5 @@ def _verdict(
 ) -> bool:
     """Whether outsourcing would be cheaper, for what-if questions."""
     works = works_of(tasks, contractor, business, standing.on)
-    offers = (retainer,) if retainer is not None else _offers(works, contractor, business, standing, None)
-    case, weighed = _cheapest(works, contractor, business, standing, offers)
+    case, weighed = _cheapest(works, contractor, business, standing, retainer)
     return case.offer is not None and weighed.outsource

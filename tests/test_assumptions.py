@@ -1,0 +1,258 @@
+"""Which inputs stand at their defaults, and which of them, if wrong by half, would flip the verdict."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from delegation import (
+    Availability,
+    Business,
+    Contractor,
+    Engagement,
+    Mode,
+    Rate,
+    Retainer,
+    Rule,
+    Score,
+    Task,
+    Urgency,
+    score,
+)
+from delegation.scoring import Assumption
+from tests.worlds import spread
+
+ANN = Contractor("Ann", rate=50, retainers=Retainer(450, 10))
+HELP = Task("help", hours=2, recurrence=Rate(3), urgency=Urgency(100, 1))
+NEW_YEAR = dt.date(2026, 1, 1)
+
+BUSINESS: dict[str, Any] = {
+    "owner_rate": (25.0, 75.0),
+    "hiring_hours": (1.0, 3.0),
+    "briefing_hours": (0.25, 0.75),
+    "onboarding_hours": (1.5, 4.5),
+    "replacement_days": (2.5, 7.5),
+    "horizon_months": (6, 18),
+}
+CONTRACTOR: dict[str, Any] = {"one_off_minimum_hours": (0.5, 1.5), "pace": (0.5, 1.5)}
+AVAILABILITY: dict[str, Any] = {
+    "hours_per_week": (15.0, 45.0),
+    "regular_load": (0.2, 0.6),
+    "one_off_load": (0.125, 0.375),
+    "job_hours": (4.0, 12.0),
+    "people": (2,),
+}
+"""Every default half as large and half as large again; half a person is none."""
+
+
+def told(found: Score) -> dict[str, str]:
+    return {assumption.field: assumption.told for assumption in found.assumptions}
+
+
+def flipping(found: Score) -> set[str]:
+    return {assumption.field for assumption in found.assumptions if assumption.flips}
+
+
+def by_hand(found: Score, **more: Any) -> Iterator[tuple[str, bool]]:
+    """Every default and whether the verdict of the question with it wrong by half is another one."""
+    contractor, business = found.contractor, found.business
+    for field, values in BUSINESS.items():
+        questions = [(contractor, attrs.evolve(business, **{field: value})) for value in values]
+        yield f"Business.{field}", flips(found, questions, **more)
+    for field, values in CONTRACTOR.items():
+        questions = [(attrs.evolve(contractor, **{field: value}), business) for value in values]
+        yield f"Contractor.{field}", flips(found, questions, **more)
+    for field, values in AVAILABILITY.items():
+        others = [attrs.evolve(contractor.availability, **{field: value}) for value in values]
+        questions = [(attrs.evolve(contractor, availability=other), business) for other in others]
+        yield f"Availability.{field}", flips(found, questions, **more)
+
+
+def flips(found: Score, questions: list[tuple[Contractor, Business]], **more: Any) -> bool:
+    return any(score(found.tasks, who, what, **more).outsource is not found.outsource for who, what in questions)
+
+
+class TestList:
+    def test_every_input_that_stands_at_its_default_is_told_with_its_value_and_unit(self) -> None:
+        found = score(Task("help", hours=2, recurrence=Rate(3)), Contractor("Ann", rate=50))
+        assert [(assumption.field, assumption.told) for assumption in found.assumptions] == [
+            ("Business.owner_rate", "your hour worth 50"),
+            ("Business.hiring_hours", "2 h to hire"),
+            ("Business.briefing_hours", "0.5 h to brief"),
+            ("Business.onboarding_hours", "3 h to onboard"),
+            ("Business.replacement_days", "5 days to replace her"),
+            ("Business.horizon_months", "a horizon of 12 months"),
+            ("Contractor.one_off_minimum_hours", "a minimum charge of 1 h"),
+            ("Contractor.pace", "a pace of 1"),
+            ("Availability.hours_per_week", "30 client hours a week"),
+            ("Availability.regular_load", "40% of her hours for regular clients"),
+            ("Availability.one_off_load", "25% for one-off clients"),
+            ("Availability.job_hours", "jobs of 8 h"),
+            ("Availability.people", "1 person"),
+            ("Retainer.minimum_months", "a minimum term of 3 months"),
+            ("Contractor.retainers", "the typical retainer, 10% below her rate"),
+            ("Urgency.cost_per_day", "a delay that costs nothing"),
+        ]
+
+    @pytest.mark.parametrize("field", BUSINESS)
+    def test_an_assumption_of_the_owner_that_was_set_is_not_told(self, field: str) -> None:
+        found = score(HELP, ANN, attrs.evolve(Business(), **{field: BUSINESS[field][0]}))
+        assert told(score(HELP, ANN)).keys() - told(found).keys() == {f"Business.{field}"}
+
+    @pytest.mark.parametrize("field", CONTRACTOR)
+    def test_a_term_of_the_contractor_that_was_set_is_not_told(self, field: str) -> None:
+        found = score(HELP, attrs.evolve(ANN, **{field: CONTRACTOR[field][0]}))
+        assert told(score(HELP, ANN)).keys() - told(found).keys() == {f"Contractor.{field}"}
+
+    @pytest.mark.parametrize("field", AVAILABILITY)
+    def test_what_is_known_of_her_time_is_not_told(self, field: str) -> None:
+        known = attrs.evolve(ANN.availability, **{field: AVAILABILITY[field][0]})
+        found = score(HELP, attrs.evolve(ANN, availability=known))
+        assert told(score(HELP, ANN)).keys() - told(found).keys() == {f"Availability.{field}"}
+
+    def test_a_minimum_term_that_was_set_is_not_told(self) -> None:
+        found = score(HELP, attrs.evolve(ANN, retainers=Retainer(450, 10, minimum_months=6)))
+        assert told(score(HELP, ANN)).keys() - told(found).keys() == {"Retainer.minimum_months"}
+
+    def test_offers_that_she_named_are_not_told_as_the_typical_one(self) -> None:
+        assert "Contractor.retainers" not in told(score(HELP, ANN))
+
+    def test_an_offer_that_was_asked_for_is_not_told_as_the_typical_one(self) -> None:
+        unnamed = Contractor("Ann", rate=50)
+        assert "Contractor.retainers" not in told(score(HELP, unnamed, retainer=Retainer(450, 10)))
+
+    def test_where_she_takes_no_retainers_their_terms_are_not_told(self) -> None:
+        found = told(score(HELP, attrs.evolve(ANN, retainers=())))
+        assert found.keys() == told(score(HELP, ANN)).keys() - {"Retainer.minimum_months"}
+
+    @pytest.mark.parametrize("retainers", [None, Retainer(450, 10)])
+    def test_the_terms_of_a_retainer_that_runs_are_no_assumption(self, retainers: Retainer | None) -> None:
+        ann = attrs.evolve(ANN, retainers=retainers)
+        running = Engagement(ann, tasks=HELP, mode=Mode.OUTSOURCE, retainer=Retainer(450, 10), start=NEW_YEAR)
+        found = told(score(HELP, ann, engagements=running, on=NEW_YEAR))
+        assert found.keys() & {"Retainer.minimum_months", "Contractor.retainers"} == set()
+
+    def test_an_urgency_that_was_set_is_not_told(self) -> None:
+        assert "Urgency.cost_per_day" not in told(score(HELP, ANN))
+
+    def test_of_a_bundle_it_is_told_for_how_many_tasks_a_delay_costs_nothing(self) -> None:
+        bundle = [HELP, Task("a", hours=1), Task("b", hours=1)]
+        assert told(score(bundle, ANN))["Urgency.cost_per_day"] == "a delay that costs nothing for 2 of 3 tasks"
+
+    def test_of_a_bundle_whose_delays_all_cost_nothing_no_number_is_told(self) -> None:
+        bundle = [Task("a", hours=1), Task("b", hours=1)]
+        assert told(score(bundle, ANN))["Urgency.cost_per_day"] == "a delay that costs nothing"
+
+    def test_a_value_that_equals_the_default_is_told_though_it_was_typed(self) -> None:
+        assert "Business.owner_rate" in told(score(HELP, ANN, Business(owner_rate=50)))
+
+    def test_assumptions_are_plain_values(self) -> None:
+        assert score(HELP, ANN).assumptions[0] == Assumption("Business.owner_rate", "your hour worth 50", flips=False)
+
+
+class TestFlips:
+    def test_a_verdict_that_is_far_from_a_tie_stands_whatever_default_is_wrong_by_half(self) -> None:
+        assert flipping(score(HELP, attrs.evolve(ANN, retainers=Retainer(1e6, 10)))) == set()
+
+    def test_a_verdict_that_hangs_on_briefings_is_said_to(self) -> None:
+        """Thirty-six briefings of half an hour of 50 save 900, and 12·50 + 150 are committed: 750."""
+        idle = Availability(regular_load=0, one_off_load=0)
+        access = Contractor("Ann", rate=50, retainers=Retainer(50, 0), availability=idle)
+        found = score(attrs.evolve(HELP, urgency=Urgency()), access)
+        assert (found.saved, found.committed) == pytest.approx((900.0, 750.0))
+        assert found.mode is Mode.OUTSOURCE
+        assert "Business.briefing_hours" in flipping(found)
+        assert "Business.hiring_hours" not in flipping(found)
+
+    def test_a_default_that_flips_only_upwards_flips(self) -> None:
+        """Thirty-six briefings save 900 against 12·75 + 150 = 1050; half as long again they would save 1350."""
+        idle = Availability(regular_load=0, one_off_load=0)
+        access = Contractor("Ann", rate=50, retainers=Retainer(75, 0), availability=idle)
+        found = score(attrs.evolve(HELP, urgency=Urgency()), access)
+        assert found.mode is Mode.OUT_TASK
+        assert "Business.briefing_hours" in flipping(found)
+
+    def test_the_typical_discount_may_decide(self) -> None:
+        """Job by job 12·500, on retainer 12·450 and 400 to start it; 5 % below her rate the fee would be 475."""
+        task = Task("news", hours=10, recurrence=Rule("FREQ=MONTHLY;BYMONTHDAY=1"))
+        owner = Business(briefing_hours=0, onboarding_hours=8)
+        found = score(task, Contractor("Ann", rate=50, availability=Availability(regular_load=0)), owner)
+        assert (found.saved, found.committed) == pytest.approx((6000.0, 5800.0))
+        assert "Contractor.retainers" in flipping(found)
+
+    def test_a_minimum_term_may_decide_where_work_comes_only_once(self) -> None:
+        """A 20-hour job saves 1025 less 500 above ten hours; three months of 120 and 150 are committed, five 750."""
+        found = score(Task("move", hours=20), attrs.evolve(ANN, retainers=Retainer(120, 10)))
+        assert (found.saved, found.committed) == pytest.approx((525.0, 510.0))
+        assert "Retainer.minimum_months" in flipping(found)
+
+    def test_where_she_has_no_room_it_is_told_which_default_would_make_some(self) -> None:
+        """Eighty hours a month are 18.4 a week; other regular clients leave 18 of 30."""
+        found = score(Task("help", hours=8, recurrence=Rate(10)), attrs.evolve(ANN, retainers=Retainer(100, 40)))
+        assert found.impossible
+        assert {"Availability.hours_per_week", "Availability.regular_load"} <= flipping(found)
+
+    @given(
+        st.builds(
+            Task,
+            st.just("help"),
+            hours=spread(0.5, 10),
+            recurrence=st.builds(Rate, spread(0.3, 10)),
+            urgency=st.builds(Urgency, st.just(0.0) | spread(1, 500), spread(0.1, 10)),
+        ),
+        st.none() | st.builds(Retainer, spread(20, 1000), st.just(0.0) | spread(1, 40)),
+    )
+    def test_flips_are_those_of_the_same_question_with_the_default_wrong_by_half(
+        self, task: Task, offer: Retainer | None
+    ) -> None:
+        found = score(task, Contractor("Ann", rate=50, retainers=offer))
+        expected = {field for field, flip in by_hand(found) if flip}
+        terms = {"Retainer.minimum_months", "Contractor.retainers"}
+        assert flipping(found) - terms == expected
+
+    @given(spread(0.3, 10), spread(0.5, 10))
+    def test_flips_of_the_typical_offer_are_those_at_five_and_at_fifteen_percent(
+        self, rate: float, each: float
+    ) -> None:
+        task = Task("help", hours=each, recurrence=Rate(rate))
+        found = score(task, Contractor("Ann", rate=50))
+        assert found.retainer is not None
+        others = [attrs.evolve(found.retainer, monthly_fee=found.retainer.hours * fee) for fee in (47.5, 42.5)]
+        expected = any(
+            score(task, found.contractor, retainer=other).outsource is not found.outsource for other in others
+        )
+        assert ("Contractor.retainers" in flipping(found)) is expected
+
+    @given(spread(0.3, 10), st.builds(Retainer, spread(20, 1000), spread(1, 40)))
+    def test_flips_are_those_of_the_one_offer_that_was_asked_for(self, rate: float, offer: Retainer) -> None:
+        found = score(attrs.evolve(HELP, recurrence=Rate(rate)), Contractor("Ann", rate=50), retainer=offer)
+        expected = {field for field, flip in by_hand(found, retainer=offer) if flip}
+        assert flipping(found) - {"Retainer.minimum_months"} == expected
+
+    @pytest.mark.parametrize("hours", [1.0, 3.0, 9.0])
+    def test_flips_are_those_of_a_retainer_that_runs_where_one_does(self, hours: float) -> None:
+        terms = Retainer(100, 10)
+        running = Engagement(ANN, tasks=HELP, mode=Mode.OUTSOURCE, retainer=terms, start=NEW_YEAR)
+        found = score(attrs.evolve(HELP, hours=hours), ANN, engagements=running, on=NEW_YEAR)
+        expected = {field for field, flip in by_hand(found, engagements=running, on=NEW_YEAR) if flip}
+        assert flipping(found) == expected
+
+    def test_another_horizon_is_asked_about_beside_tasks_that_differ_by_month(self) -> None:
+        """The other tasks of the retainer that runs are then counted over the other horizon too."""
+        weekly = Rule("FREQ=WEEKLY;BYDAY=MO", NEW_YEAR)
+        books, news = Task("books", hours=2, recurrence=weekly), Task("news", hours=2, recurrence=weekly)
+        running = Engagement(ANN, tasks=books, mode=Mode.OUTSOURCE, retainer=Retainer(450, 10), start=NEW_YEAR)
+        found = score(news, ANN, engagements=running, on=NEW_YEAR)
+        expected = {field for field, flip in by_hand(found, engagements=running, on=NEW_YEAR) if flip}
+        assert "Business.horizon_months" in told(found)
+        assert flipping(found) == expected
+
+    def test_what_costs_nothing_is_told_without_saying_what_half_of_nothing_would_do(self) -> None:
+        assert "Urgency.cost_per_day" not in flipping(score(Task("help", hours=2, recurrence=Rate(3)), ANN))
+
+    def test_a_pinned_task_is_asked_about_like_any_other(self) -> None:
+        assert score(attrs.evolve(HELP, keep=True), ANN).assumptions == score(HELP, ANN).assumptions
