@@ -90,9 +90,11 @@ rigid_contractors = st.builds(
 """As anywhere, but no hours roll over: those take hundreds of times as long to reckon, and flip nothing otherwise."""
 
 
-def shares(found: Score) -> Contributions:
-    assert found.contributions is not None, found.no_contributions
-    return found.contributions
+def parts(found: Score) -> tuple[float, float, float]:
+    """What recurrence, urgency and availability contribute."""
+    told = found.contributions
+    assert told is not None, found.no_contributions
+    return told.recurrence, told.urgency, told.availability
 
 
 class TestIndexing:
@@ -134,14 +136,14 @@ class TestContributions:
         if found.contributions is not None:
             naive = shapley_over_all_orders(found)
             blur = 1e-9 * (1.0 + found.costs.out_task.total * 12 / found.committed)
-            assert attrs.astuple(found.contributions) == pytest.approx(naive, rel=0.0, abs=blur)
+            assert parts(found) == pytest.approx(naive, rel=0.0, abs=blur)
 
     def test_with_urgency_and_availability_at_their_references_all_is_recurrence(self) -> None:
         owner = attrs.evolve(
             OWNER, reference_urgency=HELP.urgency, reference_availability=ANN.availability, horizon_months=6
         )
         found = score(HELP, ANN, owner)
-        assert attrs.astuple(shares(found)) == pytest.approx((math.log(found.payback), 0.0, 0.0), abs=1e-9)
+        assert parts(found) == pytest.approx((math.log(found.payback), 0.0, 0.0), abs=1e-9)
 
     def test_where_the_work_comes_just_often_enough_under_the_references_recurrence_adds_nothing(self) -> None:
         """An access retainer saves half an hour of 40 each time; at 4.5 times a month that is what it commits."""
@@ -149,21 +151,21 @@ class TestContributions:
         owner = attrs.evolve(OWNER, reference_urgency=Urgency(), reference_availability=IDLE)
         found = score(attrs.evolve(HELP, urgency=Urgency(), recurrence=Rate(4.5)), ann, owner)
         assert (found.saved, found.committed) == (12 * 4.5 * 20, 12 * 80 + 120)
-        assert attrs.astuple(shares(found)) == pytest.approx((0.0, 0.0, 0.0), abs=1e-9)
+        assert parts(found) == pytest.approx((0.0, 0.0, 0.0), abs=1e-9)
 
     def test_work_that_comes_twice_as_often_as_would_pay_speaks_for_outsourcing_by_ln_2(self) -> None:
         ann = attrs.evolve(ANN, retainers=Retainer(80, 0), availability=IDLE)
         owner = attrs.evolve(OWNER, reference_urgency=Urgency(), reference_availability=IDLE)
         found = score(attrs.evolve(HELP, urgency=Urgency(), recurrence=Rate(9)), ann, owner)
-        assert attrs.astuple(shares(found)) == pytest.approx((math.log(2), 0.0, 0.0), abs=1e-9)
+        assert parts(found) == pytest.approx((math.log(2), 0.0, 0.0), abs=1e-9)
 
     def test_more_urgent_work_than_the_reference_speaks_for_outsourcing(self) -> None:
-        assert shares(score(HELP, ANN, OWNER)).urgency > 0.1
+        assert parts(score(HELP, ANN, OWNER))[1] > 0.1
 
     def test_a_busier_contractor_than_the_reference_speaks_for_outsourcing(self) -> None:
         busy = attrs.evolve(ANN, availability=attrs.evolve(ANN.availability, one_off_load=0.5))
         owner = attrs.evolve(OWNER, reference_availability=ANN.availability)
-        assert shares(score(HELP, busy, owner)).availability > 0.1
+        assert parts(score(HELP, busy, owner))[2] > 0.1
 
     def test_what_comes_once_stays_once_in_the_reference_recurrence(self) -> None:
         """The move alone saves 1220 of the 1950 committed; help at 36.5 times a year saves the rest."""
@@ -174,7 +176,7 @@ class TestContributions:
         found = score([once, often], free, owner)
         assert found.committed == 1950.0
         actual = math.log((1220 + 12 * 20) / 1950)
-        assert attrs.astuple(shares(found)) == pytest.approx((actual, 0.0, 0.0), abs=1e-6)
+        assert parts(found) == pytest.approx((actual, 0.0, 0.0), abs=1e-6)
 
 
 class TestNoContributions:

@@ -1,16 +1,16 @@
 """_assumptions: which inputs stand at their defaults, and which of these, if wrong by half, would flip the verdict?"""
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 import attrs
 
-from delegation._case import Case, Standing
+from delegation._case import Case
 from delegation.errors import RefusedValueError
-from delegation.model import TYPICAL_DISCOUNT, Business, Contractor, Retainer, Task
+from delegation.model import TYPICAL_DISCOUNT, Business, Contractor, Retainer
 
-Verdict = Callable[[Iterable[Task], Contractor, Business, Standing, Retainer | None], bool]
+Verdict = Callable[[Contractor, Business, Retainer | None], bool]
 """Whether a bundle would be outsourced; an offer of None stands for all that the contractor makes."""
 
 WRONG = (0.5, 1.5)
@@ -36,8 +36,7 @@ RETAINER = {"minimum_months": "a minimum term of {} months"}
 """How each default is told."""
 
 
-@attrs.frozen
-class Assumption:
+class Assumption(NamedTuple):
     """An input that was left at its default.
 
     Attributes:
@@ -60,23 +59,24 @@ def assumptions_of(case: Case, *, outsource: bool, verdict: Verdict) -> tuple[As
         verdict: Finds the verdict of other inputs.
     """
     tasks, contractor, business = [work.task for work in case.works], case.contractor, case.business
+    asked = case.offer if case.asked else None
 
     def differs(who: Contractor, what: Business, offer: Retainer | None) -> bool:
-        return verdict(tasks, who, what, case.standing, offer) is not outsource
+        return verdict(who, what, offer) is not outsource
 
     found = [
-        Assumption(field, told, any(differs(contractor, other, None) for other in others))
+        Assumption(field, told, any(differs(contractor, other, asked) for other in others))
         for field, told, others in _defaults(business, BUSINESS)
     ]
     found += [
-        Assumption(field, told, any(differs(other, business, None) for other in others))
+        Assumption(field, told, any(differs(other, business, asked) for other in others))
         for field, told, others in _defaults(contractor, CONTRACTOR)
     ]
     found += [
         Assumption(
             field,
             told,
-            any(differs(attrs.evolve(contractor, availability=other), business, None) for other in others),
+            any(differs(attrs.evolve(contractor, availability=other), business, asked) for other in others),
         )
         for field, told, others in _defaults(contractor.availability, AVAILABILITY)
     ]
@@ -85,7 +85,7 @@ def assumptions_of(case: Case, *, outsource: bool, verdict: Verdict) -> tuple[As
             Assumption(field, told, any(differs(contractor, business, other) for other in others))
             for field, told, others in _defaults(case.offer, RETAINER)
         ]
-        if contractor.retainers is None:
+        if contractor.retainers is None and not case.asked:
             block, rate = case.offer.hours, contractor.rate
             offers = [Retainer.typical(block, rate, discount=TYPICAL_DISCOUNT * wrong) for wrong in WRONG]
             flips = any(differs(contractor, business, offer) for offer in offers)

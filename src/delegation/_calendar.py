@@ -12,6 +12,9 @@ from delegation import _fields
 
 WEEK_DAYS, WORKING_DAYS = 7, 5
 
+ROUNDING = 1e-6
+"""A part of a day's hours that only rounding leaves: prefix sums of centuries differ by so little."""
+
 Span = tuple[dt.date, dt.date]
 """A first and a last day, both included."""
 
@@ -37,9 +40,18 @@ def to_spans(value: Any) -> Any:
     return tuple(merged)
 
 
+def _is_span(value: object) -> bool:
+    """Whether this is a first and a last day."""
+    match value:
+        case (dt.date() as first, dt.date() as last):
+            return _fields.is_day(first) and _fields.is_day(last) and first <= last
+        case _:
+            return False
+
+
 def spans(instance: Any, attribute: "attrs.Attribute[Any]", value: object) -> None:
     """Accept what `to_spans` understood."""
-    if not isinstance(value, tuple) or not all(isinstance(span, tuple) for span in value):
+    if not isinstance(value, tuple) or not all(map(_is_span, value)):
         accepted = "it takes days, and pairs of a first and a last day (that day included, not before the first)"
         raise _fields.refuse(instance, attribute, value, accepted)
 
@@ -53,7 +65,8 @@ def bookings(instance: Any, attribute: "attrs.Attribute[Any]", value: object) ->
         match pair:
             case (dt.datetime() as first, dt.datetime() as last):
                 aware = first.tzinfo is not None
-                if aware != (last.tzinfo is not None) or first >= last or not _fields.is_day(last.date()):
+                days = _fields.is_day(first.date()) and _fields.is_day(last.date())
+                if not days or aware != (last.tzinfo is not None) or first >= last:
                     raise _fields.refuse(instance, attribute, pair, accepted)
             case (day, float(hours)) if _fields.is_day(day) and 0.0 < hours <= _fields.LARGEST:
                 pass
@@ -111,6 +124,11 @@ class Calendar:
         days = tuple(sorted(day for day in lost if day.weekday() < WORKING_DAYS))
         return cls(day_hours, days, (0.0, *accumulate(lost[day] for day in days)))
 
+    def hours_between(self, first: dt.date, last: dt.date) -> float:
+        """Hours from one day up to but not including another; what is lost to rounding is nothing."""
+        left = self.hours_before(last) - self.hours_before(first)
+        return left if left > ROUNDING * self.day_hours else 0.0
+
     def hours_before(self, day: dt.date) -> float:
         """Hours from Monday, 1 January 1900, up to but not including this day."""
         weeks, rest = divmod((day - _fields.FIRST_DAY).days, WEEK_DAYS)
@@ -120,15 +138,18 @@ class Calendar:
 
 
 def _hours_by_day(booked: Sequence[Booking], zone: dt.tzinfo | None) -> Iterator[tuple[dt.date, float]]:
-    """Every booking as days and hours."""
+    """Every booking as days and hours, counted by time that passes: clocks may leave out an hour, or repeat it."""
+    here = dt.UTC if zone is None else zone
     for first, second in booked:
         if not isinstance(second, dt.datetime) or not isinstance(first, dt.datetime):
             yield first, second  # type: ignore[misc]  # a day and hours: a moment only ever comes with another
             continue
-        moment, end = first, second
-        if end.tzinfo is not None:
-            moment, end = moment.astimezone(zone), end.astimezone(zone)
+        moment, end = (
+            (each if each.tzinfo else each.replace(tzinfo=here)).astimezone(dt.UTC) for each in (first, second)
+        )
         while moment < end:
-            night = dt.datetime.combine(moment.date() + dt.timedelta(days=1), dt.time(), moment.tzinfo)
-            yield moment.date(), (min(night, end) - moment) / dt.timedelta(hours=1)
-            moment = night
+            day = moment.astimezone(here).date()
+            night = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), here).astimezone(dt.UTC)
+            until = min(night, end)
+            yield day, (until - moment) / dt.timedelta(hours=1)
+            moment = until

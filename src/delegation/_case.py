@@ -80,6 +80,7 @@ class Case:
         business: The owner's assumptions.
         standing: How the two stand with each other.
         offer: The terms of the retainer, or None where she takes none.
+        asked: Whether the owner asked for this very offer.
     """
 
     works: tuple[Work, ...]
@@ -87,6 +88,7 @@ class Case:
     business: Business
     standing: Standing
     offer: Retainer | None
+    asked: bool = False
 
     @property
     def search_cost(self) -> float:

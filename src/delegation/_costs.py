@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import attrs
 
@@ -9,8 +10,7 @@ from delegation._case import Case, Weighed
 from delegation.model import Business, Mode, Task
 
 
-@attrs.frozen(kw_only=True)
-class CostRows:
+class CostRows(NamedTuple):
     """What one mode costs a month on average over the horizon, in money.
 
     Attributes:

@@ -23,8 +23,11 @@ _FREQUENCIES: dict[str, Literal[0, 1, 2, 3]] = {"YEARLY": 0, "MONTHLY": 1, "WEEK
 CYCLE = 400
 """Years after which the Gregorian calendar repeats, weekdays included."""
 
-ANCHOR = dt.datetime(2001, 1, 1)
-"""A Monday; the 28 years from here on hold every kind of year in its place."""
+ANCHOR = dt.datetime(1912, 1, 1)
+"""Where a rule without a start starts: a Monday, in a leap year, so that a rule of every fourth year can mean those."""
+
+CLEAN, PERIOD = 1901, 28
+"""From 1901 to 2099 every fourth year is a leap year, and the calendar repeats every 28 years."""
 
 
 def expand(parts: Parts, start: dt.datetime, low: dt.datetime, high: dt.datetime) -> Iterator[dt.datetime]:
@@ -66,11 +69,11 @@ def long_run_rate(parts: Parts, start: dt.datetime | None) -> float:
     """Occurrences a month in the long run, counted over 28 years times INTERVAL, 400 years at most.
 
     28 years hold every combination of weekday and leap year once; 400 hold every exception too. The years counted start
-    in a year like the rule's own, between 2001 and 2028, so that a turn of the century does not fall among the 28.
-    A window holds a whole number of intervals, at least one.
+    in the year between 1901 and 1928 that has the start's place among them, so that a century without a leap year
+    counts for nothing up to INTERVAL=6. A window holds a whole number of intervals, at least one.
     """
-    begin = ANCHOR if start is None else start.replace(year=_year_like(start.year))
-    every, years = parts.interval, min(28 * parts.interval, CYCLE)
+    begin = ANCHOR if start is None else start.replace(year=CLEAN + (start.year - CLEAN) % PERIOD)
+    every, years = parts.interval, min(PERIOD * parts.interval, CYCLE)
     if parts.freq in ("YEARLY", "MONTHLY"):
         unit = every * (12 if parts.freq == "YEARLY" else 1)
         months = float(max(1, 12 * years // unit) * unit)
@@ -117,9 +120,3 @@ def _period_before(parts: Parts, start: dt.datetime, low: dt.datetime) -> dt.dat
         skipped = max(0, (low - start).days // unit - 1) * unit
         later = dt.datetime.combine(start - dt.timedelta(days=back) + dt.timedelta(days=skipped), midnight)
     return later if skipped else start
-
-
-def _year_like(year: int) -> int:
-    """The year from 2001 to 2028 that has the same weekdays and length."""
-    kind = (dt.date(year, 1, 1).weekday(), dt.date(year, 12, 31).weekday())
-    return next(y for y in range(2001, 2029) if (dt.date(y, 1, 1).weekday(), dt.date(y, 12, 31).weekday()) == kind)

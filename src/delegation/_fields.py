@@ -17,6 +17,9 @@ from delegation.errors import RefusedValueError
 LARGEST = 1e15
 """The largest number that a field takes unless it says otherwise: far above any business, far below overflow."""
 
+ENORMOUS = 1e60
+"""The largest number of a retainer: a block and its fee may be sized to all the work that other fields allow."""
+
 SMALLEST = 1e-9
 """The smallest number that a field takes which must be above zero."""
 
@@ -35,7 +38,7 @@ def refuse(instance: object, attribute: "attrs.Attribute[Any]", value: object, a
 def to_float(value: Any) -> Any:
     """A real number (not a bool) as a float, -0.0 as 0.0; anything else as it came, for the validator to refuse."""
     if isinstance(value, float):
-        return value + 0.0
+        return float(value) + 0.0
     if isinstance(value, (Real, Decimal)) and not isinstance(value, bool):
         try:
             return float(value) + 0.0
@@ -63,10 +66,15 @@ def to_day(value: Any) -> Any:
     return value.date() if isinstance(value, dt.datetime) else value
 
 
+def is_between(value: object, least: float, most: float) -> bool:
+    """Whether this is a real number (not a bool) from `least` to `most`."""
+    return not isinstance(value, bool) and isinstance(value, (int, float)) and least <= value <= most
+
+
 def between(least: float, most: float, meaning: str) -> Validator:
     """Accept a float from `least` to `most`; a least of `SMALLEST` is told as "above 0"."""
     low = "above 0" if least == SMALLEST else f"from {least:g}"
-    high = f"{most:,.0f}" if most <= 1e6 else f"{most:g}".replace("+", "")
+    high = f"{most:,.0f}" if most <= 1e6 and most.is_integer() else f"{most:g}".replace("+", "")
     accepted = f"it takes a number {low} to {high}, {meaning}"
 
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
@@ -130,6 +138,31 @@ def a(kind: type) -> Validator:
             raise refuse(instance, attribute, value, f"it takes {article} {kind.__name__}")
 
     return validate
+
+
+def check(owner: str, field: str, value: object, kind: type) -> None:
+    """Refuse an argument that is not an instance of a class.
+
+    Raises:
+        RefusedValueError: If it is not.
+    """
+    if not isinstance(value, kind):
+        raise RefusedValueError(owner, field, value, f"it takes a {kind.__name__}")
+
+
+def day_or_none(owner: str, field: str, value: Any) -> dt.date | None:
+    """An argument that is a day, or a moment of it, or None.
+
+    Raises:
+        RefusedValueError: If it is none of these.
+    """
+    if value is None:
+        return None
+    found: dt.date = to_day(value)
+    if not is_day(found):
+        accepted = "it takes a datetime.date from the years 1900 to 2999, or None"
+        raise RefusedValueError(owner, field, value, accepted)
+    return found
 
 
 def several(owner: str, field: str, members: Any, kind: type[Member]) -> tuple[Member, ...]:

@@ -7,7 +7,8 @@ depends on how much work there is.
 
 import math
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, pairwise
+from functools import reduce
+from itertools import accumulate
 from operator import mul
 
 import attrs
@@ -72,6 +73,11 @@ def add(one: Weights, other: Weights) -> Weights:
     return _trimmed(first + start, total)
 
 
+def add_all(laid: Iterable[Weights]) -> Weights:
+    """The distribution of the sum of independent amounts on the same grid."""
+    return reduce(add, laid, (0, [1.0]))
+
+
 def _trimmed(first: int, weights: list[float]) -> Weights:
     """The same weights without the negligible ones at both ends; at least one stays."""
     low, high = 0, len(weights)
@@ -98,13 +104,9 @@ class Tail:
     excesses: list[float]
 
     @classmethod
-    def of(cls, laid: Iterable[Weights], step: float) -> "Tail":
-        """The tail of the sum of independent amounts that were laid on the same grid."""
-        amounts = iter(laid)
-        total = next(amounts)
-        for amount in amounts:
-            total = add(total, amount)
-        first, weights = total
+    def of(cls, laid: Weights, step: float) -> "Tail":
+        """The tail of an amount that was laid on a grid."""
+        first, weights = laid
         above = accumulate(reversed(weights))  # P(X >= point), from the last point down
         excesses = [0.0, *accumulate(share * step for share in above)][: len(weights)]
         return cls(step, first, excesses[::-1])
@@ -121,19 +123,42 @@ class Tail:
         return low + (high - low) * (position - index)
 
 
-def carry(pile: list[float], below: Sequence[float]) -> list[float]:
+def lay_shifts(points: Iterable[tuple[float, float]], block: float, step: float, most: int) -> list[float]:
+    """How a month moves the hours carried
+
+    Args:
+        points: Demand of the month.
+        block: Hours included.
+        step: Hours of a step of carried hours.
+        most: The most steps that may be carried.
+
+    Returns:
+        Probabilities of -most, ..., most steps, split between neighbours so that the mean is kept; beyond either end the
+        carried hours are full, or none, wherever they were.
+    """
+    shifts = [0.0] * (2 * most + 2)
+    for hours, probability in points:
+        position = min(float(most), max(-float(most), (block - hours) / step)) + most
+        index = math.floor(position)
+        upper = probability * (position - index)
+        shifts[index] += probability - upper
+        shifts[index + 1] += upper
+    return shifts[:-1]
+
+
+def carry(pile: Sequence[float], shifts: Sequence[float]) -> list[float]:
     """The distribution of hours carried into the next month, from that of hours carried into this one.
 
     Args:
         pile: Probabilities of 0, 1, ..., n steps being carried into this month.
-        below: E[(block + k·step - demand)+] in steps, for k = -n-1, ..., n+1.
+        shifts: Probabilities of a month that moves it by -n, ..., n steps, see `lay_shifts`.
 
     Returns:
-        Probabilities of min(n, max(0, block/step + i - demand/step)) steps, split between neighbours, mean kept.
+        Probabilities of min(n, max(0, carried + shift)) steps.
     """
     n = len(pile) - 1
-    rises = [b - a for a, b in pairwise(below)]
-    weights = [b - a for a, b in pairwise(rises)]  # of a shift by k = -n, ..., n steps
-    carried = [max(0.0, sum(map(mul, pile, weights[n - j : 2 * n + 1 - j]))) for j in range(1, n)]
-    full = sum(map(mul, pile, rises[1 : n + 2]))
-    return [max(0.0, 1.0 - full - math.fsum(carried)), *carried, full]
+    falling = shifts[::-1]
+    none = list(accumulate(shifts[: n + 1]))[::-1]  # of a shift by -i or less, for i = 0, ..., n
+    full = list(accumulate(falling[: n + 1]))  # of a shift by n - i or more
+    between = [sum(map(mul, pile, falling[n - j : 2 * n + 1 - j])) for j in range(1, n)]
+    return [sum(map(mul, pile, none)), *between, sum(map(mul, pile, full))]

@@ -1,15 +1,13 @@
 """_measures: what do recurrence, urgency and availability come to in a case, each in its own unit?"""
 
 import math
-
-import attrs
+from typing import NamedTuple
 
 from delegation._case import Case, Weighed, used_hours
 from delegation.queueing import Wait
 
 
-@attrs.frozen(kw_only=True)
-class RecurrenceMeasure:
+class RecurrenceMeasure(NamedTuple):
     """How often the work comes back.
 
     Attributes:
@@ -23,8 +21,7 @@ class RecurrenceMeasure:
     hours_per_month: float
 
 
-@attrs.frozen(kw_only=True)
-class UrgencyMeasure:
+class UrgencyMeasure(NamedTuple):
     """What waiting costs; of a bundle, the mean over its occurrences.
 
     Attributes:
@@ -36,8 +33,7 @@ class UrgencyMeasure:
     slack_days: float
 
 
-@attrs.frozen(kw_only=True)
-class ClassMeasure:
+class ClassMeasure(NamedTuple):
     """How clients of one class fare with her; of a bundle, the mean over its occurrences.
 
     Attributes:
@@ -53,8 +49,7 @@ class ClassMeasure:
     loss: float
 
 
-@attrs.frozen(kw_only=True)
-class AvailabilityMeasure:
+class AvailabilityMeasure(NamedTuple):
     """When she can start, for a regular and for a one-off client.
 
     Attributes:
@@ -66,8 +61,7 @@ class AvailabilityMeasure:
     one_off: ClassMeasure
 
 
-@attrs.frozen(kw_only=True)
-class BlockUse:
+class BlockUse(NamedTuple):
     """What becomes of the block of hours, a month on average.
 
     Attributes:
@@ -136,4 +130,4 @@ def _mean(case: Case, values: list[float]) -> float:
     whole = math.fsum(times)
     if len(values) == 1 or not whole:
         return math.fsum(values) / len(values)
-    return math.fsum(share * value for share, value in zip(times, values, strict=True)) / whole
+    return math.fsum(share * value for share, value in zip(times, values, strict=True) if share) / whole

@@ -7,6 +7,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -34,8 +35,7 @@ TIMES_A_DAY = 24
 Refuse = Callable[[str], Exception]
 
 
-@attrs.frozen
-class Until:
+class Until(NamedTuple):
     """The last moment of a rule, as written.
 
     Attributes:

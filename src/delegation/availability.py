@@ -29,6 +29,9 @@ low).
 LONGEST_WAIT = 1e9
 """The longest mean wait in days that `Availability.from_waits` takes."""
 
+LARGEST_JOB = 1e6
+"""The largest job in working hours."""
+
 REGULAR_PART = REGULAR_LOAD / (REGULAR_LOAD + ONE_OFF_LOAD)
 """The default mix: the part of all her work that comes from regular clients."""
 
@@ -80,7 +83,7 @@ class Availability:
     job_hours: float = attrs.field(
         default=8.0,
         converter=_fields.to_float,
-        validator=_fields.between(_fields.SMALLEST, 1e6, "working hours of a job"),
+        validator=_fields.between(_fields.SMALLEST, LARGEST_JOB, "working hours of a job"),
     )
     people: int = attrs.field(default=1, converter=_fields.to_int, validator=_fields.whole(1, 10_000, "people"))
     time_off: tuple[_calendar.Span, ...] = attrs.field(
@@ -190,7 +193,7 @@ class Availability:
         if last < first:
             raise RefusedValueError("Availability.free_hours", "last", last, f"it takes a day from {first} on")
         taken = self.regular_load + (0.0 if regular else self.one_off_load)
-        return (self.calendar.hours_before(last) - self.calendar.hours_before(first)) * max(0.0, 1.0 - taken)
+        return self.calendar.hours_between(first, last) * max(0.0, 1.0 - taken)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -205,9 +208,17 @@ class Availability:
             raise RefusedValueError("Availability.from_waits", "regular_days", regular_days, accepted)
         busy = 1.0 - regular_days / one_off_days
         chance = erlang_c(self.people, self.people * busy)
+        if busy >= 1.0 or not chance:
+            accepted = (
+                f"nobody with {self.people} people makes regular clients wait so long and others {one_off_days:g}"
+            )
+            raise RefusedValueError("Availability.from_waits", "regular_days", regular_days, accepted)
         if not sized:
-            jobs = chance / (regular_days * (1.0 - REGULAR_PART * busy))
-            hours = self.people * self.hours_per_week / (WEEK_DAYS * jobs)
+            week_hours = self.people * self.hours_per_week / WEEK_DAYS
+            hours = week_hours * regular_days * (1.0 - REGULAR_PART * busy) / chance
+            if not _fields.SMALLEST <= hours <= LARGEST_JOB:
+                accepted = f"with these waits her jobs would take {hours:.3g} h, and not above 0 to {LARGEST_JOB:,.0f}"
+                raise RefusedValueError("Availability.from_waits", "regular_days", regular_days, accepted)
             return attrs.evolve(self._loaded(busy, REGULAR_PART * busy), job_hours=hours)
         regular = 1.0 - chance / (self.jobs_per_day * regular_days)
         if not 0.0 <= regular <= busy:

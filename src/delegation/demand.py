@@ -7,7 +7,7 @@ Every sum here has a bounded number of terms, whatever its input, and adds only 
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from operator import mul
 from typing import NamedTuple, Protocol
 
@@ -45,6 +45,10 @@ class Count(Protocol):
         """A count that is as good as never surpassed."""
         ...
 
+    def points(self) -> Sequence[tuple[float, float]] | None:
+        """All counts that matter with their probabilities, in rising order; None where these are too many."""
+        ...
+
     def lay(self, size: float, step: float) -> _grid.Weights:
         """The distribution of count times size on a grid of hours."""
         ...
@@ -74,11 +78,15 @@ class Rounded:
         """The mean rounded up."""
         return float(math.ceil(self.mean))
 
-    def lay(self, size: float, step: float) -> _grid.Weights:
-        """Two counts times size on the grid."""
+    def points(self) -> Sequence[tuple[float, float]]:
+        """Two counts, or one."""
         low = math.floor(self.mean)
         upper = self.mean - low
-        return _grid.lay_points(((low * size, 1.0 - upper), ((low + 1) * size, upper)), step)
+        return ((float(low), 1.0 - upper), (low + 1.0, upper)) if upper else ((self.mean, 1.0),)
+
+    def lay(self, size: float, step: float) -> _grid.Weights:
+        """The counts times size on the grid."""
+        return _grid.lay_points([(count * size, probability) for count, probability in self.points()], step)
 
 
 @attrs.frozen
@@ -103,20 +111,27 @@ class Poisson:
         """The mean and nine deviations, and a few more where the mean is small."""
         return self.mean + 9.0 * math.sqrt(self.mean) + 9.0 if self.mean else 0.0
 
-    def lay(self, size: float, step: float) -> _grid.Weights:
-        """All counts that matter times size on the grid."""
+    def points(self) -> Sequence[tuple[float, float]] | None:
+        """Counts within nine deviations; None above `MANY`."""
         mean = self.mean
         if mean > MANY:
-            return _grid.lay_normal(mean * size, math.sqrt(mean) * size, step)
+            return None
         if not mean:
-            return 0, [1.0]
+            return ((0.0, 1.0),)
         low = max(0, math.floor(mean - 9.0 * math.sqrt(mean)))
         probability = poisson_probability(mean, low)
         points: list[tuple[float, float]] = []
         for count in range(low, math.ceil(self.largest()) + 1):
-            points.append((count * size, probability))
+            points.append((float(count), probability))
             probability *= mean / (count + 1)
-        return _grid.lay_points(points, step)
+        return points
+
+    def lay(self, size: float, step: float) -> _grid.Weights:
+        """The counts times size on the grid; above `MANY` the normal form."""
+        points = self.points()
+        if points is None:
+            return _grid.lay_normal(self.mean * size, math.sqrt(self.mean) * size, step)
+        return _grid.lay_points([(count * size, probability) for count, probability in points], step)
 
 
 class Lump(NamedTuple):
@@ -146,8 +161,8 @@ def month_excess(month: Month) -> Callable[[float], float]:
     if len(merged) == 1:
         ((count, size),) = merged
         return lambda level: size * count.excess(level / size)
-    step = _grid.step_for(math.fsum(count.largest() * size for count, size in merged))
-    return _grid.Tail.of((count.lay(size, step) for count, size in merged), step).excess
+    laid, step = _laid(merged)
+    return _grid.Tail.of(laid, step).excess
 
 
 def expected_excess(months: Iterable[tuple[Month, int]], block: float, rollover: float = 0.0) -> float:
@@ -241,17 +256,33 @@ def _carried_excess(runs: tuple[tuple[Month, int], ...], block: float, most: flo
     steps = min(CARRIED, math.ceil(most / _grid.QUARTER_HOUR))
     step = most / steps
     pile = [1.0] + [0.0] * steps
-    levels = [block + k * step for k in range(-steps - 1, steps + 2)]
+    levels = [block + k * step for k in range(steps + 1)]
     total: list[float] = []
     seen: dict[Month, tuple[list[float], list[float]]] = {}
     for month, often in runs:
         if month not in seen:
-            excess, mean = month_excess(month), mean_hours(month)
-            heights = [excess(level) if level > 0.0 else mean - level for level in levels]
-            below = [(level - mean + height) / step for level, height in zip(levels, heights, strict=True)]
-            seen[month] = heights[steps + 1 : -1], below
-        above, below = seen[month]
+            above = list(map(month_excess(month), levels))
+            seen[month] = above, _grid.lay_shifts(_points(month), block, step, steps)
+        above, shifts = seen[month]
         for _ in range(often):
             total.append(math.fsum(map(mul, pile, above)))
-            pile = _grid.carry(pile, below)
+            pile = _grid.carry(pile, shifts)
     return math.fsum(total)
+
+
+def _laid(month: Month) -> tuple[_grid.Weights, float]:
+    """The hours of a month on a grid, and its step."""
+    step = _grid.step_for(math.fsum(count.largest() * size for count, size in month))
+    return _grid.add_all(count.lay(size, step) for count, size in month), step
+
+
+def _points(month: Month) -> Sequence[tuple[float, float]]:
+    """The hours of a month with their probabilities: of one lump as they are, of several on a grid."""
+    merged = _merged(month)
+    if len(merged) == 1:
+        ((count, size),) = merged
+        points = count.points()
+        if points is not None:
+            return [(count * size, probability) for count, probability in points]
+    (first, weights), step = _laid(merged)
+    return [((first + index) * step, weight) for index, weight in enumerate(weights)]

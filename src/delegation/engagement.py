@@ -47,10 +47,16 @@ def _to_tasks(value: Any) -> tuple[Task, ...]:
     return tasks_by_name("Engagement", value)
 
 
+def _facts(job: Job) -> tuple[dt.date, float, float, float]:
+    """What orders jobs; what is not known comes first."""
+    waited = -1.0 if job.waited_days is None else job.waited_days
+    return (job.date, job.hours, waited, -1.0 if job.price is None else job.price)
+
+
 def _to_jobs(value: Any) -> Any:
     """Jobs as a tuple in the order of their days."""
     try:
-        return tuple(sorted(value, key=lambda job: (job.date, job.hours, job.waited_days or 0.0, job.price or 0.0)))
+        return tuple(sorted(value, key=_facts))
     except (TypeError, AttributeError):
         return value
 

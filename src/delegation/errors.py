@@ -9,13 +9,16 @@ import reprlib
 _SHORT = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxother = 60
 
+LONGEST = 100
+"""How many letters of a value a message shows at the most."""
+
 
 def shown(value: object) -> str:
     """How a value stands in a message: as Python writes it, in at most about sixty letters."""
     if isinstance(value, float):
         return f"{value:g}" if float(f"{value:g}") == value else repr(value)
     try:
-        return _SHORT.repr(value)
+        return titled(_SHORT.repr(value), LONGEST)
     except Exception:  # a value that cannot even be written is refused all the same
         return f"<{type(value).__name__}>"
 

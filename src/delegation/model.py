@@ -97,7 +97,9 @@ class Task:
 
 def _rate_or_none(instance: "Retainer", attribute: "attrs.Attribute[Any]", value: object) -> None:
     if value is not None:
-        _fields.between(0.0, 1e60, "money an hour, or None for the contractor's rate")(instance, attribute, value)
+        _fields.between(0.0, _fields.ENORMOUS, "money an hour, or None for the contractor's rate")(
+            instance, attribute, value
+        )
 
 
 @attrs.frozen
@@ -117,15 +119,20 @@ class Retainer:
         RefusedValueError: If a field has a value that it cannot take.
     """
 
-    monthly_fee: float = attrs.field(converter=_fields.to_float, validator=_fields.between(0.0, 1e60, "money a month"))
+    monthly_fee: float = attrs.field(
+        converter=_fields.to_float, validator=_fields.between(0.0, _fields.ENORMOUS, "money a month")
+    )
     hours: float = attrs.field(
-        converter=_fields.to_float, validator=_fields.between(0.0, 1e60, "working hours a month")
+        converter=_fields.to_float, validator=_fields.between(0.0, _fields.ENORMOUS, "working hours a month")
     )
     overage_rate: float | None = attrs.field(
         default=None, converter=_fields.to_float, validator=_rate_or_none, kw_only=True
     )
     rollover_hours: float = attrs.field(
-        default=0.0, converter=_fields.to_float, validator=_fields.between(0.0, 1e60, "working hours"), kw_only=True
+        default=0.0,
+        converter=_fields.to_float,
+        validator=_fields.between(0.0, _fields.ENORMOUS, "working hours"),
+        kw_only=True,
     )
     minimum_months: int = attrs.field(
         default=3, converter=_fields.to_int, validator=_fields.whole(0, 120, "months"), kw_only=True
@@ -146,6 +153,13 @@ class Retainer:
         Returns:
             A block of the larger of 10 hours and the mean hours rounded up to a multiple of 5.
         """
+        for field, number, most in (
+            ("hours_per_month", hours_per_month, _fields.ENORMOUS),
+            ("rate", rate, _fields.LARGEST),
+            ("discount", discount, 1.0),
+        ):
+            if not _fields.is_between(number, 0.0, most):
+                raise RefusedValueError("Retainer.typical", field, number, f"it takes a number from 0 to {most:g}")
         # what rounding errors add to a mean of 20 hours makes it no block of 25
         block = max(TYPICAL_BLOCK, math.ceil(hours_per_month / BLOCK_STEP - 1e-9) * BLOCK_STEP)
         return cls((1.0 - discount) * rate * block, block)
@@ -170,7 +184,7 @@ def _to_offers(value: Any) -> Any:
     if isinstance(value, Retainer):
         return (value,)
     try:
-        return tuple(sorted(set(value), key=_terms))
+        return tuple(sorted(set(value), key=_terms)) if not isinstance(value, str) else value
     except (TypeError, AttributeError):
         return value
 

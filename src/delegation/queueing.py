@@ -61,7 +61,7 @@ class Wait:
         """The probability of waiting longer than this many days (at least 0)."""
         total = 0.0
         for weight, rate in self.phases:
-            total += weight * math.exp(-rate * days)
+            total += weight * math.exp(-rate * days) if rate else weight
         return self.chance * total
 
     def lateness(self, slack_days: float, patience_days: float = INFINITY) -> float:

@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import attrs
 
@@ -44,8 +45,7 @@ class Alternative:
         return f"<{self.mode}{who}: {self.costs.total:.6g} a month>"
 
 
-@attrs.frozen(kw_only=True)
-class Exclusion:
+class Exclusion(NamedTuple):
     """Why a contractor is out, for one mode or for both.
 
     Attributes:
@@ -161,7 +161,8 @@ def recommend(
         raise RefusedValueError("recommend", "task", task, "it takes one Task; score takes several")
     known = _fields.unique_by_name("recommend", "contractors", contractors, Contractor)
     listed = _fields.several("recommend", "engagements", engagements, Engagement)
-    on = _fields.to_day(on)
+    _fields.check("recommend", "business", business, Business)
+    on = _fields.day_or_none("recommend", "on", on)
     ways: list[Alternative] = []
     out: list[Exclusion] = []
     for contractor in () if task.keep else known:

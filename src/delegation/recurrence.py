@@ -23,6 +23,10 @@ MONTH_DAYS = 365.25 / 12
 """Days in a mean month."""
 
 
+_EARLIEST, _LATEST = dt.datetime(1800, 1, 1), dt.datetime(9000, 1, 1)
+"""An UNTIL beyond these is as good as these, and can still be put into another time zone."""
+
+
 class Recurrence(abc.ABC):
     """How work comes back; see `Once`, `Rate` and `Rule`."""
 
@@ -115,6 +119,10 @@ class Rate(Recurrence):
         return ((Poisson(self.per_month), months),)
 
 
+RULE_AS_TEXT = "it takes an RFC 5545 rule as text, such as FREQ=WEEKLY;BYDAY=MO"
+"""What a rule is when it is no text."""
+
+
 def _refusal(text: object, reason: str) -> RefusedValueError:
     return RefusedValueError("Rule", "rule", text, reason)
 
@@ -133,7 +141,7 @@ def _long_run_rate(rule: str, start: dt.datetime | None) -> float:
 
 def _normalised(value: object) -> str:
     if not isinstance(value, str):
-        raise _refusal(value, "it takes an RFC 5545 rule as text, such as FREQ=WEEKLY;BYDAY=MO")
+        raise _refusal(value, RULE_AS_TEXT)
     return _parts(value).text
 
 
@@ -195,6 +203,8 @@ class Rule(Recurrence):
             RefusedValueError: For lines of another kind (EXDATE, RDATE, a second rule), a start that cannot be read,
                 and all that `Rule` refuses.
         """
+        if not isinstance(text, str):
+            raise _refusal(text, RULE_AS_TEXT)
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         starts = [line for line in lines if line.upper().startswith("DTSTART")]
         rules = [line for line in lines if line not in starts]
@@ -272,7 +282,7 @@ class Rule(Recurrence):
         """The occurrences in local wall time from `low` up to but not including `high`, none after UNTIL."""
         parts, start = _parts(self.rule), _expansion.ANCHOR if self.start is None else self._wall(self.start)
         if parts.until is not None:
-            last = parts.until.moment
+            last = min(max(parts.until.moment, _EARLIEST), _LATEST)
             if parts.until.utc and isinstance(self.start, dt.datetime) and self.start.tzinfo is not None:
                 last = last.replace(tzinfo=dt.UTC).astimezone(self.start.tzinfo).replace(tzinfo=None)
             high = min(high, last + dt.timedelta(seconds=1))

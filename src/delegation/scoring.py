@@ -122,7 +122,12 @@ class Score:
     @cached_property
     def assumptions(self) -> tuple[Assumption, ...]:
         """The inputs that stand at their defaults, and whether each, if wrong by half, would flip the verdict."""
-        return assumptions_of(self._case, outsource=self.outsource, verdict=_verdict)
+
+        def verdict(contractor: Contractor, business: Business, retainer: Retainer | None) -> bool:
+            case, weighed = _answer(self.tasks, contractor, business, retainer, self.engagements, self.on)
+            return case.offer is not None and weighed.outsource
+
+        return assumptions_of(self._case, outsource=self.outsource, verdict=verdict)
 
     @property
     def runs(self) -> bool:
@@ -189,15 +194,13 @@ def score(
         NoLongRunRateError: If a rule that ends is scored without `on`.
     """
     bundle = tasks_by_name("score", tasks)
-    _check("contractor", contractor, Contractor)
-    _check("business", business, Business)
+    _fields.check("score", "contractor", contractor, Contractor)
+    _fields.check("score", "business", business, Business)
     if retainer is not None:
-        _check("retainer", retainer, Retainer)
-    on = _day("score", on)
+        _fields.check("score", "retainer", retainer, Retainer)
+    on = _fields.day_or_none("score", "on", on)
     listed = _fields.several("score", "engagements", engagements, Engagement)
-    standing = standing_with(contractor, bundle, business, listed, on)
-    works = works_of(bundle, contractor, business, on)
-    case, weighed = _cheapest(works, contractor, business, standing, retainer)
+    case, weighed = _answer(bundle, contractor, business, retainer, listed, on)
     impossible = None
     if case.offer is None:
         impossible = f"{titled(contractor.name)} takes no retainers"
@@ -223,21 +226,6 @@ def score(
     )
 
 
-def _day(owner: str, on: dt.date | None) -> dt.date | None:
-    """The day of a question."""
-    if on is None:
-        return None
-    day: dt.date = _fields.to_day(on)
-    if not _fields.is_day(day):
-        raise RefusedValueError(owner, "on", on, "it takes a datetime.date from the years 1900 to 2999, or None")
-    return day
-
-
-def _check(field: str, given: object, kind: type) -> None:
-    if not isinstance(given, kind):
-        raise RefusedValueError("score", field, given, f"it takes a {kind.__name__}")
-
-
 def _offers(
     works: tuple[Work, ...], contractor: Contractor, business: Business, standing: Standing, retainer: Retainer | None
 ) -> tuple[Retainer, ...]:
@@ -256,12 +244,19 @@ def _offers(
     return (Retainer.typical(hours, contractor.rate),)
 
 
-def _cheapest(
-    works: tuple[Work, ...], contractor: Contractor, business: Business, standing: Standing, retainer: Retainer | None
+def _answer(
+    bundle: tuple[Task, ...],
+    contractor: Contractor,
+    business: Business,
+    retainer: Retainer | None,
+    engagements: tuple[Engagement, ...],
+    on: dt.date | None,
 ) -> tuple[Case, Weighed]:
-    """The case with the offer that is cheapest a month; the first of equals in the order of their terms."""
+    """The case with the offer that is cheapest a month, weighed; the first of equals in the order of their terms."""
+    standing = standing_with(contractor, bundle, business, engagements, on)
+    works = works_of(bundle, contractor, business, on)
     offers = _offers(works, contractor, business, standing, retainer) or (None,)
-    cases = [Case(works, contractor, business, standing, offer) for offer in offers]
+    cases = [Case(works, contractor, business, standing, offer, retainer is not None) for offer in offers]
     pairs = [(case, case.weigh()) for case in cases]
     return pairs[0] if len(pairs) == 1 else min(pairs, key=_outsourced)
 
@@ -270,12 +265,3 @@ def _outsourced(pair: tuple[Case, Weighed]) -> float:
     """What tells offers apart: commitment and overage over the horizon."""
     case, weighed = pair
     return weighed.committed + case.overage_rate * weighed.excess
-
-
-def _verdict(
-    tasks: Iterable[Task], contractor: Contractor, business: Business, standing: Standing, retainer: Retainer | None
-) -> bool:
-    """Whether outsourcing would be cheaper, for what-if questions."""
-    works = works_of(tasks, contractor, business, standing.on)
-    case, weighed = _cheapest(works, contractor, business, standing, retainer)
-    return case.offer is not None and weighed.outsource
