@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import attrs
@@ -49,7 +49,7 @@ def case_of(
     *,
     contractor: Contractor = ANN,
     business: Business = OWNER,
-    engagements: Iterable[Engagement] = (),
+    engagements: Sequence[Engagement] = (),
     on: dt.date | None = None,
 ) -> Case:
     listed = [tasks] if isinstance(tasks, Task) else list(tasks)
@@ -102,6 +102,12 @@ class TestCommitment:
     ) -> None:
         case = case_of([Task("a", hours=1), Task("b", hours=1)], Retainer(450, 10, minimum_months=minimum))
         assert case.months_committed == committed
+
+    @pytest.mark.parametrize("minimum", [0, 1])
+    def test_a_horizon_of_one_month_commits_one_month(self, minimum: int) -> None:
+        month = attrs.evolve(OWNER, horizon_months=1)
+        case = case_of(Task("a", hours=1, recurrence=1), Retainer(450, 10, minimum_months=minimum), business=month)
+        assert case.months_committed == 1
 
     def test_one_task_that_comes_back_is_enough_to_commit_the_horizon(self) -> None:
         case = case_of([Task("a", hours=1), Task("b", hours=1, recurrence=1)])
@@ -165,6 +171,10 @@ class TestRunningRetainer:
         heavy = attrs.evolve(self.BOOKS, hours=14)
         case = case_of(self.NEWS, engagements=[self.running(heavy)], on=NEW_YEAR)
         assert case.excess_hours() == pytest.approx(12 * 3.0)
+
+    def test_work_that_still_fits_beside_what_runs_is_not_above_the_block(self) -> None:
+        short = attrs.evolve(self.NEWS, hours=0.5)
+        assert case_of(short, engagements=[self.running(self.BOOKS)], on=NEW_YEAR).excess_hours() == 0.0
 
     def test_even_a_one_off_job_waits_as_a_regulars(self) -> None:
         case = case_of(self.NEWS, engagements=[self.running(self.BOOKS)], on=NEW_YEAR)
@@ -236,6 +246,9 @@ class TestBlock:
     def test_hours_used_are_what_the_work_takes_less_what_is_above(self) -> None:
         case = case_of(Task("a", hours=12, recurrence=FIRST_OF_MONTH), on=NEW_YEAR)
         assert used_hours(case, 24.0) == pytest.approx(12 * 10.0)
+
+    def test_work_that_never_comes_uses_no_hours(self) -> None:
+        assert used_hours(case_of(Task("a", hours=12, recurrence=0)), 0.0) == 0.0
 
 
 class TestLoad:

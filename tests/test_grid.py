@@ -1,7 +1,6 @@
 """Sums of hours on a grid: means kept, weights that are chances, and hours carried from month to month."""
 
 import math
-from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -112,7 +111,7 @@ def test_laid_weights_are_chances_that_add_up_to_one(points: Points, step: float
 
 @given(on_grid, st.floats(0.0, 25.0))
 def test_what_lies_on_the_grid_has_its_own_excess(points: Points, level: float) -> None:
-    tail = _grid.Tail.of([_grid.lay_points(points, 0.25)], 0.25)
+    tail = _grid.Tail.of(_grid.lay_points(points, 0.25), 0.25)
     exact = excess_of(points, math.floor(level * 4) / 4), excess_of(points, math.floor(level * 4) / 4 + 0.25)
     share = level * 4 - math.floor(level * 4)
     assert tail.excess(level) == pytest.approx(exact[0] + (exact[1] - exact[0]) * share, rel=1e-12, abs=1e-13)
@@ -123,7 +122,7 @@ def test_laying_never_lowers_the_excess_and_raises_it_by_half_a_step_at_most(
     points: Points, step: float, level: float
 ) -> None:
     """Splitting keeps the mean, so it can only widen; it moves (X − level)⁺ and the chord at a level by step/4 each."""
-    more = _grid.Tail.of([_grid.lay_points(points, step)], step).excess(level) - excess_of(points, level)
+    more = _grid.Tail.of(_grid.lay_points(points, step), step).excess(level) - excess_of(points, level)
     assert -1e-12 <= more <= step / 2 + 1e-12
 
 
@@ -174,7 +173,7 @@ def test_a_normal_amount_much_narrower_than_the_grid_is_split_between_two_points
 
 
 def test_the_excess_of_a_normal_amount_above_its_mean_is_its_deviation_over_the_root_of_two_pi() -> None:
-    tail = _grid.Tail.of([_grid.lay_normal(500.0, 20.0, 0.25)], 0.25)
+    tail = _grid.Tail.of(_grid.lay_normal(500.0, 20.0, 0.25), 0.25)
     assert tail.excess(500.0) == pytest.approx(20.0 / math.sqrt(2.0 * math.pi), rel=1e-4)
 
 
@@ -216,14 +215,14 @@ def test_the_order_of_two_amounts_does_not_matter(one: Points, other: Points) ->
 @given(st.lists(anywhere, min_size=1, max_size=5), steps)
 def test_the_mean_of_a_sum_is_the_sum_of_the_means(several: list[Points], step: float) -> None:
     exact = math.fsum(hours * chance for points in several for hours, chance in points)
-    tail = _grid.Tail.of((_grid.lay_points(points, step) for points in several), step)
+    tail = _grid.Tail.of(_grid.add_all(_grid.lay_points(points, step) for points in several), step)
     assert tail.excess(0.0) == pytest.approx(exact, rel=1e-11, abs=1e-11)
 
 
 # -- the tail
 
 
-COIN = _grid.Tail.of([(2, [0.5, 0.0, 0.5])], 1.0)
+COIN = _grid.Tail.of((2, [0.5, 0.0, 0.5]), 1.0)
 
 
 @pytest.mark.parametrize(
@@ -246,20 +245,20 @@ def test_the_excess_of_a_coin_of_two_or_four_hours(level: float, excess: float) 
 
 @pytest.mark.parametrize(("level", "excess"), [(0.0, 5.0), (4.0, 1.0), (5.0, 0.0), (6.0, 0.0)])
 def test_the_excess_of_a_certain_amount(level: float, excess: float) -> None:
-    assert _grid.Tail.of([(5, [1.0])], 1.0).excess(level) == excess
+    assert _grid.Tail.of((5, [1.0]), 1.0).excess(level) == excess
 
 
 @given(on_grid, on_grid, on_grid, st.integers(0, 260).map(lambda count: count / 4))
 def test_the_excess_of_a_sum_is_that_of_all_its_combinations(
     one: Points, other: Points, third: Points, level: float
 ) -> None:
-    tail = _grid.Tail.of((_grid.lay_points(points, 0.25) for points in (one, other, third)), 0.25)
+    tail = _grid.Tail.of(_grid.add_all(_grid.lay_points(points, 0.25) for points in (one, other, third)), 0.25)
     assert tail.excess(level) == pytest.approx(excess_of(sums(sums(one, other), third), level), rel=1e-11, abs=1e-13)
 
 
 @given(anywhere, anywhere, st.lists(st.floats(0.0, 120.0), min_size=3, max_size=3).map(sorted))
 def test_the_excess_is_convex_and_never_rises_with_the_level(one: Points, other: Points, levels: list[float]) -> None:
-    tail = _grid.Tail.of((_grid.lay_points(points, 0.25) for points in (one, other)), 0.25)
+    tail = _grid.Tail.of(_grid.add_all(_grid.lay_points(points, 0.25) for points in (one, other)), 0.25)
     low, middle, high = (tail.excess(level) for level in levels)
     assert low >= middle >= high >= 0.0
     share = (levels[1] - levels[0]) / (levels[2] - levels[0]) if levels[2] > levels[0] else 0.0
@@ -269,12 +268,9 @@ def test_the_excess_is_convex_and_never_rises_with_the_level(one: Points, other:
 # -- carrying
 
 
-def heights(demand: dict[int, float], block: int, most: int) -> list[float]:
-    """E[(block + k − demand)⁺] in steps, for k = −most−1, ..., most+1."""
-    return [
-        math.fsum(max(0, block + k - steps) * chance for steps, chance in demand.items())
-        for k in range(-most - 1, most + 2)
-    ]
+def shifts(demand: dict[int, float], block: int, most: int) -> list[float]:
+    """How such a month, in steps of an hour, moves the hours carried."""
+    return _grid.lay_shifts(sorted(demand.items()), float(block), 1.0, most)
 
 
 def carried(pile: list[float], demand: dict[int, float], block: int) -> list[float]:
@@ -288,28 +284,35 @@ def carried(pile: list[float], demand: dict[int, float], block: int) -> list[flo
 
 
 def test_an_idle_month_carries_its_block_as_far_as_the_rule_allows() -> None:
-    assert _grid.carry([1.0, 0.0, 0.0, 0.0], heights({0: 1.0}, 5, 3)) == [0.0, 0.0, 0.0, 1.0]
+    assert _grid.carry([1.0, 0.0, 0.0, 0.0], shifts({0: 1.0}, 5, 3)) == [0.0, 0.0, 0.0, 1.0]
 
 
 def test_a_month_that_leaves_one_step_carries_one_step() -> None:
-    assert _grid.carry([1.0, 0.0, 0.0], heights({4: 1.0}, 5, 2)) == [0.0, 1.0, 0.0]
+    assert _grid.carry([1.0, 0.0, 0.0], shifts({4: 1.0}, 5, 2)) == [0.0, 1.0, 0.0]
 
 
 def test_a_month_that_takes_all_carries_nothing() -> None:
-    assert _grid.carry([0.0, 0.0, 1.0], heights({9: 1.0}, 5, 2)) == [1.0, 0.0, 0.0]
+    assert _grid.carry([0.0, 0.0, 1.0], shifts({9: 1.0}, 5, 2)) == [1.0, 0.0, 0.0]
 
 
 def test_what_is_carried_so_far_counts() -> None:
-    assert _grid.carry([0.0, 0.0, 1.0], heights({6: 1.0}, 5, 2)) == [0.0, 1.0, 0.0]
+    assert _grid.carry([0.0, 0.0, 1.0], shifts({6: 1.0}, 5, 2)) == [0.0, 1.0, 0.0]
 
 
 def test_half_a_step_that_is_left_is_split_between_its_neighbours() -> None:
-    half: Callable[[int], float] = lambda k: max(0.0, 0.5 + k)  # noqa: E731  # a block of 5 less a demand of 4.5
-    assert _grid.carry([1.0, 0.0, 0.0], [half(k) for k in range(-3, 4)]) == [0.5, 0.5, 0.0]
+    month = _grid.lay_shifts([(4.5, 1.0)], 5.0, 1.0, 2)
+    assert month == [0.0, 0.0, 0.5, 0.5, 0.0]
+    assert _grid.carry([1.0, 0.0, 0.0], month) == [0.5, 0.5, 0.0]
+
+
+def test_a_month_far_beyond_the_block_empties_what_is_carried_without_losing_a_chance() -> None:
+    month = _grid.lay_shifts([(0.0, 0.25), (1e15, 0.75)], 5.0, 1e-9, 2)
+    assert month == [0.75, 0.0, 0.0, 0.0, 0.25]
+    assert _grid.carry([0.5, 0.25, 0.25], month) == [0.75, 0.0, 0.25]
 
 
 def test_a_single_step_may_be_carried() -> None:
-    assert _grid.carry([0.25, 0.75], heights({0: 0.5, 9: 0.5}, 3, 1)) == [0.5, 0.5]
+    assert _grid.carry([0.25, 0.75], shifts({0: 0.5, 9: 0.5}, 3, 1)) == [0.5, 0.5]
 
 
 @given(
@@ -320,7 +323,7 @@ def test_a_single_step_may_be_carried() -> None:
 def test_carrying_on_the_grid_is_exact(parts: list[int], likely: dict[int, int], block: int) -> None:
     pile = [part / sum(parts) for part in parts]
     demand = {steps: part / sum(likely.values()) for steps, part in likely.items()}
-    got = _grid.carry(pile, heights(demand, block, len(pile) - 1))
+    got = _grid.carry(pile, shifts(demand, block, len(pile) - 1))
     assert got == pytest.approx(carried(pile, demand, block), rel=1e-12, abs=1e-13)
 
 
@@ -328,15 +331,14 @@ def test_carrying_on_the_grid_is_exact(parts: list[int], likely: dict[int, int],
 def test_carried_hours_stay_chances_that_add_up_to_one(parts: list[int], demand: float, block: float) -> None:
     pile = [part / sum(parts) for part in parts]
     most = len(pile) - 1
-    got = _grid.carry(pile, [max(0.0, block + k - demand) for k in range(-most - 1, most + 2)])
+    got = _grid.carry(pile, _grid.lay_shifts([(demand, 1.0)], block, 1.0, most))
     assert min(got) >= -1e-13
     assert math.fsum(got) == pytest.approx(1.0, rel=1e-12)
 
 
 @given(st.integers(1, 12), spread(1e-3, 40.0), spread(1e-3, 40.0))
 def test_off_the_grid_the_mean_of_what_is_carried_from_nothing_is_kept(most: int, demand: float, block: float) -> None:
-    below = [max(0.0, block + k - demand) for k in range(-most - 1, most + 2)]
-    got = _grid.carry([1.0] + [0.0] * most, below)
+    got = _grid.carry([1.0] + [0.0] * most, _grid.lay_shifts([(demand, 1.0)], block, 1.0, most))
     exact = min(float(most), max(0.0, block - demand))
     assert math.fsum(index * chance for index, chance in enumerate(got)) == pytest.approx(exact, rel=1e-9, abs=1e-12)
 
@@ -346,6 +348,6 @@ def test_a_larger_block_never_carries_less(most: int, block: int, likely: dict[i
     demand = {steps: part / sum(likely.values()) for steps, part in likely.items()}
     pile = [1.0] + [0.0] * most
     for small, large in pairwise([block, block + 1, block + 5]):
-        less, more = (_grid.carry(pile, heights(demand, size, most)) for size in (small, large))
+        less, more = (_grid.carry(pile, shifts(demand, size, most)) for size in (small, large))
         above = [(math.fsum(less[k:]), math.fsum(more[k:])) for k in range(most + 1)]
         assert all(low <= high + 1e-12 for low, high in above)

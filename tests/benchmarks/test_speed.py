@@ -3,10 +3,9 @@
 import math
 import subprocess
 import sys
-from collections.abc import Callable
-from typing import Any
 
-from delegation import Availability, Business, Contractor, Rate, Retainer, Task, Urgency, recommend, score
+from delegation import Business, Contractor, Rate, Retainer, Rule, Task, Urgency, recommend, score
+from tests.benchmarks.conftest import Compare
 
 BUSINESS = Business()
 TASK = Task("Support", hours=2.0, recurrence=Rate(3.0), urgency=Urgency(50.0, 1.0))
@@ -40,7 +39,7 @@ def poisson_excess(mean: float, level: float) -> float:
     return total
 
 
-def bare(
+def bare(  # noqa: PLR0917  # as one would write it down
     per_month: float = 3.0,
     hours: float = 2.0,
     cost_per_day: float = 50.0,
@@ -91,8 +90,32 @@ def test_the_bare_function_computes_the_same_two_costs() -> None:
     assert all(math.isclose(*pair, rel_tol=1e-12) for pair in zip(both_costs(), bare(), strict=True))
 
 
-def test_score_of_a_rate_task_with_one_offer(
-    compare: Callable[..., float],
-) -> None:
+def test_score_of_a_rate_task_with_one_offer(compare: Compare) -> None:
     compare("score", lambda: score(TASK, ANA, BUSINESS), "bare function on floats", bare)
     compare("score and its cost rows", both_costs, "bare function on floats", bare)
+
+
+def test_bundles_and_crowds(compare: Compare) -> None:
+    def one() -> object:
+        return score(TASK, ANA, BUSINESS)
+
+    twenty = [
+        Task(f"task {k}", hours=0.5 + 0.4 * k, recurrence=Rate(0.3 + k), urgency=Urgency(k, 2)) for k in range(20)
+    ]
+    rhythm = Task("rhythm", hours=2, recurrence=Rule("FREQ=WEEKLY;BYDAY=MO,WE"), urgency=Urgency(50, 1))
+    crowd = [
+        Contractor(f"contractor {k}", rate=40 + k, retainers=[Retainer(360 + 9 * k, 10), Retainer(700 + 18 * k, 20)])
+        for k in range(100)
+    ]
+    compare("score of a bundle of twenty", lambda: score(twenty, ANA, BUSINESS), "score", one)
+    compare("score of a rule", lambda: score(rhythm, ANA, BUSINESS), "score", one)
+    compare("recommend over 100 contractors, two offers each", lambda: recommend(TASK, crowd, BUSINESS), "score", one)
+    compare("why, break-evens and all", lambda: score(TASK, ANA, BUSINESS).why(), "score", one)
+
+
+def test_importing(compare: Compare) -> None:
+    def run(code: str) -> object:
+        return subprocess.run([sys.executable, "-c", code], check=True)
+
+    ours, theirs = "import delegation", "import attrs, dateutil.rrule"
+    compare(ours, lambda: run(ours), theirs, lambda: run(theirs))
