@@ -149,7 +149,7 @@ def loaded_by(statement: str) -> set[str]:
     """The top names of all modules that a fresh interpreter holds after one statement."""
     code = f"import sys; sys.path[:] = sys.argv[1:]; {statement}; print(*sys.modules)"
     command = [sys.executable, "-I", "-c", code, str(PACKAGE.parent), *sys.path]
-    told = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603  # our own words
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
     return {name.split(".")[0] for name in told.stdout.split()}
 
 

@@ -196,6 +196,11 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
         "it takes a whole number from 0 to 120, months",
     ),
     (
+        lambda: d.Retainer.typical(10, 50, discount=1.5),
+        "Retainer.typical.discount = 1.5",
+        "it takes a number from 0 to 1",
+    ),
+    (
         lambda: d.Engagement("Ann", tasks=TASK, mode=Mode.OUT_TASK, start=DAY),
         "Engagement.contractor = 'Ann'",
         "it takes a Contractor",
@@ -429,6 +434,16 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
         lambda: d.Availability.from_waits(one_off_days=8, regular_days=1, job_hours=40),
         "Availability.from_waits.job_hours = 40",
         ("no load fits it with these waits: at their busyness of 0.875 regular_days would lie between 8.17 and 65.3"),
+    ),
+    (
+        lambda: d.Availability.from_waits(one_off_days=1e9, regular_days=1e-9),
+        "Availability.from_waits.regular_days = 1e-09",
+        "nobody with 1 people makes regular clients wait so long and others 1e+09",
+    ),
+    (
+        lambda: d.Availability.from_waits(one_off_days=10, regular_days=7, people=200),
+        "Availability.from_waits.regular_days = 7",
+        "with these waits her jobs would take 7.23e+48 h, and not above 0 to 1,000,000",
     ),
     (
         lambda: d.Availability.from_waits(regular_days=30),

@@ -39,7 +39,7 @@ def at(day: dt.date, hour: int, minute: int = 0, zone: dt.tzinfo | None = None) 
 
 
 def hours(calendar: Calendar, first: dt.date, last: dt.date) -> float:
-    return calendar.hours_before(last) - calendar.hours_before(first)
+    return calendar.hours_between(first, last)
 
 
 def hours_left(*booked: Booking, off: tuple[Span, ...] = (), zone: dt.tzinfo | None = None) -> list[Any]:
@@ -255,6 +255,14 @@ def test_a_window_holds_its_first_day_and_not_its_last(first: dt.date, last: dt.
     assert hours(Calendar.of(40.0, (), (), None), first, last) == pytest.approx(expected)
 
 
+@pytest.mark.parametrize(("left", "expected"), [(1e-3, 8e-3), (1e-5, 8e-5), (1e-7, 0.0), (0.0, 0.0)])
+def test_a_millionth_of_a_day_is_nothing(left: float, expected: float) -> None:
+    """It may be what rounding leaves of a day that is full."""
+    calendar = Calendar.of(40.0, (), ((MONDAY, 8.0 * (1.0 - left)),), None)
+
+    assert hours(calendar, MONDAY, TUESDAY) == pytest.approx(expected, rel=1e-3)
+
+
 def test_hours_are_counted_from_monday_1_january_1900() -> None:
     assert Calendar.of(40.0, (), (), None).hours_before(dt.date(1900, 1, 1)) == 0.0
 
@@ -285,6 +293,12 @@ def test_bookings_of_one_day_add_up() -> None:
 @pytest.mark.parametrize(("booked", "left"), [(7.5, 0.5), (8.0, 0.0), (8.5, 0.0), (24.0, 0.0)])
 def test_bookings_take_at_most_the_hours_that_the_day_has(booked: float, left: float) -> None:
     assert hours_left((TUESDAY, booked / 2), (TUESDAY, booked / 2)) == [8.0, left, 8.0, 8.0, 8.0]
+
+
+def test_what_is_booked_beyond_the_hours_of_a_day_is_not_taken_from_the_next() -> None:
+    calendar = Calendar.of(40.0, (), ((TUESDAY, 24.0),), None)
+
+    assert hours(calendar, MONDAY, SATURDAY) == pytest.approx(32.0)
 
 
 def test_a_booking_on_a_weekend_takes_nothing() -> None:

@@ -124,6 +124,14 @@ def test_the_excess_of_a_rounded_count_is_the_sum_over_its_two_counts(mean: floa
     assert Rounded(mean).excess(level) == pytest.approx(exact, rel=1e-14)
 
 
+def test_a_rounded_count_has_two_counts_with_their_chances() -> None:
+    assert Rounded(2.25).points() == ((2.0, 0.75), (3.0, 0.25))
+
+
+def test_a_certain_count_has_one() -> None:
+    assert [Rounded(mean).points() for mean in (0.0, 2.0, 1e9)] == [((0.0, 1.0),), ((2.0, 1.0),), ((1e9, 1.0),)]
+
+
 # -- Poisson counts
 
 
@@ -197,6 +205,29 @@ def test_the_chance_of_a_poisson_count_is_the_formula_of_poisson(mean: float, co
     exact = Fraction(mean) ** count / math.factorial(count)
     log = math.log(exact.numerator) - math.log(exact.denominator) - mean
     assert poisson_probability(mean, count) == pytest.approx(math.exp(log), rel=1e-9)
+
+
+def test_a_poisson_count_of_one_has_its_counts_with_their_chances() -> None:
+    exact = [(float(count), math.exp(-1.0) / math.factorial(count)) for count in range(20)]
+    points = Poisson(1.0).points()
+    assert points is not None
+    assert [number for point in points for number in point] == pytest.approx(
+        [number for point in exact for number in point], rel=1e-13
+    )
+
+
+def test_a_poisson_count_that_never_comes_is_surely_nothing() -> None:
+    assert Poisson(0.0).points() == ((0.0, 1.0),)
+
+
+def test_a_poisson_count_of_up_to_ten_thousand_is_told_count_by_count() -> None:
+    points = Poisson(10_000.0).points()
+    assert points is not None
+    assert [points[0][0], points[-1][0]] == [9_100.0, 10_909.0]
+
+
+def test_a_poisson_count_above_ten_thousand_has_too_many_counts_to_be_told() -> None:
+    assert Poisson(math.nextafter(10_000.0, math.inf)).points() is None
 
 
 def test_a_multiplied_poisson_count_is_one_of_the_multiplied_mean() -> None:
@@ -571,7 +602,7 @@ certain = st.builds(
 
 
 @given(
-    st.lists(st.tuples(months_of(certain, 3), st.integers(1, 4)), min_size=1, max_size=6),
+    st.lists(st.tuples(months_of(certain, 3), st.integers(1, 3)), min_size=1, max_size=5),
     st.integers(1, 200),
     st.integers(0, 400),
 )
@@ -582,7 +613,7 @@ def test_certain_months_on_the_quarter_hour_roll_over_without_any_error(
 
 
 @given(
-    st.lists(st.tuples(months_of(certain, 2), st.integers(1, 3)), min_size=2, max_size=4),
+    st.lists(st.tuples(months_of(certain, 2), st.integers(1, 2)), min_size=2, max_size=4),
     st.integers(1, 100),
     st.integers(101, 400),
 )
@@ -613,6 +644,24 @@ def test_off_the_quarter_hour_rollover_errs_by_half_a_step_a_month_at_most(
         carried = later
     got = expected_excess([((lump,), length)], block, rollover)
     assert got == pytest.approx(math.fsum(above), rel=0.0, abs=(length - 1) * 0.125 + 1e-6)
+
+
+def test_sporadic_work_of_one_size_is_one_sporadic_count_also_where_hours_roll_over() -> None:
+    apart = [((Lump(Poisson(1.0), 2.3), Lump(Poisson(0.5), 2.3)), 6)]
+    together = [((Lump(Poisson(1.5), 2.3),), 6)]
+    assert expected_excess(apart, 3.7, 5.1) == expected_excess(together, 3.7, 5.1)
+
+
+@pytest.mark.parametrize("block", [9_900.0, 10_000.0, 10_100.0])
+@pytest.mark.parametrize("rollover", [10.0, 300.0])
+def test_where_the_normal_form_takes_over_six_months_with_rollover_jump_by_less_than_half_a_job(
+    block: float, rollover: float
+) -> None:
+    before, after = (
+        expected_excess([((Lump(Poisson(mean), 1.0),), 6)], block, rollover)
+        for mean in (10_000.0, math.nextafter(10_000.0, math.inf))
+    )
+    assert after == pytest.approx(before, rel=0.0, abs=0.5)
 
 
 ordinary_counts: st.SearchStrategy[Count] = st.one_of(

@@ -33,6 +33,11 @@ class Unwritable:
         raise RuntimeError("no words for it")
 
 
+class Table:
+    def __repr__(self) -> str:
+        return "[1 2]\n[3 4]"
+
+
 # -- values in a message
 
 
@@ -93,15 +98,27 @@ def test_a_long_object_is_cut_to_sixty_letters() -> None:
     assert len(shown(range(10**40, 10**41))) == 60
 
 
-def test_a_list_of_long_texts_is_shown_in_about_sixty_letters() -> None:
+def test_a_list_of_long_texts_is_shown_in_a_hundred_letters_at_most() -> None:
     assert len(shown(["x" * 100] * 10)) <= 100
 
 
-def test_a_deeply_nested_list_is_shown_in_about_sixty_letters() -> None:
+def test_a_deeply_nested_list_is_shown_in_a_hundred_letters_at_most() -> None:
     nested: list[Any] = ["x" * 100]
     for _ in range(4):
         nested = [nested] * 6
     assert len(shown(nested)) <= 100
+
+
+def test_a_value_that_takes_a_hundred_letters_is_shown_in_full() -> None:
+    assert shown(["x" * 46, "y" * 46]) == "['" + "x" * 46 + "', '" + "y" * 46 + "']"
+
+
+def test_a_value_that_takes_a_hundred_and_one_letters_is_cut_to_a_hundred_the_last_a_mark() -> None:
+    assert shown(["x" * 46, "y" * 47]) == "['" + "x" * 46 + "', '" + "y" * 47 + "…"
+
+
+def test_an_object_that_writes_itself_on_several_lines_is_shown_on_one() -> None:
+    assert shown(Table()) == r"[1 2]\n[3 4]"
 
 
 def test_an_object_that_cannot_write_itself_is_shown_by_its_class() -> None:

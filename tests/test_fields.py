@@ -155,6 +155,33 @@ def test_a_number_is_taken_exactly_when_it_lies_in_the_range(value: float) -> No
     assert taken == (0.0 <= value <= 10.0)
 
 
+@pytest.mark.parametrize(
+    ("value", "inside"),
+    [
+        (-1, False),
+        (0, True),
+        (0.5, True),
+        (10, True),
+        (10.0, True),
+        (10.000000000000002, False),
+        (True, False),
+        (math.nan, False),
+        (10**400, False),
+        ("5", False),
+        (None, False),
+    ],
+    ids=lambda value: repr(value)[:10],
+)
+def test_a_number_lies_between_two_others_or_on_them(value: Any, *, inside: bool) -> None:
+    if inside:
+        assert _fields.number_between("Owner", "field", value, 0.0, 10.0) == float(value)
+        return
+    with pytest.raises(RefusedValueError) as caught:
+        _fields.number_between("Owner", "field", value, 0.0, 10.0)
+    assert (caught.value.owner, caught.value.field) == ("Owner", "field")
+    assert caught.value.accepted == "it takes a number from 0 to 10"
+
+
 # -- whole numbers
 
 
@@ -252,6 +279,32 @@ def test_a_moment_is_no_day() -> None:
     assert not _fields.is_day(dt.datetime(2026, 9, 1, tzinfo=dt.UTC))
 
 
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        (None, None),
+        (dt.date(2026, 9, 1), dt.date(2026, 9, 1)),
+        (dt.datetime(2026, 9, 1, 23, 59, tzinfo=dt.UTC), dt.date(2026, 9, 1)),
+    ],
+)
+def test_an_argument_may_be_a_day_or_a_moment_of_it_or_none(value: Any, found: dt.date | None) -> None:
+    assert _fields.day_or_none("score", "on", value) == found
+
+
+@pytest.mark.parametrize(
+    "value", ["2026-09-01", 0, False, dt.date(1899, 12, 31), dt.datetime(3000, 1, 1, tzinfo=dt.UTC)]
+)
+def test_an_argument_that_is_no_day_is_refused_as_it_was_given(value: Any) -> None:
+    with pytest.raises(RefusedValueError) as caught:
+        _fields.day_or_none("score", "on", value)
+    assert (caught.value.owner, caught.value.field, caught.value.value, caught.value.accepted) == (
+        "score",
+        "on",
+        value,
+        "it takes a datetime.date from the years 1900 to 2999, or None",
+    )
+
+
 # -- members
 
 
@@ -268,6 +321,15 @@ def test_a_class_that_begins_with_a_vowel_is_asked_for_with_an(name: str) -> Non
     field = attrs.fields(Basket).owner
     with pytest.raises(RefusedValueError, match=rf"it takes an {name}$"):
         _fields.a(type(name, (), {}))(Basket(), field, 3)
+
+
+def test_an_argument_of_the_class_passes() -> None:
+    _fields.check("pick", "fruit", FIG, Fruit)
+
+
+def test_an_argument_of_another_class_is_refused_by_the_name_of_the_right_one() -> None:
+    with pytest.raises(RefusedValueError, match=r"^pick\.fruit = 'fig' is refused: it takes a Fruit$"):
+        _fields.check("pick", "fruit", "fig", Fruit)
 
 
 def test_one_member_is_a_tuple_of_one() -> None:

@@ -194,6 +194,14 @@ def test_adding_a_certain_amount_shifts() -> None:
     assert _grid.add((4, [1.0]), (2, [0.25, 0.0, 0.75])) == (6, [0.25, 0.0, 0.75])
 
 
+def test_the_sum_of_no_amounts_is_nothing() -> None:
+    assert _grid.add_all([]) == (0, [1.0])
+
+
+def test_the_sum_of_three_coins_by_hand() -> None:
+    assert _grid.add_all([(1, [0.5, 0.5])] * 3) == (3, [0.125, 0.375, 0.375, 0.125])
+
+
 @given(on_grid, on_grid)
 def test_a_sum_has_the_chances_of_all_pairs(one: Points, other: Points) -> None:
     first, weights = _grid.add(_grid.lay_points(one, 0.25), _grid.lay_points(other, 0.25))
@@ -309,6 +317,22 @@ def test_a_month_far_beyond_the_block_empties_what_is_carried_without_losing_a_c
     month = _grid.lay_shifts([(0.0, 0.25), (1e15, 0.75)], 5.0, 1e-9, 2)
     assert month == [0.75, 0.0, 0.0, 0.0, 0.25]
     assert _grid.carry([0.5, 0.25, 0.25], month) == [0.75, 0.0, 0.25]
+
+
+def test_a_month_moves_the_hours_carried_by_what_it_leaves_of_the_block() -> None:
+    # 6 h of block less 5, 6 or 9 h of demand, on steps of half an hour
+    month = _grid.lay_shifts([(5.0, 0.5), (6.0, 0.25), (9.0, 0.25)], 6.0, 0.5, 3)
+    assert month == [0.25, 0.0, 0.0, 0.25, 0.0, 0.5, 0.0]
+
+
+@given(anywhere, st.floats(0.0, 60.0), steps, st.integers(1, 20))
+def test_what_a_month_moves_keeps_its_mean_and_its_chances(
+    points: Points, block: float, step: float, most: int
+) -> None:
+    shifts = _grid.lay_shifts(points, block, step, most)
+    exact = math.fsum(min(most, max(-most, (block - hours) / step)) * chance for hours, chance in points)
+    assert math.fsum(shifts) == pytest.approx(1.0, rel=1e-12)
+    assert math.fsum((index - most) * chance for index, chance in enumerate(shifts)) == pytest.approx(exact, abs=1e-11)
 
 
 def test_a_single_step_may_be_carried() -> None:

@@ -648,7 +648,7 @@ class TestWhatMustHold:
     def test_value_never_rises_in_the_fee(
         self, bundle: list[Task], contractor: Contractor, business: Business, more: float
     ) -> None:
-        (offer,) = contractor.retainers or ()
+        offer = next(iter(contractor.retainers or ()))
         dearer = attrs.evolve(offer, monthly_fee=offer.monthly_fee + more)
         before, after = (score(bundle, contractor, business, retainer=each) for each in (offer, dearer))
         assert after.value <= before.value + 1e-15
@@ -791,7 +791,7 @@ def numbers_of(value: Any, where: str = "score") -> Iterator[tuple[str, float]]:
 
 
 def case_of(bundle: list[Task], contractor: Contractor, business: Business) -> Case:
-    (offer,) = contractor.retainers or ()
+    offer = next(iter(contractor.retainers or ()))
     return Case(works_of(bundle, contractor, business, None), contractor, business, Standing(), offer)
 
 

@@ -32,7 +32,9 @@ def or_nothing(numbers: st.SearchStrategy[float]) -> st.SearchStrategy[float]:
 money = or_nothing(spread(1e-6, 1e6))
 days = or_nothing(spread(1e-6, 1e6))
 hours = spread(0.01, 10_000.0)
-names = st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=1, max_size=12).filter(lambda name: name.strip())
+names = st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=1, max_size=12).filter(
+    lambda name: name.strip()
+)
 days_of_calendar = st.dates(dt.date(1950, 1, 1), dt.date(2100, 12, 31))
 
 urgencies = st.builds(Urgency, money, days)
@@ -81,9 +83,7 @@ contractors = st.builds(
 
 def tasks(recurring: st.SearchStrategy[Once | Rate | Rule] = recurrences) -> st.SearchStrategy[Task]:
     """Single tasks."""
-    return st.builds(
-        Task, names, hours=hours, recurrence=recurring, urgency=urgencies, owner_hours=st.none() | hours
-    )
+    return st.builds(Task, names, hours=hours, recurrence=recurring, urgency=urgencies, owner_hours=st.none() | hours)
 
 
 def bundles(

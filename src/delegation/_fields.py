@@ -66,16 +66,27 @@ def to_day(value: Any) -> Any:
     return value.date() if isinstance(value, dt.datetime) else value
 
 
-def is_between(value: object, least: float, most: float) -> bool:
-    """Whether this is a real number (not a bool) from `least` to `most`."""
-    return not isinstance(value, bool) and isinstance(value, (int, float)) and least <= value <= most
+def number_between(owner: str, field: str, value: object, least: float, most: float) -> float:
+    """An argument that is a real number from `least` to `most`, as a float.
+
+    Raises:
+        RefusedValueError: If it is not.
+    """
+    number = to_float(value)
+    if not (isinstance(number, float) and least <= number <= most):
+        raise RefusedValueError(owner, field, value, f"it takes a number from {least:g} to {_written(most)}")
+    return number
+
+
+def _written(most: float) -> str:
+    """A bound as people read it."""
+    return f"{most:,.0f}" if most <= 1e6 and most.is_integer() else f"{most:g}".replace("+", "")
 
 
 def between(least: float, most: float, meaning: str) -> Validator:
     """Accept a float from `least` to `most`; a least of `SMALLEST` is told as "above 0"."""
     low = "above 0" if least == SMALLEST else f"from {least:g}"
-    high = f"{most:,.0f}" if most <= 1e6 and most.is_integer() else f"{most:g}".replace("+", "")
-    accepted = f"it takes a number {low} to {high}, {meaning}"
+    accepted = f"it takes a number {low} to {_written(most)}, {meaning}"
 
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
         if not (isinstance(value, float) and least <= value <= most):

@@ -124,7 +124,7 @@ class Tail:
 
 
 def lay_shifts(points: Iterable[tuple[float, float]], block: float, step: float, most: int) -> list[float]:
-    """How a month moves the hours carried
+    """How a month moves the hours carried, in steps.
 
     Args:
         points: Demand of the month.
@@ -133,8 +133,8 @@ def lay_shifts(points: Iterable[tuple[float, float]], block: float, step: float,
         most: The most steps that may be carried.
 
     Returns:
-        Probabilities of -most, ..., most steps, split between neighbours so that the mean is kept; beyond either end the
-        carried hours are full, or none, wherever they were.
+        Probabilities of -most, ..., most steps, split between neighbours so that the mean is kept; beyond either end
+        the carried hours are full, or none, wherever they were.
     """
     shifts = [0.0] * (2 * most + 2)
     for hours, probability in points:

@@ -153,16 +153,12 @@ class Retainer:
         Returns:
             A block of the larger of 10 hours and the mean hours rounded up to a multiple of 5.
         """
-        for field, number, most in (
-            ("hours_per_month", hours_per_month, _fields.ENORMOUS),
-            ("rate", rate, _fields.LARGEST),
-            ("discount", discount, 1.0),
-        ):
-            if not _fields.is_between(number, 0.0, most):
-                raise RefusedValueError("Retainer.typical", field, number, f"it takes a number from 0 to {most:g}")
+        hours = _fields.number_between("Retainer.typical", "hours_per_month", hours_per_month, 0.0, _fields.ENORMOUS)
+        hourly = _fields.number_between("Retainer.typical", "rate", rate, 0.0, _fields.LARGEST)
+        part = _fields.number_between("Retainer.typical", "discount", discount, 0.0, 1.0)
         # what rounding errors add to a mean of 20 hours makes it no block of 25
-        block = max(TYPICAL_BLOCK, math.ceil(hours_per_month / BLOCK_STEP - 1e-9) * BLOCK_STEP)
-        return cls((1.0 - discount) * rate * block, block)
+        block = max(TYPICAL_BLOCK, math.ceil(hours / BLOCK_STEP - 1e-9) * BLOCK_STEP)
+        return cls((1.0 - part) * hourly * block, block)
 
     def hourly_overage(self, rate: float) -> float:
         """Money for an hour above the block: the contractor's rate, or the overage rate where that is lower."""

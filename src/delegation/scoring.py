@@ -124,7 +124,9 @@ class Score:
         """The inputs that stand at their defaults, and whether each, if wrong by half, would flip the verdict."""
 
         def verdict(contractor: Contractor, business: Business, retainer: Retainer | None) -> bool:
-            case, weighed = _answer(self.tasks, contractor, business, retainer, self.engagements, self.on)
+            case, weighed = _answer(
+                self.tasks, contractor, business, retainer, engagements=self.engagements, on=self.on
+            )
             return case.offer is not None and weighed.outsource
 
         return assumptions_of(self._case, outsource=self.outsource, verdict=verdict)
@@ -200,7 +202,7 @@ def score(
         _fields.check("score", "retainer", retainer, Retainer)
     on = _fields.day_or_none("score", "on", on)
     listed = _fields.several("score", "engagements", engagements, Engagement)
-    case, weighed = _answer(bundle, contractor, business, retainer, listed, on)
+    case, weighed = _answer(bundle, contractor, business, retainer, engagements=listed, on=on)
     impossible = None
     if case.offer is None:
         impossible = f"{titled(contractor.name)} takes no retainers"
@@ -249,6 +251,7 @@ def _answer(
     contractor: Contractor,
     business: Business,
     retainer: Retainer | None,
+    *,
     engagements: tuple[Engagement, ...],
     on: dt.date | None,
 ) -> tuple[Case, Weighed]:

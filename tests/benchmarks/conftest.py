@@ -33,7 +33,8 @@ def compare(request: pytest.FixtureRequest) -> Compare:
     """Time two ways in turn, in 21 pairs, and note the medians and the median of the ratios."""
 
     def run(name: str, one: Callable[[], object], other_name: str, other: Callable[[], object]) -> float:
-        one(), other()
+        one()
+        other()
         counts = often_enough(one), often_enough(other)
         pairs = [(seconds(one, counts[0]), seconds(other, counts[1])) for _ in range(21)]
         first, second = (statistics.median(column) for column in zip(*pairs, strict=True))

@@ -129,8 +129,8 @@ TASK_PROBLEMS = [
     (
         "recurrence",
         "twice",
-        "recurrence: 'twice' is refused: it takes a rule such as FREQ=WEEKLY;BYDAY=MO, a number of occurrences a month, "
-        "or once",
+        "recurrence: 'twice' is refused: it takes a rule such as FREQ=WEEKLY;BYDAY=MO, a number of occurrences "
+        "a month, or once",
     ),
     ("recurrence", "-1", "recurrence: -1 is refused: it takes a number from 0 to 1,000,000, occurrences a month"),
     (
