@@ -190,6 +190,19 @@ class TestFlips:
         assert (found.saved, found.committed) == pytest.approx((525.0, 510.0))
         assert "Retainer.minimum_months" in flipping(found)
 
+    @pytest.mark.parametrize(("fee", "flip"), [(74, False), (76, True), (374, True), (376, False)])
+    def test_a_minimum_term_of_three_months_is_asked_about_at_five_and_at_one(self, fee: float, *, flip: bool) -> None:
+        """525 is saved and 150 the onboarding: five months are too dear above 75, one month is above 375."""
+        found = score(Task("move", hours=20), attrs.evolve(ANN, retainers=Retainer(fee, 10)))
+        assert ("Retainer.minimum_months" in flipping(found)) is flip
+
+    def test_one_person_is_asked_about_as_two_and_half_a_person_not_at_all(self) -> None:
+        """120 hours a month are 27.6 a week; other regular clients leave 18 of 30, and two people 36 of 60."""
+        found = score(Task("help", hours=8, recurrence=Rate(15)), attrs.evolve(ANN, retainers=Retainer(100, 99)))
+        assert found.impossible
+        assert flipping(found) >= {"Availability.people"}
+        assert "Availability.hours_per_week" not in flipping(found)
+
     def test_where_she_has_no_room_it_is_told_which_default_would_make_some(self) -> None:
         """Eighty hours a month are 18.4 a week; other regular clients leave 18 of 30."""
         found = score(Task("help", hours=8, recurrence=Rate(10)), attrs.evolve(ANN, retainers=Retainer(100, 40)))
