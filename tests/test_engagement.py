@@ -379,6 +379,7 @@ ROLLING = Retainer(450, 10, rollover_hours=5)
         pytest.param([("2026-01-20", 30)], "2026-02-15", 10.0, id="excess is not carried"),
         pytest.param([("2026-01-20", 8), ("2026-02-20", 11)], "2026-03-15", 11.0, id="carried hours are used too"),
         pytest.param([("2026-01-20", 30)], "2026-03-15", 15.0, id="a month without jobs fills it up again"),
+        pytest.param([("2026-02-20", 12)], "2026-03-15", 13.0, id="a month without jobs before one with"),
         pytest.param([("2026-02-15", 2)], "2026-02-15", 13.0, id="jobs of the day itself"),
         pytest.param([("2026-02-16", 2)], "2026-02-15", 15.0, id="jobs of the next day"),
         pytest.param([("2026-01-14", 9)], "2026-01-15", 10.0, id="jobs before the start"),

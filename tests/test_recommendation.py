@@ -222,9 +222,9 @@ class TestExclusions:
     def test_it_is_said_what_it_costs_and_what_the_budget_is(self) -> None:
         found = recommend(NEWS, ANN, attrs.evolve(OWNER, monthly_budget=99.5), on=NEW_YEAR)
         assert [(exclusion.mode, exclusion.reason) for exclusion in found.excluded] == [
-            (Mode.OUT_TASK, "costs 400 a month, more than the monthly budget of 99.50"),
-            (Mode.OUTSOURCE, "costs 450 a month with a block of 10 h, more than the monthly budget of 99.50"),
-            (Mode.OUTSOURCE, "costs 800 a month with a block of 20 h, more than the monthly budget of 99.50"),
+            (Mode.OUT_TASK, "would be paid 400 a month, more than the monthly budget of 99.50"),
+            (Mode.OUTSOURCE, "would be paid 450 a month with a block of 10 h, more than the monthly budget of 99.50"),
+            (Mode.OUTSOURCE, "would be paid 800 a month with a block of 20 h, more than the monthly budget of 99.50"),
         ]
 
     def test_one_offer_may_be_out_and_another_not(self) -> None:
@@ -234,7 +234,7 @@ class TestExclusions:
     def test_hours_above_the_block_count_against_the_budget(self) -> None:
         """450 and two hours of 50."""
         found = recommend(attrs.evolve(NEWS, hours=12), ANN, attrs.evolve(OWNER, monthly_budget=549), on=NEW_YEAR)
-        assert "costs 550 a month with a block of 10 h, more than the monthly budget of 549" in {
+        assert "would be paid 550 a month with a block of 10 h, more than the monthly budget of 549" in {
             exclusion.reason for exclusion in found.excluded
         }
 

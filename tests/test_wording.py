@@ -1,5 +1,6 @@
 """In what words a verdict is told, with its numbers and units."""
 
+import datetime as dt
 import math
 import re
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegation import Availability, Business, Contractor, Mode, Rate, Retainer, Score, Task, Urgency, score
+from delegation import Availability, Business, Contractor, Engagement, Mode, Rate, Retainer, Score, Task, Urgency, score
 from delegation._wording import DEFINITIONS, bundle, days, listed, money, number, percent, times
 from tests.worlds import availabilities, bundles, businesses, plain_retainers
 from tests.worlds import money as amounts
@@ -151,21 +152,22 @@ class TestVerdict:
         assert "value 0.41" in told
 
     @pytest.mark.parametrize(
-        ("contractor", "reason"),
+        ("contractor", "start", "reason"),
         [
-            (attrs.evolve(ANN, retainers=()), "Ann takes no retainers"),
+            (attrs.evolve(ANN, retainers=()), "Out-task help to Ann (", "Ann takes no retainers"),
             (
                 attrs.evolve(ANN, availability=Availability(regular_load=1.0)),
+                "Neither way has help done by Ann, who would never reach a one-off client",
                 "Ann has no room for another regular client",
             ),
         ],
     )
     def test_where_outsourcing_is_impossible_the_reason_stands_in_place_of_its_sides(
-        self, contractor: Contractor, reason: str
+        self, contractor: Contractor, start: str, reason: str
     ) -> None:
         found = score(HELP, contractor, OWNER)
         first = sentences(found.why())[0]
-        assert first.startswith("Out-task help to Ann (")
+        assert first.startswith(start)
         assert reason in first
         assert f"{money(found.costs.out_task.total)} a month" in first
         assert "payback" not in found.why()
@@ -309,8 +311,11 @@ class TestWhy:
     ) -> None:
         found = score(tasks, contractor, business)
         told = sentences(found.why())
-        assert told[0].startswith(f"{'Outsource' if found.mode is Mode.OUTSOURCE else 'Out-task'} task 0")
-        assert DEFINITIONS[found.mode] in told[0]
+        if found.impossible and math.isinf(found.availability.one_off.mean_wait):
+            assert told[0].startswith("Neither way has task 0")
+        else:
+            assert told[0].startswith(f"{'Outsource' if found.mode is Mode.OUTSOURCE else 'Out-task'} task 0")
+            assert DEFINITIONS[found.mode] in told[0]
         assert told[-1].startswith("Left at their defaults: ")
 
     @given(plainly_named, unnamed_contractors, businesses)
@@ -323,3 +328,15 @@ class TestWhy:
     def test_a_recommendations_reasons_are_those_of_the_verdict_without_its_head(self) -> None:
         found = score(HELP, ANN, OWNER)
         assert found.why().endswith(f": {found.reasons()}")
+
+
+def test_a_retainer_that_runs_is_told_as_running_and_commits_only_more() -> None:
+    news = Task("news", hours=3, recurrence="FREQ=WEEKLY")
+    ann = Contractor("Ann", rate=40)
+    running = Engagement(
+        ann, tasks=[Task("books", hours=1)], mode=Mode.OUTSOURCE, retainer=Retainer(700, 20), start=dt.date(2026, 1, 1)
+    )
+    told = score(news, ann, engagements=running, on=dt.date(2026, 3, 1)).why()
+    assert "the retainer of 20 h for 700 a month that runs already would save" in told
+    assert "commits 0 more (payback endless, value 1.00)" in told
+    assert "a retainer of 20 h for 700 a month would save" in score(news, ann, retainer=Retainer(700, 20)).why()

@@ -82,11 +82,13 @@ def verdict(mode: Mode, what: str, who: str) -> str:
     return f"{mode.value.capitalize()} {what}{whom} ({DEFINITIONS[mode]})"
 
 
-def sides(offer: Retainer, saved: float, committed: float, horizon: int) -> str:
-    """What a commitment saves and what it costs."""
+def sides(offer: Retainer, saved: float, committed: float, horizon: int, *, runs: bool) -> str:
+    """What a commitment saves and what it costs; of a retainer that runs, what it commits further."""
+    terms = f"retainer of {number(offer.hours)} h for {money(offer.monthly_fee)} a month"
+    which = f"the {terms} that runs already" if runs else f"a {terms}"
     return (
-        f"a retainer of {number(offer.hours)} h for {money(offer.monthly_fee)} a month would save {money(saved)} in "
-        f"{horizon} months against hiring job by job, and commits {money(committed)} "
+        f"{which} would save {money(saved)} in "
+        f"{horizon} months against hiring job by job, and commits {money(committed)}{' more' if runs else ''} "
         f"(payback {number(payback(saved, committed))}, value {value(saved, committed):.2f})."
     )
 

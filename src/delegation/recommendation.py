@@ -211,7 +211,7 @@ def _ways(
         return found, reasons
     for way in found:
         if way.costs.cash > budget:
-            cost = f"costs {_wording.money(way.costs.cash)} a month{_block(way.retainer)}"
+            cost = f"would be paid {_wording.money(way.costs.cash)} a month{_block(way.retainer)}"
             reasons.append((way.mode, f"{cost}, more than the monthly budget of {_wording.money(budget)}"))
     return [way for way in found if way.costs.cash <= budget], reasons
 

@@ -143,7 +143,10 @@ class Score:
 
     def why(self) -> str:
         """The verdict in three or four sentences with numbers and units, ending with what stands at its default."""
-        told = _wording.verdict(self.mode, _wording.bundle(self.tasks), titled(self.contractor.name))
+        what, who = _wording.bundle(self.tasks), titled(self.contractor.name)
+        told = _wording.verdict(self.mode, what, who)
+        if self.mode is not Mode.KEEP and self.impossible and self._weighed.one_off.endless:
+            told = f"Neither way has {what} done by {who}, who would never reach a one-off client"
         if self.mode is Mode.KEEP:
             return f"{told}: you said that you never hand it over."
         return f"{told}: {self.reasons()}"
@@ -155,7 +158,8 @@ class Score:
         if self.impossible or self.retainer is None:
             cost = _wording.money(self.costs.out_task.total)
             return f"{self.impossible}; hired job by job she costs {cost} a month. {factors} {defaults}"
-        sides = _wording.sides(self.retainer, self.saved, self.committed, self.business.horizon_months)
+        horizon = self.business.horizon_months
+        sides = _wording.sides(self.retainer, self.saved, self.committed, horizon, runs=self.runs)
         return f"{sides} {factors} {_wording.flips(self.contributions, self.break_even)} {defaults}"
 
     def __repr__(self) -> str:
@@ -183,8 +187,9 @@ def score(
         contractor: Who would do it.
         business: The owner's assumptions.
         retainer: The one offer to compare; default None, all that she offers, or the typical one if she names none.
-        engagements: What has run and what runs. Who was engaged before need not be searched for, who was on retainer
-            need not be onboarded; a retainer that runs on `on` is compared as it stands.
+        engagements: What has run and what runs; without `on` all of it counts as past. Who was engaged before need
+            not be searched for, who was on retainer need not be onboarded; a retainer that runs on `on` is compared
+            as it stands.
         on: The day of the question, from which rules with a start are counted; default None, long-run rates.
 
     Returns:

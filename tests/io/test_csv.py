@@ -180,6 +180,7 @@ CONTRACTOR_PROBLEMS = [
     ("rate", "-40", "rate: -40 is refused: it takes a number from 0 to 1e15, money an hour"),
     ("people", "1.5", "people: '1.5' is refused: it takes a whole number"),
     ("people", "0", "people: 0 is refused: it takes a whole number from 1 to 10000, people"),
+    ("skills", '"copy,web"', "skills: 'copy,web' is refused: it takes words joined by ; and not by commas"),
     ("regular_load", "1.2", "regular_load: 1.2 is refused: it takes a number from 0 to 1, a share of her hours"),
     (
         "retainers",

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from delegation import Business, Contractor, Mode, Recommendation, Score, Task, recommend, score
+from delegation import Business, Contractor, Mode, Recommendation, Retainer, Score, Task, recommend, score
 from delegation.io.csv import read_business, read_contractors, read_tasks
 
 HERE = Path(__file__).parent
@@ -14,6 +14,11 @@ CHOSEN = ("Website breaks during a product launch", "Update the books", "Custome
 def money(amount: float) -> str:
     """An amount for a column."""
     return f"{amount:,.0f}"
+
+
+def terms(retainer: Retainer) -> str:
+    """Block and fee."""
+    return f"{f'{retainer.hours:g} h' if retainer.hours else 'access'} for {money(retainer.monthly_fee)}"
 
 
 def aligned(rows: Sequence[Sequence[str]], right: Iterable[int]) -> str:
@@ -35,19 +40,17 @@ def task_row(recommendation: Recommendation) -> list[str]:
     task, best, difference = recommendation.task, recommendation.best, recommendation.difference
     if best is None:
         return [task.name, "undone", "", "", "", "", "nobody can do it"]
-    retainer = best.retainer
-    block = f"{retainer.hours:g} h for {money(retainer.monthly_fee)}" if retainer else ""
     following = ""
     if difference is not None:
         second = recommendation.alternatives[1]
         following = f"{second.mode} {second.contractor.name if second.contractor else ''}"
         if second.retainer:
-            following += f", {second.retainer.hours:g} h"
+            following += f", {terms(second.retainer)}"
     return [
         task.name,
         str(best.mode),
         best.contractor.name if best.contractor else "you",
-        block,
+        terms(best.retainer) if best.retainer else "",
         money(best.costs.total),
         "" if difference is None else f"+{money(difference)}",
         following,
@@ -71,10 +74,13 @@ def totals(recommendations: Sequence[Recommendation], business: Business) -> str
         if best.mode is not Mode.KEEP and best.score is not None:
             given_back += best.score.recurrence.per_month * (task.hours_if_kept or 0.0)
             given_back -= best.costs.hiring / business.owner_rate
+    paid = sum(best.costs.cash for _, best in chosen if best.mode is not Mode.KEEP)
     return (
-        f"A month: {money(alone)} with each task by itself as recommended, {money(out_tasked)} with all out-tasked; "
-        f"{given_back:.0f} of your hours given back, hiring and briefing taken off. "
-        "This is not yet a plan: every task pays its own fees, and nothing is bundled."
+        f"A month: {money(alone)} with each task by itself as recommended, {money(out_tasked)} with all out-tasked "
+        f"(money paid, your hours at {money(business.owner_rate)}, and what waiting costs; {money(paid)} of the first "
+        f"is paid to contractors); {given_back:.0f} of your hours given back, hiring and briefing taken off. "
+        "This is not yet a plan: each task is reckoned as if it were the only one, with a retainer and a place in the "
+        "queue of its own, and the budget is held for each alone."
     )
 
 
@@ -85,7 +91,7 @@ def bundle_row(each: Score) -> list[str]:
         each.contractor.name,
         str(len(each.tasks)),
         f"{each.recurrence.hours_per_month:.0f}",
-        f"{retainer.hours:g} h for {money(retainer.monthly_fee)}" if retainer else "none",
+        terms(retainer) if retainer else "none",
         "no room" if outsourced is None else money(outsourced.total),
         money(each.costs.out_task.total),
         f"{each.payback:.2f}",
@@ -114,11 +120,13 @@ def main() -> None:
     print("outsource: an ongoing monthly retainer; you are a regular client and are served first")
     print("out-task:  hire for the job and part ways; you queue behind her regular clients")
     print("keep:      do it yourself\n")
-    header = ["task", "do", "with", "block", "a month", "next", "next best"]
+    header = ["task", "do", "with", "block", "a month", "dearer by", "next best"]
     print(aligned([header, *map(task_row, recommendations)], right=(4, 5)))
     print()
     print(textwrap.fill(totals(recommendations, business), 118))
-    print("\nWhat a bundle of all the tasks that she could do would score, contractor by contractor, a month:\n")
+    print("\nWhat a bundle of all the tasks that she could do would score, contractor by contractor, a month.")
+    print("A task may stand in several rows. payback: what a retainer saves for each unit that it commits;")
+    print("value: the same from 0 to 1, above 0.5 outsource.\n")
     print(aligned(bundles(tasks, contractors, business), right=(1, 2, 4, 5, 6, 7)))
     for recommendation in recommendations:
         if recommendation.task.name in CHOSEN:

@@ -133,9 +133,12 @@ def _task(cells: TaskCells) -> Task:
 
 def _contractor(cells: ContractorCells) -> Contractor:
     """The contractor that a line tells of."""
+    skills = cells.get("skills", "")
+    if "," in skills:
+        raise RefusedValueError("Contractor", "skills", skills, "it takes words joined by ; and not by commas")
     available = _chosen(cells, "hours_per_week", "regular_load", "one_off_load", "job_hours", "people")
     return Contractor(
-        skills=[skill for skill in cells.get("skills", "").split(";") if skill.strip()],
+        skills=[skill for skill in skills.split(";") if skill.strip()],
         retainers=_offers(cells.get("retainers", "")),
         availability=Availability(**available),
         **_chosen(cells, "name", "rate", "one_off_minimum_hours", "pace"),
