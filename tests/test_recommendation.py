@@ -341,7 +341,7 @@ class TestRefusals:
         arguments: dict[str, Any] = {"task": attrs.evolve(NEWS, owner_hours=1), "contractors": known, field: wrong}
         with pytest.raises(RefusedValueError) as refusal:
             recommend(**arguments)
-        assert (refusal.value.field, refusal.value.accepted) == (field, accepted)
+        assert (refusal.value.owner, refusal.value.field, refusal.value.accepted) == ("recommend", field, accepted)
 
 
 class TestWhy:

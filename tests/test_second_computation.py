@@ -687,6 +687,11 @@ def whole(least: int, most: int) -> st.SearchStrategy[int]:
     return st.sampled_from(range(least, most + 1))
 
 
+def months_of(number: int) -> relativedelta:
+    """So many months."""
+    return relativedelta(months=number)
+
+
 days = st.dates(dt.date(2024, 1, 1), dt.date(2029, 12, 31))
 urgencies = st.builds(Urgency, or_nothing(spread(0.1, 1_000.0)), or_nothing(spread(0.1, 60.0)))
 businesses = st.builds(
@@ -756,7 +761,8 @@ def dated(draw: st.DrawFn) -> Rule:
     """Rules with a start, of which some end."""
     rule = draw(st.sampled_from([*sorted(PER_MONTH), "FREQ=MONTHLY", "FREQ=WEEKLY;INTERVAL=2", "FREQ=YEARLY"]))
     first = draw(days)
-    last = first + dt.timedelta(days=draw(whole(366, 1_500)))
+    # of daily, fortnightly and monthly ones the last falls on the day that ends the rule
+    last = first + draw(whole(27, 100).map(lambda some: dt.timedelta(weeks=2 * some)) | whole(12, 48).map(months_of))
     ending = draw(st.sampled_from(["", "", ";COUNT=1", ";COUNT=7", f";UNTIL={last:%Y%m%d}"]))
     start = draw(st.sampled_from([first, dt.datetime.combine(first, dt.time(17, 30))]))
     return Rule(rule + ending, start)
@@ -895,11 +901,15 @@ def with_engagement(draw: st.DrawFn, running: bool) -> Question:
     mode = draw(st.sampled_from([Mode.OUTSOURCE, Mode.OUT_TASK])) if not running else Mode.OUTSOURCE
     terms = attrs.evolve(draw(plain_offers | rolling_offers), notice_months=draw(whole(0, 6)))
     yesterday, tomorrow = on - dt.timedelta(days=1), on + dt.timedelta(days=1)
-    before, later = dt.timedelta(days=draw(whole(0, 900))), dt.timedelta(days=draw(whole(0, 900)))
+    # a fee falls on the same day of every month, so let that be the day asked about and the last day now and then
+    span = whole(0, 900).map(lambda some: dt.timedelta(days=some)) | whole(0, 30).map(months_of)
     if running:
-        start, end = on - before, draw(st.sampled_from([None, on + later]))
+        start = on - draw(span)
+        end = draw(st.none() | st.builds(lambda first, some: first + some, st.sampled_from([start, on]), span))
+        assume(end is None or end >= on)
     else:
-        start, end = draw(st.sampled_from([(yesterday - before, yesterday), (tomorrow + later, None)]))
+        yesterday, tomorrow = on - dt.timedelta(days=1), on + dt.timedelta(days=1)
+        start, end = draw(st.sampled_from([(yesterday - draw(span), yesterday), (tomorrow + draw(span), None)]))
     engagement = Engagement(
         contractor,
         tasks=[pool[name] for name in engaged_for],

@@ -64,7 +64,8 @@ class Availability:
             then one-off clients are never reached.
         job_hours: Typical size of their jobs in working hours, above 0; default 8 (a guess).
         people: How many people work for her clients side by side, 1 to 10,000; default 1.
-        time_off: Days, or pairs of a first and a last day, on which nobody works.
+        time_off: A list of days, and of pairs of a first and a last day, on which nobody works: `[(first, last)]` is a
+            span, `(first, last)` alone is two days.
         bookings: Hours that are promised already: pairs of a day and hours, or of a first and a last moment.
         timezone: Name of the time zone in which her days begin (``Europe/Paris``); needed only for bookings with one.
     """
