@@ -537,7 +537,7 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (
         lambda: d.Rule("FREQ=DAILY;UNTIL=20251231", DAY),
         "Rule.rule = 'FREQ=DAILY;UNTIL=20251231;WKST=MO'",
-        "it never falls on a day before it ends: no calendar has such a day",
+        "it never falls on a day before it ends",
     ),
     (lambda: d.Rule("FREQ=DAILY;FREQ=DAILY"), "Rule.rule = 'FREQ=DAILY;FREQ=DAILY'", "FREQ stands in it twice"),
     (

@@ -20,6 +20,11 @@ class Size(IntEnum):
     PAIR = 2
 
 
+class ForeignFloat(float):
+    def __add__(self, other: float) -> "ForeignFloat":
+        return ForeignFloat(float(self) + other)
+
+
 @attrs.frozen
 class Basket:
     weight: Any = attrs.field(
@@ -58,6 +63,10 @@ def refusal(**values: Any) -> str:
 @pytest.mark.parametrize("value", [2, 2.0, Decimal(2), Fraction(4, 2), Size.PAIR], ids=repr)
 def test_every_real_number_is_stored_as_a_float(value: Any) -> None:
     assert (type(Basket(weight=value).weight), Basket(weight=value).weight) == (float, 2.0)
+
+
+def test_a_float_of_another_library_is_stored_as_a_plain_float() -> None:
+    assert type(Basket(weight=ForeignFloat(2.0)).weight) is float
 
 
 @pytest.mark.parametrize("value", [-0.0, Decimal("-0.0")])

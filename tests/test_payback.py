@@ -74,7 +74,7 @@ def test_a_client_who_is_never_reached_searches_also_where_waiting_costs_nothing
 
 
 def test_a_client_who_hardly_minds_waiting_hardly_loses() -> None:
-    assert lateness_loss(HALF_WAIT_TWENTY_DAYS, 1e-300, 0.0, 5.0, 1e15) == pytest.approx(1e-299, rel=1e-14)
+    assert lateness_loss(HALF_WAIT_TWENTY_DAYS, 1e-300, 0.0, 5.0, 1e15) == pytest.approx(1e-299, rel=1e-14, abs=0.0)
 
 
 def test_a_client_who_does_not_wait_loses_nothing() -> None:
@@ -286,7 +286,7 @@ def test_value_lies_above_a_half_exactly_where_more_is_saved_than_committed(save
 @given(amounts, spread(1e-6, 1e12))
 def test_value_is_payback_over_payback_and_one(saved: float, committed: float) -> None:
     times = payback.payback(saved, committed)
-    assert payback.value(saved, committed) == pytest.approx(times / (1.0 + times), rel=1e-12)
+    assert payback.value(saved, committed) == pytest.approx(times / (1.0 + times), rel=1e-12, abs=0.0)
 
 
 @given(amounts, amounts, st.sampled_from([2.0**-20, 0.5, 2.0, 2.0**20]))

@@ -740,3 +740,17 @@ def test_a_task_takes_what_people_type_for_a_recurrence(typed: Any, recurrence: 
 
 def test_a_task_without_a_recurrence_comes_once() -> None:
     assert Task("move", hours=1).recurrence == Once()
+
+
+@pytest.mark.parametrize("typed", ["2026-01-05", None, dt.date(3000, 1, 1), dt.date(1899, 12, 31)])
+def test_what_is_no_day_is_refused_where_a_rule_is_asked_for_its_days(typed: Any) -> None:
+    rule = Rule("FREQ=DAILY", dt.date(2026, 1, 1))
+    for ask, where in (
+        (lambda: rule.next(typed), "Rule.next.on"),
+        (lambda: rule.between(typed, dt.date(2026, 2, 1)), "Rule.between.low"),
+        (lambda: rule.between(dt.date(2026, 2, 1), typed), "Rule.between.high"),
+    ):
+        with pytest.raises(RefusedValueError) as refusal:
+            ask()
+        assert str(refusal.value).startswith(f"{where} = ")
+        assert refusal.value.accepted == "it takes a datetime.date from the years 1900 to 2999"

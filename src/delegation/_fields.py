@@ -161,6 +161,16 @@ def check(owner: str, field: str, value: object, kind: type) -> None:
         raise RefusedValueError(owner, field, value, f"it takes a {kind.__name__}")
 
 
+def check_day(owner: str, field: str, value: Any) -> None:
+    """Refuse an argument that is no day, nor a moment of one.
+
+    Raises:
+        RefusedValueError: If it is not.
+    """
+    if not is_day(to_day(value)):
+        raise RefusedValueError(owner, field, value, "it takes a datetime.date from the years 1900 to 2999")
+
+
 def day_or_none(owner: str, field: str, value: Any) -> dt.date | None:
     """An argument that is a day, or a moment of it, or None.
 

@@ -188,8 +188,9 @@ class Rule(Recurrence):
             first = self._wall(self.start)
         search = first.replace(year=first.year + _expansion.CYCLE, day=1)
         if next(self._moments(first, search), None) is None:
-            end = " before it ends" if _parts(self.rule).ends else ""
-            raise _refusal(self.rule, f"it never falls on a day{end}: no calendar has such a day")
+            ends = _parts(self.rule).ends
+            why = " before it ends" if ends else ": no calendar has such a day"
+            raise _refusal(self.rule, f"it never falls on a day{why}")
 
     @classmethod
     def from_text(cls, text: str) -> "Rule":
@@ -237,9 +238,10 @@ class Rule(Recurrence):
         """The first occurrence on or after a day; None after the last.
 
         Raises:
-            RefusedValueError: If the rule has no start.
+            RefusedValueError: If the rule has no start, or `on` is no day from 1900 to 2999.
         """
-        return next(self.between(on, on.replace(year=on.year + _expansion.CYCLE, day=1)), None)
+        _fields.check_day("Rule.next", "on", on)
+        return next(self._between(on, on.replace(year=on.year + _expansion.CYCLE, day=1)), None)
 
     def between(self, low: dt.date, high: dt.date) -> Iterator[dt.date | dt.datetime]:
         """Its occurrences from one day up to but not including another, in order.
@@ -252,8 +254,14 @@ class Rule(Recurrence):
             Days, or moments in the start's time zone where the start is a moment or the rule names hours.
 
         Raises:
-            RefusedValueError: If the rule has no start.
+            RefusedValueError: If the rule has no start, or one of the two is no day from 1900 to 2999.
         """
+        _fields.check_day("Rule.between", "low", low)
+        _fields.check_day("Rule.between", "high", high)
+        return self._between(low, high)
+
+    def _between(self, low: dt.date, high: dt.date) -> Iterator[dt.date | dt.datetime]:
+        """`between`, up to whatever day."""
         if self.start is None:
             raise RefusedValueError(
                 "Rule", "start", None, f"{self.rule} needs a start before it can be asked for its days"
