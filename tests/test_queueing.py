@@ -49,7 +49,7 @@ busy_queues = st.builds(laden, spread(1e-6, 1e6), spread(1e-6, 0.9999), shares, 
 any_queues = st.builds(Queue, spread(1e-6, 1e6), or_nothing(spread(1e-9, 1e9)), or_nothing(spread(1e-9, 1e9)), servers)
 mixes = st.tuples(st.floats(0.0, 1.0), spread(1e-3, 1e3), spread(1e-3, 1e3))
 waits = st.builds(
-    lambda chance, mix: Wait(chance, ((mix[0], mix[1]), (1.0 - mix[0], mix[2]))), st.floats(0.0, 1.0), mixes
+    lambda chance, mix: Wait(chance, ((mix[0], mix[1]), (1.0 - mix[0], mix[2]))), or_nothing(spread(1e-9, 1.0)), mixes
 )
 spans = or_nothing(spread(1e-6, 1e6))
 
