@@ -59,7 +59,7 @@ def case_of(
 
 def weighed(saved: float, committed: float, *, endless: bool = False) -> Weighed:
     wait = Wait(1.0, ((1.0, 0.0 if endless else 1.0),))
-    return Weighed(saved, committed, 0.0, (), wait, wait)
+    return Weighed(saved, committed, 0.0, 0.0, (), wait, wait)
 
 
 class TestVerdict:

@@ -547,11 +547,6 @@ def test_no_months_have_no_hours_above_the_block() -> None:
     assert expected_excess([], 10.0, 5.0) == 0.0
 
 
-def test_months_may_come_from_an_iterator() -> None:
-    months = [((Lump(Rounded(3.0), 4.0),), 1), ((Lump(Rounded(1.0), 4.0),), 2)]
-    assert expected_excess(iter(months), 10.0, 1.0) == 2.0
-
-
 BUSY_AFTER_IDLE = [((Lump(Rounded(0.0), 1.0),), 1), ((Lump(Rounded(5.0), 2.0),), 1)]
 
 

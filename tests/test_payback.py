@@ -191,7 +191,7 @@ def test_no_less_than_a_month_is_ever_committed() -> None:
 
 def test_the_commitment_is_fees_and_onboarding() -> None:
     # 12 months at 450, and 3 hours of the owner's at 50
-    assert payback.committed(12, 450.0, 150.0) == 5550.0
+    assert payback.committed(12 * 450.0, 150.0) == 5550.0
 
 
 # -- what is saved
@@ -306,7 +306,7 @@ def value_of(count: Count, *, hours: float, block: float, losses: tuple[float, f
     """A year of one task at 40 an hour with 20 of briefing, against so much a month for a block; 150 of onboarding."""
     job = Jobs(12.0 * count.mean, 40.0 * hours, 20.0, *losses)
     saved = payback.saved([job], 40.0, expected_excess([((Lump(count, hours),), 12)], block))
-    return payback.value(saved, payback.committed(12, fee, 150.0))
+    return payback.value(saved, payback.committed(12 * fee, 150.0))
 
 
 @given(counts, ordered(spread(1e-4, 1e3)), st.tuples(spread(0.1, 100.0), spread(0.1, 100.0)), money, spread(1.0, 1e4))
@@ -338,7 +338,7 @@ def test_value_never_rises_in_what_a_regular_client_loses(
 
 @given(spread(1e-6, 1e12), st.integers(1, 36), ordered(amounts), amounts)
 def test_value_never_rises_in_the_fee(saved: float, months: int, fees: tuple[float, float], onboarding: float) -> None:
-    high, low = (payback.value(saved, payback.committed(months, fee, onboarding)) for fee in fees)
+    high, low = (payback.value(saved, payback.committed(months * fee, onboarding)) for fee in fees)
     assert low <= high
 
 
@@ -346,7 +346,7 @@ def test_value_never_rises_in_the_fee(saved: float, months: int, fees: tuple[flo
 def test_value_never_rises_in_onboarding(
     saved: float, months: int, fee: float, onboardings: tuple[float, float]
 ) -> None:
-    high, low = (payback.value(saved, payback.committed(months, fee, onboarding)) for onboarding in onboardings)
+    high, low = (payback.value(saved, payback.committed(months * fee, onboarding)) for onboarding in onboardings)
     assert low <= high
 
 

@@ -7,9 +7,9 @@ its costs of delay or the contractor's loads multiplied, or replaced by referenc
 import datetime as dt
 import math
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
-import attrs
 from dateutil.relativedelta import relativedelta
 
 from delegation import payback
@@ -41,6 +41,8 @@ class Standing(NamedTuple):
     on: dt.date | None = None
 
 
+_IS_ONCE = attrgetter("once")
+
 NO_STANDING = Standing()
 """They have never met."""
 
@@ -50,7 +52,8 @@ class Weighed(NamedTuple):
 
     Attributes:
         saved: B, in money over the horizon.
-        committed: F, the same.
+        fees: The fees of F.
+        onboarding: What starting the retainer adds to F.
         excess: Expected hours above the block in the horizon that this bundle causes.
         jobs: What the occurrences of each task come to.
         regular: The wait as a regular client.
@@ -58,11 +61,17 @@ class Weighed(NamedTuple):
     """
 
     saved: float
-    committed: float
+    fees: float
+    onboarding: float
     excess: float
     jobs: tuple[payback.Jobs, ...]
     regular: Wait
     one_off: Wait
+
+    @property
+    def committed(self) -> float:
+        """F, in money over the horizon."""
+        return payback.committed(self.fees, self.onboarding)
 
     @property
     def outsource(self) -> bool:
@@ -70,8 +79,7 @@ class Weighed(NamedTuple):
         return self.saved > self.committed and not self.regular.endless
 
 
-@attrs.frozen
-class Case:
+class Case(NamedTuple):
     """One bundle put to one contractor on one offer.
 
     Attributes:
@@ -111,7 +119,7 @@ class Case:
         horizon, offer = self.business.horizon_months, self.offer
         if offer is None or self.standing.running is not None:
             return horizon
-        return payback.months_committed(horizon, offer.minimum_months, once=all(work.once for work in self.works))
+        return payback.months_committed(horizon, offer.minimum_months, once=all(map(_IS_ONCE, self.works)))
 
     @property
     def fees(self) -> float:
@@ -192,22 +200,23 @@ class Case:
             own_hours_per_day: The owner's steady work, where it is not to follow the rates.
             excess: Hours above the block, where they are known already.
         """
+        contractor, business = self.contractor, self.business
         own = self.own_hours_per_day(rates) if own_hours_per_day is None else own_hours_per_day
-        regular, one_off = self.waits(availability or self.contractor.availability, own, loads)
-        search, replacement = self.search_cost, self.business.replacement_days
-        rate, briefing = self.contractor.rate, self.business.briefing_hours * self.business.owner_rate
+        regular, one_off = self.waits(availability or contractor.availability, own, loads)
+        search, replacement = self.search_cost, business.replacement_days
+        rate, briefing = contractor.rate, business.briefing_hours * business.owner_rate
         jobs = []
-        for work in self.works:
-            cost, slack = (urgency or work.task.urgency).cost_per_day * costs, (urgency or work.task.urgency).slack_days
+        for task, _, occurrences, _, billed, once in self.works:
+            delay = urgency or task.urgency
+            cost, slack = delay.cost_per_day * costs, delay.slack_days
             later = payback.lateness_loss(regular, cost, slack, replacement, search)
             late = later if one_off is regular else payback.lateness_loss(one_off, cost, slack, replacement, search)
-            occurrences = work.occurrences if work.once else work.occurrences * rates
-            jobs.append(payback.Jobs(occurrences, work.billed * rate, briefing, later, late))
+            times = occurrences if once else occurrences * rates
+            jobs.append(payback.Jobs(times, billed * rate, briefing, later, late))
         if excess is None:
             excess = self.excess_hours(rates)
         saved = payback.saved(jobs, self.overage_rate, excess)
-        committed = payback.committed(1, self.fees, self.onboarding)
-        return Weighed(saved, committed, excess, tuple(jobs), regular, one_off)
+        return Weighed(saved, self.fees, self.onboarding, excess, tuple(jobs), regular, one_off)
 
 
 def standing_with(

@@ -72,15 +72,15 @@ def costs_of(case: Case, weighed: Weighed, *, possible: bool) -> Costs:
     search = 0.0 if case.standing.known else case.search_cost
     jobs = weighed.jobs
     out_task = CostRows(
-        work=math.fsum(job.occurrences * job.one_off_price for job in jobs) / months,
-        hiring=math.fsum((search, *(job.occurrences * job.briefing for job in jobs))) / months,
-        waiting=math.fsum(job.occurrences * job.one_off_loss for job in jobs) / months,
+        work=math.fsum([job.occurrences * job.one_off_price for job in jobs]) / months,
+        hiring=math.fsum([search, *[job.occurrences * job.briefing for job in jobs]]) / months,
+        waiting=math.fsum([job.occurrences * job.one_off_loss for job in jobs]) / months,
     )
     outsource = CostRows(
-        fee=case.fees / months,
+        fee=weighed.fees / months,
         overage=case.overage_rate * weighed.excess / months,
-        hiring=(search + case.onboarding) / months,
-        waiting=math.fsum(job.occurrences * job.regular_loss for job in jobs) / months,
+        hiring=(search + weighed.onboarding) / months,
+        waiting=math.fsum([job.occurrences * job.regular_loss for job in jobs]) / months,
     )
     kept = kept_costs(((work.task, work.occurrences) for work in case.works), case.business)
     return Costs(outsource if possible else None, out_task, kept)

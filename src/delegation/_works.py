@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from delegation.demand import Count, Lump, Month
 from delegation.model import Business, Contractor, Task
-from delegation.recurrence import Once
 
 
 class Work(NamedTuple):
@@ -38,13 +37,13 @@ def works_of(tasks: Iterable[Task], contractor: Contractor, business: Business, 
         counts = task.recurrence.counts(business.horizon_months, on=on)
         size = task.hours * contractor.pace
         billed = max(size, contractor.one_off_minimum_hours)
-        works.append(Work(task, counts, occurrences_in(counts), size, billed, isinstance(task.recurrence, Once)))
+        works.append(Work(task, counts, occurrences_in(counts), size, billed, not task.recurrence.comes_back))
     return tuple(works)
 
 
 def occurrences_in(counts: Iterable[tuple[Count, int]]) -> float:
     """N: expected occurrences, from the counts of the months."""
-    return math.fsum(count.mean * often for count, often in counts)
+    return math.fsum([count.mean * often for count, often in counts])
 
 
 def bundle_months(works: Iterable[Work], months: int) -> list[tuple[Month, int]]:

@@ -165,7 +165,7 @@ def month_excess(month: Month) -> Callable[[float], float]:
     return _grid.Tail.of(laid, step).excess
 
 
-def expected_excess(months: Iterable[tuple[Month, int]], block: float, rollover: float = 0.0) -> float:
+def expected_excess(months: Sequence[tuple[Month, int]], block: float, rollover: float = 0.0) -> float:
     """Expected hours above the block, over several months.
 
     Args:
@@ -177,18 +177,17 @@ def expected_excess(months: Iterable[tuple[Month, int]], block: float, rollover:
     Returns:
         Hours, at least 0 and at most the demand.
     """
-    runs = tuple(months)
     if block <= 0.0:
-        return math.fsum(often * mean_hours(month) for month, often in runs)
+        return math.fsum(often * mean_hours(month) for month, often in months)
     if rollover > 0.0:
-        most = min(rollover, (sum(often for _, often in runs) - 1) * block)
+        most = min(rollover, (sum(often for _, often in months) - 1) * block)
         if most > 0.0:
-            return _carried_excess(runs, block, most)
-    if len(runs) == 1:
-        ((month, often),) = runs
+            return _carried_excess(months, block, most)
+    if len(months) == 1:
+        ((month, often),) = months
         return often * month_excess(month)(block)
     alike = Counter[Month]()
-    for month, often in runs:
+    for month, often in months:
         alike[month] += often
     return math.fsum(often * month_excess(month)(block) for month, often in alike.items())
 
@@ -224,8 +223,8 @@ def poisson_excess(mean: float, level: float) -> float:
         return mean - level + total
     count += 1
     probability = poisson_probability(mean, count)
-    while (term := (count - level) * probability) > total * NEGLIGIBLE:
-        total += term
+    while (grown := total + (count - level) * probability) > total:
+        total = grown
         count += 1
         probability *= mean / count
     return total
@@ -251,7 +250,7 @@ def _merged(month: Month) -> Month:
     return tuple(sorted(others, key=lambda lump: (lump.size, lump.often.mean, type(lump.often).__name__)))
 
 
-def _carried_excess(runs: tuple[tuple[Month, int], ...], block: float, most: float) -> float:
+def _carried_excess(runs: Sequence[tuple[Month, int]], block: float, most: float) -> float:
     """`expected_excess` with hours that roll over: the months one after the other, with the carried hours on a grid."""
     steps = min(CARRIED, math.ceil(most / _grid.QUARTER_HOUR))
     step = most / steps

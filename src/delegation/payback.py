@@ -72,9 +72,9 @@ def months_committed(horizon: int, minimum: int, *, once: bool) -> int:
     return max(1, minimum) if once else max(horizon, minimum, 1)
 
 
-def committed(months: float, monthly_fee: float, onboarding: float) -> float:
-    """F: what the commitment costs whatever happens, fees and onboarding, in money."""
-    return months * monthly_fee + onboarding
+def committed(fees: float, onboarding: float) -> float:
+    """F: what the commitment costs whatever happens, the fees of all months committed and onboarding, in money."""
+    return fees + onboarding
 
 
 def saved(jobs: Iterable[Jobs], overage_rate: float, excess_hours: float) -> float:

@@ -11,8 +11,7 @@ M/M/c queue", Stochastic Models 1 (1985)).
 """
 
 import math
-
-import attrs
+from typing import NamedTuple
 
 INFINITY = math.inf
 
@@ -29,14 +28,15 @@ def erlang_c(servers: int, offered: float) -> float:
     """
     if offered >= servers:
         return 1.0
+    if servers == 1:
+        return offered
     blocked = 1.0  # Erlang B, by the recursion that neither overflows nor cancels
     for server in range(1, servers + 1):
         blocked = offered * blocked / (server + offered * blocked)
     return blocked / (1.0 - offered / servers * (1.0 - blocked))
 
 
-@attrs.frozen
-class Wait:
+class Wait(NamedTuple):
     """How long a client waits: not at all, or with some chance for a mix of exponential times.
 
     Attributes:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 from dateutil.relativedelta import relativedelta
@@ -28,9 +28,15 @@ _EARLIEST, _LATEST = dt.datetime(1800, 1, 1), dt.datetime(9000, 1, 1)
 
 
 class Recurrence(abc.ABC):
-    """How work comes back; see `Once`, `Rate` and `Rule`."""
+    """How work comes back; see `Once`, `Rate` and `Rule`.
+
+    Attributes:
+        comes_back: Whether it ever comes again.
+    """
 
     __slots__ = ()
+
+    comes_back: ClassVar[bool] = True
 
     @property
     @abc.abstractmethod
@@ -74,6 +80,8 @@ class Once(Recurrence):
     Attributes:
         due: The day it is due, or None. Not the day of the need: see `Urgency.until` for what a due date costs.
     """
+
+    comes_back: ClassVar[bool] = False
 
     due: dt.date | None = attrs.field(default=None, converter=_fields.to_day, validator=_once_due)
 

@@ -39,31 +39,54 @@ class Score:
     break-evens, assumptions) is computed when asked for.
 
     Attributes:
-        tasks: The bundle in the order of its tasks' names.
-        contractor: Who would do it.
-        business: The owner's assumptions.
-        on: The day of the question, or None.
-        engagements: What has run and what runs, as given.
-        value: B/(B+F), 0 to 1; above 0.5 outsourcing is cheaper.
-        payback: B/F, how many times over the commitment pays for itself; 0 where it is impossible.
         mode: OUTSOURCE or OUT_TASK, whichever is cheaper, a tie being OUT_TASK; KEEP where a task is pinned.
-        retainer: The offer compared: of several the cheapest for this bundle; the running one if there is one; None
-            where she takes none.
         impossible: Why outsourcing is no choice, in words; None where it is.
+        engagements: What has run and what runs, as given.
     """
 
-    tasks: tuple[Task, ...]
-    contractor: Contractor
-    business: Business
-    on: dt.date | None
-    engagements: tuple[Engagement, ...]
-    value: float
-    payback: float
     mode: Mode
-    retainer: Retainer | None
     impossible: str | None
-    _case: Case = attrs.field(eq=False, alias="case")
+    engagements: tuple[Engagement, ...]
+    _case: Case = attrs.field(alias="case")
     _weighed: Weighed = attrs.field(eq=False, alias="weighed")
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """The bundle in the order of its tasks' names."""
+        return tuple(work.task for work in self._case.works)
+
+    @property
+    def contractor(self) -> Contractor:
+        """Who would do it."""
+        return self._case.contractor
+
+    @property
+    def business(self) -> Business:
+        """The owner's assumptions."""
+        return self._case.business
+
+    @property
+    def on(self) -> dt.date | None:
+        """The day of the question, or None."""
+        return self._case.standing.on
+
+    @property
+    def retainer(self) -> Retainer | None:
+        """The offer compared.
+
+        Of several the cheapest for this bundle; the running one if there is one; None where she takes none.
+        """
+        return self._case.offer
+
+    @property
+    def value(self) -> float:
+        """B/(B+F), 0 to 1; above 0.5 outsourcing is cheaper; 0 where it is impossible."""
+        return 0.0 if self.impossible else value(self.saved, self.committed)
+
+    @property
+    def payback(self) -> float:
+        """B/F, how many times over the commitment pays for itself; 0 where it is impossible."""
+        return 0.0 if self.impossible else payback(self.saved, self.committed)
 
     @property
     def saved(self) -> float:
@@ -217,20 +240,7 @@ def score(
     for task in bundle:
         if task.keep:
             mode = Mode.KEEP
-    return Score(
-        tasks=bundle,
-        contractor=contractor,
-        business=business,
-        on=on,
-        engagements=listed,
-        value=0.0 if impossible else value(weighed.saved, weighed.committed),
-        payback=0.0 if impossible else payback(weighed.saved, weighed.committed),
-        mode=mode,
-        retainer=case.offer,
-        impossible=impossible,
-        case=case,
-        weighed=weighed,
-    )
+    return Score(mode=mode, impossible=impossible, engagements=listed, case=case, weighed=weighed)
 
 
 def _offers(
@@ -264,7 +274,8 @@ def _answer(
     standing = standing_with(contractor, bundle, business, engagements, on)
     works = works_of(bundle, contractor, business, on)
     offers = _offers(works, contractor, business, standing, retainer) or (None,)
-    cases = [Case(works, contractor, business, standing, offer, retainer is not None) for offer in offers]
+    asked = retainer is not None and standing.running is None
+    cases = [Case(works, contractor, business, standing, offer, asked) for offer in offers]
     pairs = [(case, case.weigh()) for case in cases]
     return pairs[0] if len(pairs) == 1 else min(pairs, key=_outsourced)
 
