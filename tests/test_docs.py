@@ -26,4 +26,6 @@ def test_the_examples_of_a_page_print_what_it_says(page: Path, monkeypatch: pyte
 
 def test_the_main_pages_have_examples() -> None:
     with_examples = [page.name for page in PAGES if EXAMPLE.search(page.read_text(encoding="utf-8"))]
-    assert {"README.md", "when-is-a-retainer-worth-it.md", "read-tables.md", "write-rules.md"} <= set(with_examples)
+    assert {"README.md", "first-score.md", "when-is-a-retainer-worth-it.md", "read-tables.md", "write-rules.md"} <= set(
+        with_examples
+    )
