@@ -239,9 +239,14 @@ def standing_with(
     if not running:
         return Standing(known=bool(past), retained=bool(retainers), on=on)
     scored = {task.name for task in tasks}
-    latest = max(running, key=lambda engagement: engagement.start)
+    latest = max(running, key=_recent)
     others = sorted((task for task in latest.tasks if task.name not in scored), key=lambda task: task.name)
     return Standing(known=True, retained=True, running=latest, others=works_of(others, contractor, business, on), on=on)
+
+
+def _recent(engagement: Engagement) -> tuple[dt.date, tuple[float, ...]]:
+    """What orders retainers that run at once: the one that started last, of several the dearest."""
+    return engagement.start, engagement.retainer.terms if engagement.retainer else ()
 
 
 def used_hours(case: Case, excess: float) -> float:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-WEEKS_A_YEAR = 53
+WEEKS_A_YEAR, WEEKDAYS_A_MONTH = 53, 5
 FREQUENCIES = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY")
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 NUMBERED = {  # part: the largest number it takes, and whether it may count from the end
@@ -91,18 +91,19 @@ def read(text: str, refuse: Refuse) -> Parts:
         name, equals, value = part.partition("=")
         if not equals or not value:
             raise refuse(
-                "it takes an RFC 5545 rule such as FREQ=WEEKLY;BYDAY=MO, parts joined by ; and each NAME=VALUE"
+                "it takes a rule such as FREQ=MONTHLY or FREQ=WEEKLY;BYDAY=MO (RFC 5545: parts NAME=VALUE joined by "
+                ";), or, not as text, a number of times a month, or None for once"
             )
         if name not in ORDER:
             raise refuse(f"{name[:20]!r} is no part of a rule; the parts are {', '.join(ORDER)}")
         if name in given:
-            raise refuse(f"{name} stands in it twice")
+            raise refuse(f"{name} is given twice")
         given[name] = value
     freq = given.get("FREQ", "")
     if freq in ("HOURLY", "MINUTELY", "SECONDLY"):
         raise refuse(f"FREQ={freq} is finer than a day; describe such work by its days, or as a Rate")
     if freq not in FREQUENCIES:
-        raise refuse(f"it needs one FREQ of {', '.join(FREQUENCIES)}")
+        raise refuse(f"FREQ is needed, and takes one of {', '.join(FREQUENCIES)}")
     if "COUNT" in given and "UNTIL" in given:
         raise refuse("COUNT and UNTIL exclude each other")
     interval = _number(given, "INTERVAL", LARGEST_INTERVAL, refuse) or 1
@@ -189,8 +190,13 @@ def _check_together(
         raise refuse("BYMONTHDAY does not go with FREQ=WEEKLY: say FREQ=MONTHLY, or BYDAY")
     if "BYSETPOS" in numbers and not days and len(numbers) == 1:
         raise refuse("BYSETPOS picks among the days that another BY part names: add BYDAY, say")
-    if math.prod(len(numbers.get(name, (0,))) for name in ("BYHOUR", "BYMINUTE", "BYSECOND")) > TIMES_A_DAY:
+    if any(abs(number) > WEEKDAYS_A_MONTH for _, number in days) and (freq == "MONTHLY" or "BYMONTH" in numbers):
+        raise refuse(f"BYDAY counts from 1 to {WEEKDAYS_A_MONTH} or -{WEEKDAYS_A_MONTH} to -1 within a month")
+    times = math.prod(len(numbers.get(name, (0,))) for name in ("BYHOUR", "BYMINUTE", "BYSECOND"))
+    if times > TIMES_A_DAY:
         raise refuse(f"it falls more than {TIMES_A_DAY} times a day; describe such work as a Rate")
+    if freq == "DAILY" and all(abs(number) > times for number in numbers.get("BYSETPOS", (0,))):
+        raise refuse(f"BYSETPOS picks beyond what a day has, {times}")
 
 
 def read_start(line: str, refuse: Refuse) -> dt.date | dt.datetime:

@@ -67,7 +67,10 @@ class NoLongRunRateError(DelegationError, ValueError):
 
     def __str__(self) -> str:
         """Name the rule and the way out."""
-        return f"the rule {shown(self.rule)} ends, so it has no long-run rate: say from which day to count, with on=..."
+        return (
+            f"the rule {shown(self.rule)} ends, so it has no rate in the long run: "
+            "say from which day to count, such as on=datetime.date(2026, 1, 5)"
+        )
 
 
 class MissingExtraError(DelegationError, ImportError):
@@ -104,4 +107,4 @@ class RefusedFileError(DelegationError, ValueError):
     def __str__(self) -> str:
         """List every problem under the name of the file."""
         head = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
-        return "\n  ".join((f"{self.path}: {head}", *self.problems))
+        return "\n  ".join((f"{titled(self.path, 300)}: {head}", *self.problems))
