@@ -38,6 +38,14 @@ docs: $(VENV)/.docs  ## build the documentation into build/docs
 bench: $(VENV)/.bench  ## run the benchmarks
 	@$(BIN)/python -m pytest tests/benchmarks
 
+.PHONY: mutants
+mutants: $(VENV)/.mutants  ## count which bugs the tests notice (an hour)
+	@rm -rf build/mutants && mkdir -p build/mutants && cp -r src tests pyproject.toml build/mutants
+	@cd build/mutants && HYPOTHESIS_PROFILE=mutants $(CURDIR)/$(BIN)/mutmut run >mutmut.log 2>&1; \
+		$(CURDIR)/$(BIN)/mutmut results | sed 's/^ *//' | grep -v ': killed' || true
+	@tail -c 300 build/mutants/mutmut.log | tr '\r' '\n' | tail -n 2
+	@$(BIN)/python tests/mutants/planted.py
+
 .PHONY: thorough
 thorough: $(VENV)/.test  ## run the tests with many more examples
 	@HYPOTHESIS_PROFILE=thorough \

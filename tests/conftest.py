@@ -10,4 +10,8 @@ SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("default", max_examples=150, derandomize=True, deadline=None, suppress_health_check=SLOW)
 settings.register_profile("quick", max_examples=25, derandomize=True, deadline=None, suppress_health_check=SLOW)
 settings.register_profile("thorough", max_examples=3_000, deadline=None, suppress_health_check=SLOW)
+# The tests of mutants are run over and over in one process.
+settings.register_profile(
+    "mutants", max_examples=25, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
