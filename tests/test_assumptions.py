@@ -87,14 +87,14 @@ class TestList:
             ("Business.replacement_days", "5 days to replace her"),
             ("Business.horizon_months", "a horizon of 12 months"),
             ("Contractor.one_off_minimum_hours", "a minimum charge of 1 h"),
-            ("Contractor.pace", "a pace of 1"),
+            ("Contractor.pace", "a pace of 1 (her hours for each hour of your estimate)"),
             ("Availability.hours_per_week", "30 client hours a week"),
             ("Availability.regular_load", "40% of her hours for regular clients"),
             ("Availability.one_off_load", "25% for one-off clients"),
             ("Availability.job_hours", "jobs of 8 h"),
             ("Availability.people", "1 person"),
             ("Retainer.minimum_months", "a minimum term of 3 months"),
-            ("Contractor.retainers", "the typical retainer, 10% below her rate"),
+            ("Contractor.retainers", "the typical retainer (10% below her rate)"),
             ("Urgency.cost_per_day", "a delay that costs nothing"),
         ]
 

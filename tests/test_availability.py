@@ -85,7 +85,8 @@ def test_a_booking_with_a_time_zone_needs_one_in_which_her_days_begin() -> None:
         Availability(bookings=[(NINE.replace(tzinfo=dt.UTC), TEN.replace(tzinfo=dt.UTC))])
 
     assert str(refusal.value) == (
-        "Availability.timezone = None is refused: it takes the name of a time zone: a booking has one"
+        "Availability.timezone = None is refused: a booking has a time zone, "
+        "so hers is needed too, such as Europe/Paris"
     )
 
 
@@ -201,7 +202,7 @@ def test_own_work_that_is_no_number_is_refused(own: Any) -> None:
     assert (refusal.value.owner, refusal.value.field, refusal.value.accepted) == (
         "Availability.wait",
         "own_jobs_per_day",
-        "it takes a number from 0, jobs a day",
+        "it takes a finite number from 0, jobs a day",
     )
 
 
@@ -360,8 +361,8 @@ def test_regular_clients_who_wait_a_little_less_are_taken() -> None:
 def test_waits_that_fit_no_load_at_the_size_of_her_jobs_are_refused(regular_days: float) -> None:
     """Three quarters busy: a regular client waits 0.75 days where all others are one-off clients, 3 where none is."""
     assert str(refusal_of(one_off_days=4 * regular_days, regular_days=regular_days, **ONE_JOB_A_DAY)) == (
-        "Availability.from_waits.job_hours = 4 is refused: no load fits it with these waits: "
-        "at their busyness of 0.75 regular_days would lie between 0.75 and 3"
+        "Availability.from_waits.job_hours = 4 is refused: jobs of so many hours do not go with these waits: "
+        "leave job_hours out, or give regular_days between 0.75 and 3 (she is 0.75 busy)"
     )
 
 
@@ -377,7 +378,8 @@ def test_a_regular_wait_longer_than_the_default_mix_makes_is_refused(regular_day
     """One job a day, always busy: 1/(1 - 8/13) = 2.6 days."""
     assert str(refusal_of(regular_days=regular_days, **ONE_JOB_A_DAY)) == (
         f"Availability.from_waits.regular_days = {regular_days} is refused: "
-        "with this job size and the default mix regular clients wait less than 2.6 days at the most"
+        "with jobs of 4 h and the usual mix of clients regular ones wait less than 2.6 days: "
+        "give one_off_days too, or larger job_hours"
     )
 
 
@@ -554,7 +556,7 @@ def test_a_window_between_what_are_no_days_is_refused(field: str, moment: Any) -
         "Availability.free_hours",
         field,
         moment,
-        "it takes a datetime.date from the years 1900 to 2999",
+        "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5)",
     )
 
 
@@ -582,3 +584,8 @@ def test_asking_for_hours_changes_neither_equality_nor_what_is_pickled() -> None
         Availability(time_off=[MONDAY]),
         pickle.dumps(Availability(time_off=[MONDAY])),
     )
+
+
+def test_waits_are_those_of_one_person_with_thirty_hours_a_week_unless_said_otherwise() -> None:
+    found = Availability.from_waits(one_off_days=9, regular_days=3)
+    assert (found.hours_per_week, found.people) == (30.0, 1)

@@ -22,55 +22,64 @@ ANN = Contractor("Ann", rate=50)
 TERMS = Retainer(450, 10)
 RUNNING = Engagement(ANN, tasks=TASK, mode=Mode.OUTSOURCE, start=DAY, retainer=TERMS)
 
+NO_RULE = (
+    "it takes a rule such as FREQ=MONTHLY or FREQ=WEEKLY;BYDAY=MO (RFC 5545: parts NAME=VALUE joined by ;), "
+    "or, not as text, a number of times a month, or None for once"
+)
+
 BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (lambda: d.Task("", hours=1), "Task.name = ''", "it takes a name, text that is not empty"),
     (lambda: d.Task(3, hours=1), "Task.name = 3", "it takes a name, text that is not empty"),
     (
         lambda: d.Task("news", hours=0),
         "Task.hours = 0",
-        "it takes a number above 0 to 1,000,000, working hours of one occurrence",
+        "it takes a number above 0 and up to 1,000,000, working hours of one occurrence",
     ),
     (
         lambda: d.Task("news", hours=-2),
         "Task.hours = -2",
-        "it takes a number above 0 to 1,000,000, working hours of one occurrence",
+        "it takes a number above 0 and up to 1,000,000, working hours of one occurrence",
     ),
     (
         lambda: d.Task("news", hours=math.nan),
         "Task.hours = nan",
-        "it takes a number above 0 to 1,000,000, working hours of one occurrence",
+        "it takes a number above 0 and up to 1,000,000, working hours of one occurrence",
     ),
     (
         lambda: d.Task("news", hours=math.inf),
         "Task.hours = inf",
-        "it takes a number above 0 to 1,000,000, working hours of one occurrence",
+        "it takes a number above 0 and up to 1,000,000, working hours of one occurrence",
     ),
     (
         lambda: d.Task("news", hours="two"),
         "Task.hours = 'two'",
-        "it takes a number above 0 to 1,000,000, working hours of one occurrence",
+        "it takes a number above 0 and up to 1,000,000, working hours of one occurrence",
     ),
     (
         lambda: d.Task("news", hours=None),
         "Task.hours = None",
-        "it takes a number above 0 to 1,000,000, working hours of one occurrence",
+        "it takes a number above 0 and up to 1,000,000, working hours of one occurrence",
     ),
     (
         lambda: d.Task("news", hours=True),
         "Task.hours = True",
-        "it takes a number above 0 to 1,000,000, working hours of one occurrence",
+        "it takes a number above 0 and up to 1,000,000, working hours of one occurrence",
     ),
     (
         lambda: d.Task("news", hours=10**400),
         "Task.hours = 100000000000000000...0000000000000000000",
-        "it takes a number above 0 to 1,000,000, working hours of one occurrence",
+        "it takes a number above 0 and up to 1,000,000, working hours of one occurrence",
     ),
     (
         lambda: d.Task("news", hours=2_000_000),
         "Task.hours = 2e+06",
-        "it takes a number above 0 to 1,000,000, working hours of one occurrence",
+        "it takes a number above 0 and up to 1,000,000, working hours of one occurrence",
     ),
-    (lambda: d.Task("news", hours=1, skill=None), "Task.skill = None", "it takes text"),
+    (
+        lambda: d.Task("news", hours=1, skill=None),
+        "Task.skill = None",
+        'it takes one word, or "" where anybody can do it',
+    ),
     (
         lambda: d.Task("news", hours=1, recurrence=-1),
         "Rate.per_month = -1",
@@ -84,7 +93,7 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (
         lambda: d.Task("news", hours=1, recurrence="weekly"),
         "Rule.rule = 'weekly'",
-        "it takes an RFC 5545 rule such as FREQ=WEEKLY;BYDAY=MO, parts joined by ; and each NAME=VALUE",
+        NO_RULE,
     ),
     (
         lambda: d.Task("news", hours=1, recurrence="FREQ=HOURLY"),
@@ -95,14 +104,14 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
         lambda: d.Task("news", hours=1, recurrence=[DAY, DAY]),
         "Task.recurrence = [datetime.date(2026, 1, 5), datetime.date(2026, 1, 5)]",
         (
-            "learning a rate from past dates is not in this version; it takes a number a month, None (once), an "
-            "RFC 5545 rule as text, or a Rate, Rule or Once"
+            "learning a rate from past dates is not in this version; it takes a number of times a month, "
+            "None (once), an RFC 5545 rule as text, or a Rate, Rule or Once"
         ),
     ),
     (
         lambda: d.Task("news", hours=1, recurrence=DAY),
         "Task.recurrence = datetime.date(2026, 1, 5)",
-        "it takes a number a month, None (once), an RFC 5545 rule as text, or a Rate, Rule or Once",
+        "it takes a number of times a month, None (once), an RFC 5545 rule as text, or a Rate, Rule or Once",
     ),
     (lambda: d.Task("news", hours=1, urgency=10), "Task.urgency = 10", "it takes an Urgency"),
     (
@@ -131,12 +140,12 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (
         lambda: d.Contractor("Ann", rate=50, skills=["web", ""]),
         "Contractor.skills = frozenset({'', 'web'})",
-        "it takes words, each a text that is not empty",
+        'it takes words such as {"web", "copy"}, none of them empty',
     ),
     (
         lambda: d.Contractor("Ann", rate=50, skills=3),
         "Contractor.skills = 3",
-        "it takes words, each a text that is not empty",
+        'it takes words such as {"web", "copy"}, none of them empty',
     ),
     (
         lambda: d.Contractor("Ann", rate=50, one_off_minimum_hours=-1),
@@ -198,7 +207,7 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (
         lambda: d.Retainer.typical(10, 50, discount=1.5),
         "Retainer.typical.discount = 1.5",
-        "it takes a number from 0 to 1",
+        "it takes a number from 0 to 1, a share of her rate (10% is 0.1)",
     ),
     (
         lambda: d.Engagement("Ann", tasks=TASK, mode=Mode.OUT_TASK, start=DAY),
@@ -223,12 +232,12 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (
         lambda: d.Engagement(ANN, tasks=TASK, mode=Mode.OUT_TASK, start="2026-01-05"),
         "Engagement.start = '2026-01-05'",
-        "it takes a datetime.date from the years 1900 to 2999",
+        "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5)",
     ),
     (
         lambda: d.Engagement(ANN, tasks=TASK, mode=Mode.OUT_TASK, start=DAY, end=dt.date(2026, 1, 4)),
         "Engagement.end = datetime.date(2026, 1, 4)",
-        "it takes a day from the start on, 2026-01-05",
+        "it takes a day on or after the start, 2026-01-05",
     ),
     (
         lambda: d.Engagement(ANN, tasks=TASK, mode=Mode.OUTSOURCE, start=DAY),
@@ -245,11 +254,15 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
         "Engagement.jobs = ['a job']",
         "it takes Job objects",
     ),
-    (lambda: d.Job("2026-01-05", 2), "Job.date = '2026-01-05'", "it takes a datetime.date from the years 1900 to 2999"),
+    (
+        lambda: d.Job("2026-01-05", 2),
+        "Job.date = '2026-01-05'",
+        "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5)",
+    ),
     (
         lambda: d.Job(dt.date(1899, 12, 31), 2),
         "Job.date = datetime.date(1899, 12, 31)",
-        "it takes a datetime.date from the years 1900 to 2999",
+        "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5)",
     ),
     (lambda: d.Job(DAY, -2), "Job.hours = -2", "it takes a number from 0 to 1,000,000, working hours"),
     (
@@ -296,12 +309,12 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (
         lambda: d.Business(monthly_budget=-1),
         "Business.monthly_budget = -1",
-        "it takes a number from 0 to 1e15, or None for no limit",
+        "it takes a number from 0 to 1e15, money a month, or None for no limit",
     ),
     (
         lambda: d.Business(owner_hours_per_month=-1),
         "Business.owner_hours_per_month = -1",
-        "it takes a number from 0 to 1e15, or None for no limit",
+        "it takes a number from 0 to 1e15, your hours a month, or None for no limit",
     ),
     (lambda: d.Business(reference_urgency=None), "Business.reference_urgency = None", "it takes an Urgency"),
     (
@@ -314,12 +327,12 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (
         lambda: d.Urgency.until("2026-01-05", DAY, 10),
         "Urgency.until.due = '2026-01-05'",
-        "it takes a datetime.date from the years 1900 to 2999",
+        "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5)",
     ),
     (
         lambda: d.Urgency.until(DAY, None, 10),
         "Urgency.until.on = None",
-        "it takes a datetime.date from the years 1900 to 2999",
+        "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5)",
     ),
     (
         lambda: d.Urgency.until(DAY, DAY, -10),
@@ -334,38 +347,38 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (
         lambda: d.Availability(hours_per_week=0),
         "Availability.hours_per_week = 0",
-        "it takes a number above 0 to 168, working hours a week",
+        "it takes a number above 0 and up to 168, working hours a week",
     ),
     (
         lambda: d.Availability(hours_per_week=169),
         "Availability.hours_per_week = 169",
-        "it takes a number above 0 to 168, working hours a week",
+        "it takes a number above 0 and up to 168, working hours a week",
     ),
     (
         lambda: d.Availability(regular_load=1.1),
         "Availability.regular_load = 1.1",
-        "it takes a number from 0 to 1, a share of her hours",
+        "it takes a number from 0 to 1, a share of her hours (40% is 0.4)",
     ),
     (
         lambda: d.Availability(regular_load=-0.1),
         "Availability.regular_load = -0.1",
-        "it takes a number from 0 to 1, a share of her hours",
+        "it takes a number from 0 to 1, a share of her hours (40% is 0.4)",
     ),
     (
         lambda: d.Availability(one_off_load=math.nan),
         "Availability.one_off_load = nan",
-        "it takes a number from 0 to 1,000,000, a share of her hours",
+        "it takes a number from 0 to 1,000,000, a share of her hours (25% is 0.25)",
     ),
     (
         lambda: d.Availability(job_hours=0),
         "Availability.job_hours = 0",
-        "it takes a number above 0 to 1,000,000, working hours of a job",
+        "it takes a number above 0 and up to 1,000,000, working hours of a job",
     ),
-    (lambda: d.Availability(people=0), "Availability.people = 0", "it takes a whole number from 1 to 10000, people"),
+    (lambda: d.Availability(people=0), "Availability.people = 0", "it takes a whole number from 1 to 10,000, people"),
     (
         lambda: d.Availability(people=1.5),
         "Availability.people = 1.5",
-        "it takes a whole number from 1 to 10000, people",
+        "it takes a whole number from 1 to 10,000, people",
     ),
     (
         lambda: d.Availability(time_off=DAY),
@@ -403,7 +416,7 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (
         lambda: d.Availability(bookings=[(UTC, UTC.replace(hour=10))]),
         "Availability.timezone = None",
-        "it takes the name of a time zone: a booking has one",
+        "a booking has a time zone, so hers is needed too, such as Europe/Paris",
     ),
     (
         lambda: d.Availability(timezone="Mars/Phobos"),
@@ -433,42 +446,54 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (
         lambda: d.Availability.from_waits(one_off_days=8, regular_days=1, job_hours=40),
         "Availability.from_waits.job_hours = 40",
-        ("no load fits it with these waits: at their busyness of 0.875 regular_days would lie between 8.17 and 65.3"),
+        (
+            "jobs of so many hours do not go with these waits: leave job_hours out, or give regular_days "
+            "between 8.17 and 65.3 (she is 0.875 busy)"
+        ),
     ),
     (
         lambda: d.Availability.from_waits(one_off_days=1e9, regular_days=1e-9),
         "Availability.from_waits.regular_days = 1e-09",
-        "nobody with 1 people makes regular clients wait so long and others 1e+09",
+        (
+            "no load of 1 x 30 h a week makes regular clients wait so long and one-off clients 1e+09 days: "
+            "the two lie too far apart, or too close"
+        ),
     ),
     (
         lambda: d.Availability.from_waits(one_off_days=10, regular_days=7, people=200),
         "Availability.from_waits.regular_days = 7",
-        "with these waits her jobs would take 7.23e+48 h, and not above 0 to 1,000,000",
+        (
+            "with these two waits her jobs would take 7.23e+48 h each, and up to 1,000,000 is accepted: "
+            "check them, or give job_hours"
+        ),
     ),
     (
         lambda: d.Availability.from_waits(regular_days=30),
         "Availability.from_waits.regular_days = 30",
-        "with this job size and the default mix regular clients wait less than 4.85 days at the most",
+        (
+            "with jobs of 8 h and the usual mix of clients regular ones wait less than 4.85 days: "
+            "give one_off_days too, or larger job_hours"
+        ),
     ),
     (
         lambda: d.Availability.from_waits(one_off_days=3, job_hours=0),
         "Availability.job_hours = 0",
-        "it takes a number above 0 to 1,000,000, working hours of a job",
+        "it takes a number above 0 and up to 1,000,000, working hours of a job",
     ),
     (
         lambda: d.Availability().wait(regular=True, own_jobs_per_day=-1),
         "Availability.wait.own_jobs_per_day = -1",
-        "it takes a number from 0, jobs a day",
+        "it takes a finite number from 0, jobs a day",
     ),
     (
         lambda: d.Availability().wait(regular=False, own_jobs_per_day=math.inf),
         "Availability.wait.own_jobs_per_day = inf",
-        "it takes a number from 0, jobs a day",
+        "it takes a finite number from 0, jobs a day",
     ),
     (
         lambda: d.Availability().free_hours("2026-01-05", DAY),
         "Availability.free_hours.first = '2026-01-05'",
-        "it takes a datetime.date from the years 1900 to 2999",
+        "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5)",
     ),
     (
         lambda: d.Availability().free_hours(DAY, dt.date(2026, 1, 4)),
@@ -486,13 +511,13 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (
         lambda: d.Rule(""),
         "Rule.rule = ''",
-        "it takes an RFC 5545 rule such as FREQ=WEEKLY;BYDAY=MO, parts joined by ; and each NAME=VALUE",
+        NO_RULE,
     ),
     (lambda: d.Rule(None), "Rule.rule = None", "it takes an RFC 5545 rule as text, such as FREQ=WEEKLY;BYDAY=MO"),
     (
         lambda: d.Rule("every Monday"),
         "Rule.rule = 'every Monday'",
-        "it takes an RFC 5545 rule such as FREQ=WEEKLY;BYDAY=MO, parts joined by ; and each NAME=VALUE",
+        NO_RULE,
     ),
     (
         lambda: d.Rule("FREQ=SECONDLY"),
@@ -502,7 +527,7 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (
         lambda: d.Rule("FREQ=FORTNIGHTLY"),
         "Rule.rule = 'FREQ=FORTNIGHTLY'",
-        "it needs one FREQ of YEARLY, MONTHLY, WEEKLY, DAILY",
+        "FREQ is needed, and takes one of YEARLY, MONTHLY, WEEKLY, DAILY",
     ),
     (
         lambda: d.Rule("FREQ=DAILY;INTERVAL=0"),
@@ -521,8 +546,8 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     ),
     (
         lambda: d.Rule("FREQ=DAILY;COUNT=3"),
-        "Rule.rule = 'FREQ=DAILY;COUNT=3;WKST=MO'",
-        "COUNT and UNTIL need a start: Rule(rule, start), or a DTSTART line before the rule",
+        "Rule.rule = 'FREQ=DAILY;COUNT=3'",
+        "COUNT and UNTIL need a first day: Rule(rule, start), or a DTSTART line before the rule",
     ),
     (
         lambda: d.Rule("FREQ=DAILY;COUNT=3;UNTIL=20261231", DAY),
@@ -536,10 +561,10 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     ),
     (
         lambda: d.Rule("FREQ=DAILY;UNTIL=20251231", DAY),
-        "Rule.rule = 'FREQ=DAILY;UNTIL=20251231;WKST=MO'",
-        "it never falls on a day before it ends",
+        "Rule.rule = 'FREQ=DAILY;UNTIL=20251231'",
+        "it never falls on a day from its start, 2026-01-05, to its end",
     ),
-    (lambda: d.Rule("FREQ=DAILY;FREQ=DAILY"), "Rule.rule = 'FREQ=DAILY;FREQ=DAILY'", "FREQ stands in it twice"),
+    (lambda: d.Rule("FREQ=DAILY;FREQ=DAILY"), "Rule.rule = 'FREQ=DAILY;FREQ=DAILY'", "FREQ is given twice"),
     (
         lambda: d.Rule("FREQ=DAILY;BYEASTER=1"),
         "Rule.rule = 'FREQ=DAILY;BYEASTER=1'",
@@ -595,12 +620,12 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     ),
     (
         lambda: d.Rule("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),
-        "Rule.rule = 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;WKST=MO'",
+        "Rule.rule = 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30'",
         "it never falls on a day: no calendar has such a day",
     ),
     (
         lambda: d.Rule("FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29", dt.date(2025, 1, 1)),
-        "Rule.rule = 'FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29;WKST=MO'",
+        "Rule.rule = 'FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29'",
         "it never falls on a day: no calendar has such a day",
     ),
     (
@@ -616,17 +641,26 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (
         lambda: d.Rule.from_text(""),
         "Rule.rule = ''",
-        "it takes one rule (FREQ=...) and at most one DTSTART line; EXDATE and RDATE are not read",
+        (
+            "it takes one rule (FREQ=...) and at most one DTSTART line; for two rules write two tasks, "
+            "EXDATE and RDATE are not read"
+        ),
     ),
     (
         lambda: d.Rule.from_text("FREQ=DAILY\nFREQ=WEEKLY"),
         "Rule.rule = 'FREQ=DAILY\\nFREQ=WEEKLY'",
-        "it takes one rule (FREQ=...) and at most one DTSTART line; EXDATE and RDATE are not read",
+        (
+            "it takes one rule (FREQ=...) and at most one DTSTART line; for two rules write two tasks, "
+            "EXDATE and RDATE are not read"
+        ),
     ),
     (
         lambda: d.Rule.from_text("DTSTART:20260105\nRRULE:FREQ=DAILY\nEXDATE:20260106"),
         "Rule.rule = 'DTSTART:20260105\\nRRULE:FREQ=DAILY\\nEXDATE:20260106'",
-        "it takes one rule (FREQ=...) and at most one DTSTART line; EXDATE and RDATE are not read",
+        (
+            "it takes one rule (FREQ=...) and at most one DTSTART line; for two rules write two tasks, "
+            "EXDATE and RDATE are not read"
+        ),
     ),
     (
         lambda: d.Rule.from_text("DTSTART:5 January\nFREQ=DAILY"),
@@ -642,20 +676,24 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
         "'Mars/Phobos' is no known time zone",
     ),
     (lambda: d.Rule.from_text(5), "Rule.rule = 5", "it takes an RFC 5545 rule as text, such as FREQ=WEEKLY;BYDAY=MO"),
-    (lambda: d.Once("2026-01-05"), "Once.due = '2026-01-05'", "it takes a datetime.date from the years 1900 to 2999"),
-    (lambda: d.Once(3), "Once.due = 3", "it takes a datetime.date from the years 1900 to 2999"),
+    (
+        lambda: d.Once("2026-01-05"),
+        "Once.due = '2026-01-05'",
+        "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5)",
+    ),
+    (lambda: d.Once(3), "Once.due = 3", "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5)"),
     (
         lambda: d.Once(dt.date(3000, 1, 1)),
         "Once.due = datetime.date(3000, 1, 1)",
-        "it takes a datetime.date from the years 1900 to 2999",
+        "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5)",
     ),
     (lambda: d.score([], ANN), "score.tasks = ()", "it takes at least one Task"),
-    (lambda: d.score("news", ANN), "score.tasks = 'n'", "it takes Task objects"),
+    (lambda: d.score("news", ANN), "score.tasks = 'news'", "it takes Task objects"),
     (lambda: d.score([TASK, 3], ANN), "score.tasks = 3", "it takes Task objects"),
     (lambda: d.score([TASK, TASK], ANN), "score.tasks = 'news'", "two of them bear this name; each Task needs its own"),
-    (lambda: d.score(TASK, "Ann"), "score.contractor = 'Ann'", "it takes a Contractor"),
-    (lambda: d.score(TASK, ANN, business=None), "score.business = None", "it takes a Business"),
-    (lambda: d.score(TASK, ANN, retainer=450), "score.retainer = 450", "it takes a Retainer"),
+    (lambda: d.score(TASK, "Ann"), "score.contractor = 'Ann'", "it takes one Contractor; recommend takes several"),
+    (lambda: d.score(TASK, ANN, business=None), "score.business = None", "it takes one Business"),
+    (lambda: d.score(TASK, ANN, retainer=450), "score.retainer = 450", "it takes one Retainer"),
     (lambda: d.score(TASK, ANN, engagements=3), "score.engagements = 3", "it takes Engagement objects"),
     (
         lambda: d.score(TASK, ANN, engagements=[ANN]),
@@ -665,7 +703,7 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (
         lambda: d.score(TASK, ANN, on="2026-01-05"),
         "score.on = '2026-01-05'",
-        "it takes a datetime.date from the years 1900 to 2999, or None",
+        "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5), or None",
     ),
     (
         lambda: d.score(TASK, ANN, retainer=d.Retainer(90, 0), engagements=RUNNING, on=DAY),
@@ -678,25 +716,29 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
         "recommend.task = [Task(name='news', skill='', ...owner_hours=None, keep=False)]",
         "it takes one Task; score takes several",
     ),
-    (lambda: d.recommend(TASK, "Ann"), "recommend.contractors = 'A'", "it takes Contractor objects"),
+    (lambda: d.recommend(TASK, "Ann"), "recommend.contractors = 'Ann'", "it takes Contractor objects"),
     (lambda: d.recommend(TASK, None), "recommend.contractors = None", "it takes Contractor objects"),
     (
         lambda: d.recommend(TASK, [ANN, ANN]),
         "recommend.contractors = 'Ann'",
         "two of them bear this name; each Contractor needs its own",
     ),
-    (lambda: d.recommend(TASK, ANN, business=None), "recommend.business = None", "it takes a Business"),
-    (lambda: d.recommend(TASK, ANN, engagements="past"), "recommend.engagements = 'p'", "it takes Engagement objects"),
+    (lambda: d.recommend(TASK, ANN, business=None), "recommend.business = None", "it takes one Business"),
+    (
+        lambda: d.recommend(TASK, ANN, engagements="past"),
+        "recommend.engagements = 'past'",
+        "it takes Engagement objects",
+    ),
     (
         lambda: d.recommend(TASK, ANN, on="2026-01-05"),
         "recommend.on = '2026-01-05'",
-        "it takes a datetime.date from the years 1900 to 2999, or None",
+        "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5), or None",
     ),
-    (lambda: d.recommend(TASK, [], business=None), "recommend.business = None", "it takes a Business"),
+    (lambda: d.recommend(TASK, [], business=None), "recommend.business = None", "it takes one Business"),
     (
         lambda: d.recommend(TASK, [], on="2026-01-05"),
         "recommend.on = '2026-01-05'",
-        "it takes a datetime.date from the years 1900 to 2999, or None",
+        "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5), or None",
     ),
 ]
 """What is asked, what of it is refused, and what is accepted instead."""
@@ -741,8 +783,8 @@ of_a_rule_that_ends = pytest.mark.parametrize(
 @of_a_rule_that_ends
 def test_a_rule_that_ends_is_refused_where_a_long_run_rate_is_needed(ask: Callable[[], object]) -> None:
     assert str(error_of(ask)) == (
-        "the rule 'FREQ=DAILY;COUNT=3;WKST=MO' ends, so it has no long-run rate: "
-        "say from which day to count, with on=..."
+        "the rule 'FREQ=DAILY;COUNT=3' ends, so it has no rate in the long run: "
+        "say from which day to count, such as on=datetime.date(2026, 1, 5)"
     )
 
 

@@ -209,6 +209,15 @@ class TestRunningRetainer:
         case = case_of(self.NEWS, engagements=[self.running(self.BOOKS)], on=NEW_YEAR)
         assert used_hours(case, case.excess_hours()) == pytest.approx(12 * 10.0)
 
+    def test_hours_used_leave_out_what_was_above_the_block_before_though_hours_rolled_over(self) -> None:
+        """Twenty hours every other month against ten and up to four carried: fourteen of twenty are in the block."""
+        rare = attrs.evolve(self.BOOKS, hours=20, recurrence=Rule("FREQ=MONTHLY;INTERVAL=2", dt.date(2026, 2, 1)))
+        running = attrs.evolve(self.running(rare), retainer=Retainer(450, 10, rollover_hours=4))
+        never = attrs.evolve(self.NEWS, recurrence=0)
+        assert running.retainer is not None
+        case = case_of(never, running.retainer, engagements=[running], on=NEW_YEAR)
+        assert used_hours(case, case.excess_hours()) == pytest.approx(6 * 14.0)
+
     def test_hours_used_leave_out_what_was_above_the_block_before(self) -> None:
         heavy = attrs.evolve(self.BOOKS, hours=14)
         case = case_of(self.NEWS, engagements=[self.running(heavy)], on=NEW_YEAR)

@@ -138,7 +138,7 @@ def test_it_does_not_end_before_it_starts() -> None:
         out_tasked("2026-01-14")
 
     assert str(refusal.value) == (
-        "Engagement.end = datetime.date(2026, 1, 14) is refused: it takes a day from the start on, 2026-01-15"
+        "Engagement.end = datetime.date(2026, 1, 14) is refused: it takes a day on or after the start, 2026-01-15"
     )
 
 
@@ -150,10 +150,10 @@ def test_it_does_not_end_before_it_starts() -> None:
         ("tasks", [], "it takes at least one Task"),
         ("tasks", "news", "it takes Task objects"),
         ("tasks", [NEWS, NEWS], "two of them bear this name; each Task needs its own"),
-        ("start", None, "it takes a datetime.date from the years 1900 to 2999"),
-        ("start", "2026-01-15", "it takes a datetime.date from the years 1900 to 2999"),
-        ("end", "2026-01-15", "it takes a datetime.date from the years 1900 to 2999"),
-        ("end", dt.date(3000, 1, 1), "it takes a datetime.date from the years 1900 to 2999"),
+        ("start", None, "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5)"),
+        ("start", "2026-01-15", "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5)"),
+        ("end", "2026-01-15", "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5)"),
+        ("end", dt.date(3000, 1, 1), "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5)"),
         ("jobs", None, "it takes Job objects"),
         ("jobs", [3], "it takes Job objects"),
         ("jobs", [Job(day("2026-01-15"), 1), "x"], "it takes Job objects"),
@@ -180,7 +180,7 @@ def test_a_job_was_done_on_a_day(date: Any) -> None:
         Job(date, 1)
 
     assert str(refusal.value) == (
-        f"Job.date = {date!r} is refused: it takes a datetime.date from the years 1900 to 2999"
+        f"Job.date = {date!r} is refused: it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5)"
     )
 
 

@@ -190,7 +190,8 @@ def test_a_refused_value_can_be_told_whatever_the_value_is() -> None:
 
 def test_a_rule_without_a_long_run_rate_is_named_with_the_way_out() -> None:
     assert str(NoLongRunRateError("FREQ=DAILY;COUNT=3")) == (
-        "the rule 'FREQ=DAILY;COUNT=3' ends, so it has no long-run rate: say from which day to count, with on=..."
+        "the rule 'FREQ=DAILY;COUNT=3' ends, so it has no rate in the long run: "
+        "say from which day to count, such as on=datetime.date(2026, 1, 5)"
     )
 
 
@@ -255,3 +256,9 @@ def test_an_error_comes_back_from_another_process_with_its_parts(error: Delegati
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
 def test_a_copied_error_says_the_same(error: DelegationError) -> None:
     assert str(copy.copy(error)) == str(error)
+
+
+def test_the_name_of_a_file_is_printable_and_cut() -> None:
+    told = str(RefusedFileError("a\x1b[31m\u202e" + "b" * 1000 + ".csv", ("line 2 is wrong",)))
+    assert told.replace("\n", "").isprintable()
+    assert len(told) < 400

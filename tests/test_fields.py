@@ -35,7 +35,6 @@ class Basket:
     )
     apples: Any = attrs.field(default=1, converter=_fields.to_int, validator=_fields.whole(1, 12, "apples"))
     label: Any = attrs.field(default="red", converter=_fields.to_text, validator=_fields.named)
-    note: Any = attrs.field(default="", converter=_fields.to_text, validator=_fields.text)
     ripe: Any = attrs.field(default=True, validator=_fields.flag)
     picked: Any = attrs.field(default=dt.date(2026, 9, 1), converter=_fields.to_day, validator=_fields.day)
     shade: Any = attrs.field(default=Decimal(1), validator=_fields.a(Decimal))
@@ -123,7 +122,7 @@ def test_a_refused_number_is_told_as_it_was_given_not_as_it_was_converted() -> N
 
 
 def test_zero_is_refused_where_a_number_must_lie_above_it() -> None:
-    assert refusal(price=0) == "Basket.price = 0 is refused: it takes a number above 0 to 1,000,000, money"
+    assert refusal(price=0) == "Basket.price = 0 is refused: it takes a number above 0 and up to 1,000,000, money"
 
 
 def test_a_number_just_below_the_smallest_is_refused() -> None:
@@ -183,12 +182,12 @@ def test_a_number_is_taken_exactly_when_it_lies_in_the_range(value: float) -> No
 )
 def test_a_number_lies_between_two_others_or_on_them(value: Any, *, inside: bool) -> None:
     if inside:
-        assert _fields.number_between("Owner", "field", value, 0.0, 10.0) == float(value)
+        assert _fields.number_between("Owner", "field", value, 0.0, 10.0, meaning="kilograms") == float(value)
         return
     with pytest.raises(RefusedValueError) as caught:
-        _fields.number_between("Owner", "field", value, 0.0, 10.0)
+        _fields.number_between("Owner", "field", value, 0.0, 10.0, meaning="kilograms")
     assert (caught.value.owner, caught.value.field) == ("Owner", "field")
-    assert caught.value.accepted == "it takes a number from 0 to 10"
+    assert caught.value.accepted == "it takes a number from 0 to 10, kilograms"
 
 
 # -- whole numbers
@@ -217,7 +216,12 @@ def test_one_more_than_the_most_is_refused_with_the_range() -> None:
     assert refusal(apples=13) == "Basket.apples = 13 is refused: it takes a whole number from 1 to 12, apples"
 
 
-# -- names, texts, flags
+def test_a_largest_whole_number_of_many_digits_is_told_in_groups_of_three() -> None:
+    with pytest.raises(RefusedValueError, match=r"it takes a whole number from 1 to 10,000, apples$"):
+        _fields.whole(1, 10_000, "apples")(Basket(), attrs.fields(Basket).apples, 0)
+
+
+# -- names and flags
 
 
 def test_blanks_around_a_name_are_dropped() -> None:
@@ -229,14 +233,6 @@ def test_blanks_around_a_name_are_dropped() -> None:
 )
 def test_what_is_no_name_is_refused(value: Any, written: str) -> None:
     assert refusal(label=value) == (f"Basket.label = {written} is refused: it takes a name, text that is not empty")
-
-
-def test_a_text_may_be_empty() -> None:
-    assert Basket(note="  ").note == ""
-
-
-def test_what_is_no_text_is_refused() -> None:
-    assert refusal(note=3) == "Basket.note = 3 is refused: it takes text"
 
 
 @pytest.mark.parametrize("value", [True, False])
@@ -273,14 +269,16 @@ def test_a_day_from_1900_to_2999_is_taken(value: dt.date) -> None:
 @pytest.mark.parametrize("value", [dt.date(1899, 12, 31), dt.date(3000, 1, 1)], ids=str)
 def test_a_day_outside_of_1900_to_2999_is_refused(value: dt.date) -> None:
     assert refusal(picked=value) == (
-        f"Basket.picked = {value!r} is refused: it takes a datetime.date from the years 1900 to 2999"
+        f"Basket.picked = {value!r} is refused: "
+        "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5)"
     )
 
 
 @pytest.mark.parametrize("value", ["2026-09-01", 20260901, None], ids=repr)
 def test_what_is_no_day_is_refused(value: Any) -> None:
     assert refusal(picked=value) == (
-        f"Basket.picked = {value!r} is refused: it takes a datetime.date from the years 1900 to 2999"
+        f"Basket.picked = {value!r} is refused: "
+        "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5)"
     )
 
 
@@ -310,7 +308,7 @@ def test_an_argument_that_is_no_day_is_refused_as_it_was_given(value: Any) -> No
         "score",
         "on",
         value,
-        "it takes a datetime.date from the years 1900 to 2999, or None",
+        "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5), or None",
     )
 
 
@@ -337,7 +335,7 @@ def test_an_argument_of_the_class_passes() -> None:
 
 
 def test_an_argument_of_another_class_is_refused_by_the_name_of_the_right_one() -> None:
-    with pytest.raises(RefusedValueError, match=r"^pick\.fruit = 'fig' is refused: it takes a Fruit$"):
+    with pytest.raises(RefusedValueError, match=r"^pick\.fruit = 'fig' is refused: it takes one Fruit$"):
         _fields.check("pick", "fruit", "fig", Fruit)
 
 
@@ -356,6 +354,16 @@ def test_no_members_are_an_empty_tuple() -> None:
 def test_what_is_neither_a_member_nor_several_is_refused() -> None:
     with pytest.raises(RefusedValueError, match=r"^pick\.fruits = 3 is refused: it takes Fruit objects$"):
         _fields.several("pick", "fruits", 3, Fruit)
+
+
+def test_text_in_place_of_several_is_refused_whole_and_not_by_its_first_letter() -> None:
+    with pytest.raises(RefusedValueError, match=r"^pick\.fruits = 'fig' is refused: it takes Fruit objects$"):
+        _fields.several("pick", "fruits", "fig", Fruit)
+
+
+def test_text_with_nothing_in_it_is_no_empty_list() -> None:
+    with pytest.raises(RefusedValueError, match=r"^pick\.fruits = '' is refused: it takes Fruit objects$"):
+        _fields.several("pick", "fruits", "", Fruit)
 
 
 def test_the_one_that_is_no_member_is_refused_and_not_all() -> None:

@@ -199,7 +199,11 @@ class Field(NamedTuple):
 NUMBERS = [
     Field("Rate.per_month", Rate, 0, 1e6, "from 0 to 1,000,000, occurrences a month"),
     Field(
-        "Task.hours", lambda x: Task("x", hours=x), 1e-9, 1e6, "above 0 to 1,000,000, working hours of one occurrence"
+        "Task.hours",
+        lambda x: Task("x", hours=x),
+        1e-9,
+        1e6,
+        "above 0 and up to 1,000,000, working hours of one occurrence",
     ),
     Field(
         "Task.owner_hours",
@@ -253,38 +257,42 @@ NUMBERS = [
         lambda x: Business(monthly_budget=x),
         0,
         1e15,
-        "from 0 to 1e15, or None for no limit",
+        "from 0 to 1e15, money a month, or None for no limit",
     ),
     Field(
         "Business.owner_hours_per_month",
         lambda x: Business(owner_hours_per_month=x),
         0,
         1e15,
-        "from 0 to 1e15, or None for no limit",
+        "from 0 to 1e15, your hours a month, or None for no limit",
     ),
     Field(
         "Availability.hours_per_week",
         lambda x: Availability(hours_per_week=x),
         1e-9,
         168,
-        "above 0 to 168, working hours a week",
+        "above 0 and up to 168, working hours a week",
     ),
     Field(
-        "Availability.regular_load", lambda x: Availability(regular_load=x), 0, 1, "from 0 to 1, a share of her hours"
+        "Availability.regular_load",
+        lambda x: Availability(regular_load=x),
+        0,
+        1,
+        "from 0 to 1, a share of her hours (40% is 0.4)",
     ),
     Field(
         "Availability.one_off_load",
         lambda x: Availability(one_off_load=x),
         0,
         1e6,
-        "from 0 to 1,000,000, a share of her hours",
+        "from 0 to 1,000,000, a share of her hours (25% is 0.25)",
     ),
     Field(
         "Availability.job_hours",
         lambda x: Availability(job_hours=x),
         1e-9,
         1e6,
-        "above 0 to 1,000,000, working hours of a job",
+        "above 0 and up to 1,000,000, working hours of a job",
     ),
     Field("Job.hours", lambda x: Job(NEW_YEAR, x), 0, 1e6, "from 0 to 1,000,000, working hours"),
     Field(
@@ -306,7 +314,7 @@ WHOLE_NUMBERS = [
     Field("Retainer.minimum_months", lambda n: Retainer(1, 1, minimum_months=n), 0, 120, "from 0 to 120, months"),
     Field("Retainer.notice_months", lambda n: Retainer(1, 1, notice_months=n), 0, 120, "from 0 to 120, months"),
     Field("Business.horizon_months", lambda n: Business(horizon_months=n), 1, 120, "from 1 to 120, months"),
-    Field("Availability.people", lambda n: Availability(people=n), 1, 10_000, "from 1 to 10000, people"),
+    Field("Availability.people", lambda n: Availability(people=n), 1, 10_000, "from 1 to 10,000, people"),
 ]
 
 of_numbers = pytest.mark.parametrize("field", NUMBERS, ids=str)
@@ -462,7 +470,10 @@ def test_what_is_no_skill_is_refused(skill: Any) -> None:
     with pytest.raises(RefusedValueError) as refusal:
         Task("news", hours=1, skill=skill)
 
-    assert (refusal.value.field, refusal.value.accepted) == ("skill", "it takes text")
+    assert (refusal.value.field, refusal.value.accepted) == (
+        "skill",
+        'it takes one word, or "" where anybody can do it',
+    )
 
 
 @pytest.mark.parametrize("keep", [None, 0, 1, "yes"])
@@ -514,7 +525,7 @@ def test_a_list_of_past_dates_is_refused_by_name(typed: Any) -> None:
     assert (refusal.value.field, refusal.value.accepted) == (
         "recurrence",
         "learning a rate from past dates is not in this version; "
-        "it takes a number a month, None (once), an RFC 5545 rule as text, or a Rate, Rule or Once",
+        "it takes a number of times a month, None (once), an RFC 5545 rule as text, or a Rate, Rule or Once",
     )
 
 
@@ -525,7 +536,7 @@ def test_what_is_no_recurrence_is_refused_with_what_is(typed: Any) -> None:
 
     assert (refusal.value.field, refusal.value.accepted) == (
         "recurrence",
-        "it takes a number a month, None (once), an RFC 5545 rule as text, or a Rate, Rule or Once",
+        "it takes a number of times a month, None (once), an RFC 5545 rule as text, or a Rate, Rule or Once",
     )
 
 
@@ -637,7 +648,7 @@ def test_what_are_no_skills_is_refused(skills: Any) -> None:
 
     assert (refusal.value.field, refusal.value.accepted) == (
         "skills",
-        "it takes words, each a text that is not empty",
+        'it takes words such as {"web", "copy"}, none of them empty',
     )
 
 
@@ -749,7 +760,7 @@ def test_one_task_is_several() -> None:
         ([], "score.tasks = () is refused: it takes at least one Task"),
         (None, "score.tasks = None is refused: it takes Task objects"),
         ([NEWS, 3], "score.tasks = 3 is refused: it takes Task objects"),
-        ("news", "score.tasks = 'n' is refused: it takes Task objects"),
+        ("news", "score.tasks = 'news' is refused: it takes Task objects"),
         (
             [NEWS, Task("news ", hours=4)],
             "score.tasks = 'news' is refused: two of them bear this name; each Task needs its own",

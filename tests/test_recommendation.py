@@ -313,7 +313,7 @@ class TestRefusals:
     @pytest.mark.parametrize(
         ("known", "message"),
         [
-            ("Ann", "recommend.contractors = 'A' is refused: it takes Contractor objects"),
+            ("Ann", "recommend.contractors = 'Ann' is refused: it takes Contractor objects"),
             (3, "recommend.contractors = 3 is refused: it takes Contractor objects"),
             (
                 [ANN, attrs.evolve(ANN, rate=1)],
@@ -330,9 +330,13 @@ class TestRefusals:
     @pytest.mark.parametrize(
         ("field", "wrong", "accepted"),
         [
-            ("business", None, "it takes a Business"),
+            ("business", None, "it takes one Business"),
             ("engagements", 3, "it takes Engagement objects"),
-            ("on", "2026-01-01", "it takes a datetime.date from the years 1900 to 2999, or None"),
+            (
+                "on",
+                "2026-01-01",
+                "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5), or None",
+            ),
         ],
     )
     def test_every_argument_is_refused_by_its_name_whether_or_not_anybody_is_known(
@@ -367,6 +371,8 @@ class TestWhy:
             (NEWS, [ANN], "outsource it to Ann, 35 a month dearer"),
             (attrs.evolve(NEWS, hours=18), [ANN], "the same with a block of 10 h, 50 a month dearer"),
             (attrs.evolve(NEWS, owner_hours=9), [BEA], "keep it, 108 a month dearer"),
+            (NEWS, [BEA, attrs.evolve(BEA, name="Cat")], "out-task it to Cat, which costs the same"),
+            (attrs.evolve(NEWS, owner_hours=7.2), [BEA], "keep it, which costs the same"),
         ],
     )
     def test_the_next_best_way_is_told_by_what_tells_it_from_the_best(
@@ -382,6 +388,11 @@ class TestWhy:
         told = recommend(NEWS, [*unskilled, BEA], OWNER, on=NEW_YEAR).why()
         assert "Out: Bea (to outsource: takes no retainers); Cat and Dee (lacks the skill web)." in told
 
+    def test_of_many_who_are_out_for_one_reason_two_are_named_and_the_others_counted(self) -> None:
+        unskilled = [attrs.evolve(BEA, name=name, skills=()) for name in ("Cat", "Dee", "Eva", "Fay")]
+        told = recommend(NEWS, [*unskilled, ANN], OWNER, on=NEW_YEAR).why()
+        assert "Out: Cat, Dee and 2 more (lacks the skill web)." in told
+
     def test_where_nobody_is_out_nobody_is_told_to_be(self) -> None:
         assert "Out:" not in recommend(NEWS, ANN, OWNER, on=NEW_YEAR).why()
 
@@ -390,21 +401,37 @@ class TestWhy:
         assert isinstance(found.score, Score)
         assert found.why().endswith(f" With Ann, {found.score.reasons()}")
 
+    def test_where_keeping_wins_the_reasons_are_those_of_handing_it_over(self) -> None:
+        found = recommend(attrs.evolve(NEWS, owner_hours=1), [ANN, BEA], OWNER, on=NEW_YEAR)
+        assert found.score is not None
+        assert found.why().startswith("Keep news (do it yourself): 60 a month (work 60). Next best: ")
+        assert found.why().endswith(f" If you handed it over: with Bea, {found.score.reasons()}")
+
+    def test_where_it_is_handed_over_nothing_is_said_of_if(self) -> None:
+        assert "If you handed it over" not in recommend(NEWS, [ANN], OWNER, on=NEW_YEAR).why()
+
     def test_a_pinned_task_is_told_with_whose_word_it_was(self) -> None:
+        told = recommend(attrs.evolve(NEWS, keep=True, owner_hours=8), [ANN], OWNER, on=NEW_YEAR).why()
+        assert told == "Keep news (do it yourself): 480 a month (work 480). You said that you never hand over news."
+
+    def test_a_pinned_task_without_the_owners_hours_is_told_whose_hours_are_reckoned_with(self) -> None:
         told = recommend(attrs.evolve(NEWS, keep=True), [ANN], OWNER, on=NEW_YEAR).why()
-        assert told == "Keep news (do it yourself): 480 a month (work 480). You said that you never hand it over."
+        assert told == (
+            "Keep news (do it yourself): 480 a month (work 480). You said that you never hand over news; "
+            "where your own hours are not given, the task's stand in for them."
+        )
 
     def test_where_nobody_is_left_it_is_told_why(self) -> None:
         told = recommend(NEWS, attrs.evolve(ANN, availability=FULL), OWNER, on=NEW_YEAR).why()
         assert told == (
-            "news stays undone: you cannot do it yourself, and out are "
-            "Ann (to out-task: would never reach a one-off client); "
+            "news stays undone: you cannot do it yourself (no owner_hours), and no contractor is left. "
+            "Out: Ann (to out-task: would never reach a one-off client); "
             "Ann (to outsource: has no room for another regular client)."
         )
 
-    def test_where_nobody_is_given_that_is_told(self) -> None:
+    def test_where_nobody_is_given_nobody_is_told_to_be_out(self) -> None:
         told = recommend(NEWS, [], OWNER, on=NEW_YEAR).why()
-        assert told == "news stays undone: you cannot do it yourself, and no contractor is given."
+        assert told == "news stays undone: you cannot do it yourself (no owner_hours), and no contractor is left."
 
 
 class TestShape:

@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 from delegation._rfc5545 import FREQUENCIES, ORDER, Parts, Until, read, read_start
 
 HOURS = ",".join(map(str, range(24)))
-NO_RULE = "it takes an RFC 5545 rule such as FREQ=WEEKLY;BYDAY=MO, parts joined by ; and each NAME=VALUE"
+NO_RULE = (
+    "it takes a rule such as FREQ=MONTHLY or FREQ=WEEKLY;BYDAY=MO (RFC 5545: parts NAME=VALUE joined by ;), "
+    "or, not as text, a number of times a month, or None for once"
+)
 NO_UNTIL = "UNTIL takes a day such as 20261231, or a moment such as 20261231T120000 (UTC with a Z)"
 NO_BYDAY = "BYDAY takes weekdays MO to SU joined by commas, each with a number such as 1MO or -1FR or without"
 NO_START = (
@@ -177,14 +180,14 @@ def test_text_that_is_no_rule_is_refused_with_an_example(rule: str) -> None:
 @pytest.mark.parametrize(
     ("rule", "reason"),
     [
-        ("INTERVAL=2", "it needs one FREQ of YEARLY, MONTHLY, WEEKLY, DAILY"),
-        ("FREQ=FORTNIGHTLY", "it needs one FREQ of YEARLY, MONTHLY, WEEKLY, DAILY"),
+        ("INTERVAL=2", "FREQ is needed, and takes one of YEARLY, MONTHLY, WEEKLY, DAILY"),
+        ("FREQ=FORTNIGHTLY", "FREQ is needed, and takes one of YEARLY, MONTHLY, WEEKLY, DAILY"),
         ("FREQ=HOURLY", "FREQ=HOURLY is finer than a day; describe such work by its days, or as a Rate"),
         ("FREQ=MINUTELY", "FREQ=MINUTELY is finer than a day; describe such work by its days, or as a Rate"),
         ("freq=secondly", "FREQ=SECONDLY is finer than a day; describe such work by its days, or as a Rate"),
         ("FREQ=DAILY;COUNT=3;UNTIL=20261231", "COUNT and UNTIL exclude each other"),
-        ("FREQ=DAILY;FREQ=DAILY", "FREQ stands in it twice"),
-        ("FREQ=DAILY;BYMONTH=1;BYMONTH=2", "BYMONTH stands in it twice"),
+        ("FREQ=DAILY;FREQ=DAILY", "FREQ is given twice"),
+        ("FREQ=DAILY;BYMONTH=1;BYMONTH=2", "BYMONTH is given twice"),
         ("FREQ=WEEKLY;WKST=MONDAY", "WKST takes one of MO, TU, WE, TH, FR, SA, SU"),
         (
             "FREQ=DAILY;BYEASTER=0",
@@ -320,6 +323,11 @@ def test_until_refuses_what_is_no_day(until: str) -> None:
         ("FREQ=DAILY;BYYEARDAY=1", "BYYEARDAY needs FREQ=YEARLY, not DAILY"),
         ("FREQ=WEEKLY;BYMONTHDAY=1", "BYMONTHDAY does not go with FREQ=WEEKLY: say FREQ=MONTHLY, or BYDAY"),
         ("FREQ=MONTHLY;BYSETPOS=1", "BYSETPOS picks among the days that another BY part names: add BYDAY, say"),
+        ("FREQ=MONTHLY;BYDAY=6MO", "BYDAY counts from 1 to 5 or -5 to -1 within a month"),
+        ("FREQ=MONTHLY;BYDAY=1MO,-6FR", "BYDAY counts from 1 to 5 or -5 to -1 within a month"),
+        ("FREQ=YEARLY;BYMONTH=2;BYDAY=6MO", "BYDAY counts from 1 to 5 or -5 to -1 within a month"),
+        ("FREQ=DAILY;BYHOUR=9,17;BYSETPOS=3", "BYSETPOS picks beyond what a day has, 2"),
+        ("FREQ=DAILY;BYHOUR=9,17;BYMINUTE=0,30;BYSETPOS=-5,5", "BYSETPOS picks beyond what a day has, 4"),
     ],
 )
 def test_parts_that_do_not_go_together_are_refused(rule: str, reason: str) -> None:
@@ -338,6 +346,11 @@ def test_parts_that_do_not_go_together_are_refused(rule: str, reason: str) -> No
         "FREQ=YEARLY;BYMONTHDAY=1",
         "FREQ=MONTHLY;BYSETPOS=1;BYDAY=MO",
         "FREQ=YEARLY;BYSETPOS=1;BYMONTH=2",
+        "FREQ=MONTHLY;BYDAY=5MO,-5FR",
+        "FREQ=YEARLY;BYMONTH=2;BYDAY=5MO",
+        "FREQ=YEARLY;BYDAY=6MO",
+        "FREQ=DAILY;BYHOUR=9,17;BYSETPOS=2",
+        "FREQ=DAILY;BYHOUR=9,17;BYSETPOS=-2,3",
     ],
 )
 def test_parts_that_go_together_are_read(rule: str) -> None:

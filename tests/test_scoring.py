@@ -229,6 +229,11 @@ class TestEngagements:
         found = score(NEWS, ANN, OWNER, engagements=past, on=NEW_YEAR)
         assert found.committed == 12 * 450
 
+    def test_of_retainers_that_started_on_one_day_the_dearer_is_compared_in_any_order(self) -> None:
+        cheap, dear = (attrs.evolve(self.since(dt.date(2025, 11, 1)), retainer=Retainer(fee, 10)) for fee in (300, 400))
+        for listed in ([cheap, dear], [dear, cheap]):
+            assert score(NEWS, ANN, OWNER, engagements=listed, on=NEW_YEAR).retainer == Retainer(400, 10)
+
     def test_beside_other_tasks_on_a_running_retainer_nothing_is_committed(self) -> None:
         """Seven of eight hours a month are above ten: 12·(425) - 12·7·50."""
         running = self.since(dt.date(2025, 11, 1))
@@ -307,7 +312,7 @@ class TestDay:
 
     def test_a_rule_that_ends_is_refused_without_a_day(self) -> None:
         task = Task("course", hours=1, recurrence=Rule("FREQ=WEEKLY;COUNT=10", NEW_YEAR))
-        with pytest.raises(NoLongRunRateError, match=r"COUNT=10.* ends, so it has no long-run rate: say .* on=\.\.\."):
+        with pytest.raises(NoLongRunRateError, match=r"COUNT=10' ends, so it has no rate in the long run: say .* on="):
             score(task, ANN, OWNER)
 
 
@@ -440,7 +445,7 @@ class TestRefusals:
         [
             ([], "score.tasks = () is refused: it takes at least one Task"),
             (3, "score.tasks = 3 is refused: it takes Task objects"),
-            ("news", "score.tasks = 'n' is refused: it takes Task objects"),
+            ("news", "score.tasks = 'news' is refused: it takes Task objects"),
             ([NEWS, None], "score.tasks = None is refused: it takes Task objects"),
             (
                 [NEWS, attrs.evolve(NEWS, hours=1)],
@@ -456,13 +461,21 @@ class TestRefusals:
     @pytest.mark.parametrize(
         ("field", "wrong", "accepted"),
         [
-            ("contractor", "Ann", "it takes a Contractor"),
-            ("business", None, "it takes a Business"),
-            ("retainer", 450, "it takes a Retainer"),
+            ("contractor", "Ann", "it takes one Contractor; recommend takes several"),
+            ("business", None, "it takes one Business"),
+            ("retainer", 450, "it takes one Retainer"),
             ("engagements", 3, "it takes Engagement objects"),
             ("engagements", [NEWS], "it takes Engagement objects"),
-            ("on", "2026-01-01", "it takes a datetime.date from the years 1900 to 2999, or None"),
-            ("on", dt.date(1899, 12, 31), "it takes a datetime.date from the years 1900 to 2999, or None"),
+            (
+                "on",
+                "2026-01-01",
+                "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5), or None",
+            ),
+            (
+                "on",
+                dt.date(1899, 12, 31),
+                "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5), or None",
+            ),
         ],
     )
     def test_every_argument_is_refused_by_its_name(self, field: str, wrong: Any, accepted: str) -> None:
@@ -504,6 +517,32 @@ class TestShape:
 
     def test_the_business_stands_at_its_defaults_unless_one_is_given(self) -> None:
         assert score(NEWS, ANN).business == Business()
+
+    def test_what_was_asked_is_read_off_the_case(self) -> None:
+        found = score(NEWS, ANN, OWNER, on=NEW_YEAR)
+        bea, rich, offer = attrs.evolve(ANN, name="Bea"), attrs.evolve(OWNER, owner_rate=90), Retainer(1, 2)
+        works = works_of([Task("books", hours=1)], bea, rich, None)
+        other = attrs.evolve(found, case=Case(works, bea, rich, Standing(on=dt.date(2027, 1, 1)), offer))
+        assert ([task.name for task in other.tasks], other.contractor, other.business) == (["books"], bea, rich)
+        assert (other.on, other.retainer) == (dt.date(2027, 1, 1), offer)
+
+    def test_both_sides_are_read_off_the_case_as_weighed_and_value_and_payback_off_both_sides(self) -> None:
+        found = score(NEWS, ANN, OWNER, on=NEW_YEAR)
+        weighed = case_of([NEWS], ANN, OWNER).weigh()._replace(saved=300.0, fees=80.0, onboarding=20.0)
+        other = attrs.evolve(found, weighed=weighed)
+        assert (other.saved, other.committed, other.payback, other.value) == (300.0, 100.0, 3.0, 0.75)
+
+    def test_where_outsourcing_is_impossible_value_and_payback_are_0_whatever_it_would_save(self) -> None:
+        found = score(NEWS, ANN, OWNER, on=NEW_YEAR)
+        other = attrs.evolve(found, impossible="Ann has no room for another regular client")
+        assert (other.value, other.payback) == (0.0, 0.0)
+        assert other.saved == found.saved > 0.0
+
+    def test_nothing_of_a_score_can_be_set(self) -> None:
+        found: Any = score(NEWS, ANN, OWNER, on=NEW_YEAR)
+        for name in ("mode", "tasks", "contractor", "business", "on", "retainer", "value", "payback", "saved"):
+            with pytest.raises(AttributeError):
+                setattr(found, name, None)
 
 
 raised = or_nothing(spread(1e-6, 1e6))

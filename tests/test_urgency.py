@@ -103,7 +103,7 @@ def test_what_is_no_day_is_refused(field: str, day: Any) -> None:
         "Urgency.until",
         field,
         day,
-        "it takes a datetime.date from the years 1900 to 2999",
+        "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5)",
     )
 
 

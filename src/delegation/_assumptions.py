@@ -24,7 +24,10 @@ BUSINESS = {
     "replacement_days": "{:g} days to replace her",
     "horizon_months": "a horizon of {} months",
 }
-CONTRACTOR = {"one_off_minimum_hours": "a minimum charge of {:g} h", "pace": "a pace of {:g}"}
+CONTRACTOR = {
+    "one_off_minimum_hours": "a minimum charge of {:g} h",
+    "pace": "a pace of {:g} (her hours for each hour of your estimate)",
+}
 AVAILABILITY = {
     "hours_per_week": "{:g} client hours a week",
     "regular_load": "{:.0%} of her hours for regular clients",
@@ -89,7 +92,7 @@ def assumptions_of(case: Case, *, outsource: bool, verdict: Verdict) -> tuple[As
             block, rate = case.offer.hours, contractor.rate
             offers = [Retainer.typical(block, rate, discount=TYPICAL_DISCOUNT * wrong) for wrong in WRONG]
             flips = any(differs(contractor, business, offer) for offer in offers)
-            told = f"the typical retainer, {TYPICAL_DISCOUNT:.0%} below her rate"
+            told = f"the typical retainer ({TYPICAL_DISCOUNT:.0%} below her rate)"
             found.append(Assumption("Contractor.retainers", told, flips))
     harmless = sum(1 for task in tasks if not task.urgency.cost_per_day)
     if harmless:

@@ -23,6 +23,9 @@ ENORMOUS = 1e60
 SMALLEST = 1e-9
 """The smallest number that a field takes which must be above zero."""
 
+A_DAY = "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5)"
+"""What is accepted where a day is asked for."""
+
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
 """The days that a field takes: wide for any plan, narrow enough that month arithmetic never leaves the calendar."""
 
@@ -66,7 +69,7 @@ def to_day(value: Any) -> Any:
     return value.date() if isinstance(value, dt.datetime) else value
 
 
-def number_between(owner: str, field: str, value: object, least: float, most: float) -> float:
+def number_between(owner: str, field: str, value: object, least: float, most: float, *, meaning: str) -> float:
     """An argument that is a real number from `least` to `most`, as a float.
 
     Raises:
@@ -74,7 +77,8 @@ def number_between(owner: str, field: str, value: object, least: float, most: fl
     """
     number = to_float(value)
     if not (isinstance(number, float) and least <= number <= most):
-        raise RefusedValueError(owner, field, value, f"it takes a number from {least:g} to {_written(most)}")
+        accepted = f"it takes a number from {least:g} to {_written(most)}, {meaning}"
+        raise RefusedValueError(owner, field, value, accepted)
     return number
 
 
@@ -85,7 +89,7 @@ def _written(most: float) -> str:
 
 def between(least: float, most: float, meaning: str) -> Validator:
     """Accept a float from `least` to `most`; a least of `SMALLEST` is told as "above 0"."""
-    low = "above 0" if least == SMALLEST else f"from {least:g}"
+    low = "above 0 and up" if least == SMALLEST else f"from {least:g}"
     accepted = f"it takes a number {low} to {_written(most)}, {meaning}"
 
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
@@ -97,7 +101,7 @@ def between(least: float, most: float, meaning: str) -> Validator:
 
 def whole(least: int, most: int, meaning: str) -> Validator:
     """Accept an int from `least` to `most`."""
-    accepted = f"it takes a whole number from {least} to {most}, {meaning}"
+    accepted = f"it takes a whole number from {least} to {most:,}, {meaning}"
 
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
@@ -117,12 +121,6 @@ def named(instance: object, attribute: "attrs.Attribute[Any]", value: object) ->
         raise refuse(instance, attribute, value, "it takes a name, text that is not empty")
 
 
-def text(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
-    """Accept text, empty or not."""
-    if not isinstance(value, str):
-        raise refuse(instance, attribute, value, "it takes text")
-
-
 def flag(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
     """Accept True or False."""
     if not isinstance(value, bool):
@@ -137,7 +135,7 @@ def is_day(value: object) -> bool:
 def day(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
     """Accept a date from 1900 to 2999."""
     if not is_day(value):
-        raise refuse(instance, attribute, value, "it takes a datetime.date from the years 1900 to 2999")
+        raise refuse(instance, attribute, value, A_DAY)
 
 
 def a(kind: type) -> Validator:
@@ -158,7 +156,7 @@ def check(owner: str, field: str, value: object, kind: type) -> None:
         RefusedValueError: If it is not.
     """
     if not isinstance(value, kind):
-        raise RefusedValueError(owner, field, value, f"it takes a {kind.__name__}")
+        raise RefusedValueError(owner, field, value, f"it takes one {kind.__name__}")
 
 
 def check_day(owner: str, field: str, value: Any) -> None:
@@ -168,7 +166,7 @@ def check_day(owner: str, field: str, value: Any) -> None:
         RefusedValueError: If it is not.
     """
     if not is_day(to_day(value)):
-        raise RefusedValueError(owner, field, value, "it takes a datetime.date from the years 1900 to 2999")
+        raise RefusedValueError(owner, field, value, A_DAY)
 
 
 def day_or_none(owner: str, field: str, value: Any) -> dt.date | None:
@@ -181,8 +179,7 @@ def day_or_none(owner: str, field: str, value: Any) -> dt.date | None:
         return None
     found: dt.date = to_day(value)
     if not is_day(found):
-        accepted = "it takes a datetime.date from the years 1900 to 2999, or None"
-        raise RefusedValueError(owner, field, value, accepted)
+        raise RefusedValueError(owner, field, value, f"{A_DAY}, or None")
     return found
 
 
@@ -194,7 +191,7 @@ def several(owner: str, field: str, members: Any, kind: type[Member]) -> tuple[M
     """
     if isinstance(members, kind):
         return (members,)
-    if not isinstance(members, Iterable):
+    if isinstance(members, str) or not isinstance(members, Iterable):
         raise RefusedValueError(owner, field, members, f"it takes {kind.__name__} objects")
     listed = tuple(members)
     for member in listed:

@@ -1,7 +1,9 @@
 """_wording: in what words is a verdict told, with its numbers and units?"""
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from delegation._assumptions import Assumption
 from delegation._measures import AvailabilityMeasure, ClassMeasure, RecurrenceMeasure, UrgencyMeasure
@@ -11,7 +13,7 @@ from delegation.model import Mode, Retainer, Task
 from delegation.payback import payback, value
 
 AUDIBLE = 0.005
-"""A contribution smaller than this rounds to nothing and is not told."""
+"""A contribution smaller than this multiplies payback by 1.00, and is not told."""
 
 DEFINITIONS = {
     Mode.OUTSOURCE: "an ongoing monthly retainer: you are a regular client and are served first",
@@ -22,15 +24,14 @@ DEFINITIONS = {
 
 
 def number(amount: float) -> str:
-    """A number for reading: whole from 100 on, else three digits; in powers of ten where very large or small."""
+    """A number for reading: whole from 100 on, else three digits; in powers of ten where very large."""
     if math.isinf(amount):
         return "endless"
-    size = abs(amount)
-    if size >= 1e9 or 0.0 < size < 0.001:
+    if 0.0 < amount < 0.001:
+        return "under 0.001"
+    if amount >= 1e15:
         return f"{amount:.3g}"
-    if size >= 100.0:
-        return f"{amount:,.0f}"
-    return f"{amount:.3g}"
+    return f"{amount:,.0f}" if amount >= 100.0 else f"{amount:.3g}"
 
 
 def money(amount: float) -> str:
@@ -44,21 +45,28 @@ def money(amount: float) -> str:
 
 def times(amount: float) -> str:
     """So many times."""
-    return "once" if amount == 1.0 else f"{number(amount)} times"
+    told = number(amount)
+    return "once" if told == "1" else f"{told} times"
 
 
 def days(amount: float) -> str:
     """So many days."""
-    return "1 day" if amount == 1.0 else f"{number(amount)} days"
+    told = number(amount)
+    return "1 day" if told == "1" else f"{told} days"
+
+
+def months(amount: int) -> str:
+    """So many months."""
+    return "1 month" if amount == 1 else f"{amount} months"
 
 
 def percent(share: float) -> str:
     """A share in percent, without pretending that a small one is none."""
     if 0.0 < share < 0.001:
-        return "under 0.1 %"
+        return "under 0.1%"
     if 0.999 < share < 1.0:
-        return "over 99.9 %"
-    return f"{share * 100.0:.3g} %"
+        return "over 99.9%"
+    return f"{share * 100.0:.3g}%"
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:
@@ -68,12 +76,14 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def some(names: Sequence[str], what: str = "") -> str:
+    """Names in a sentence: all of a few, else the first two and how many more."""
+    return listed(names) if len(names) <= 3 else f"{', '.join(names[:2])} and {len(names) - 2} more{what}"
+
+
 def bundle(tasks: Sequence[Task]) -> str:
-    """A bundle in a sentence: its task, or its first few and how many more."""
-    names = [titled(task.name) for task in tasks]
-    if len(names) > 3:
-        return f"{', '.join(names[:2])} and {len(names) - 2} more tasks"
-    return listed(names)
+    """A bundle in a sentence."""
+    return some([titled(task.name) for task in tasks], " tasks")
 
 
 def verdict(mode: Mode, what: str, who: str) -> str:
@@ -82,32 +92,74 @@ def verdict(mode: Mode, what: str, who: str) -> str:
     return f"{mode.value.capitalize()} {what}{whom} ({DEFINITIONS[mode]})"
 
 
+def pinned(tasks: Sequence[Task]) -> str:
+    """Why tasks are kept: which are pinned, and whose hours stand in for the owner's."""
+    never = [task for task in tasks if task.keep]
+    told = f"you said that you never hand over {bundle(never)}"
+    if len(never) < len(tasks):
+        return f"{told}; score the others without {'it' if len(never) == 1 else 'them'}"
+    if any(task.owner_hours is None for task in never):
+        return f"{told}; where your own hours are not given, the task's stand in for them"
+    return told
+
+
 def sides(offer: Retainer, saved: float, committed: float, horizon: int, *, runs: bool) -> str:
-    """What a commitment saves and what it costs; of a retainer that runs, what it commits further."""
-    terms = f"retainer of {number(offer.hours)} h for {money(offer.monthly_fee)} a month"
-    which = f"the {terms} that runs already" if runs else f"a {terms}"
+    """What a commitment costs and what it spares, and which is more; of a retainer that runs, what it costs further."""
+    which = f"retainer of {number(offer.hours)} h" if offer.hours else "access retainer"
+    which = f"{'the' if runs else 'a' if offer.hours else 'an'} {which} for {money(offer.monthly_fee)} a month"
+    if runs:
+        which = f"{which} that runs already"
+    costs = f"costs {money(committed)} in fees and onboarding"
+    if runs:
+        costs = f"costs {money(committed)} more than ending it" if committed else "costs nothing more"
+    gain = saved - committed
+    outcome = "the same"
+    if gain:
+        outcome = f"{money(abs(gain))} {'better' if gain > 0.0 else 'worse'}"
+    measure = f"payback {number(payback(saved, committed))}, value {value(saved, committed):.2f}"
     return (
-        f"{which} would save {money(saved)} in "
-        f"{horizon} months against hiring job by job, and commits {money(committed)}{' more' if runs else ''} "
-        f"(payback {number(payback(saved, committed))}, value {value(saved, committed):.2f})."
+        f"over {months(horizon)} {which} {costs} and spares {money(saved)} of hiring job by job, {outcome} ({measure})."
     )
 
 
-def factors(often: RecurrenceMeasure, urgent: UrgencyMeasure, soon: AvailabilityMeasure) -> str:
+def factors(
+    often: RecurrenceMeasure, urgent: UrgencyMeasure, soon: AvailabilityMeasure, horizon: int, *, several: bool
+) -> str:
     """How often, how urgent, how soon."""
-    comes = f"The work comes {times(often.per_month)} a month, {number(often.hours_per_month)} of her hours"
-    delay = "a late start costs nothing"
-    if urgent.cost_per_day:
-        delay = f"a day's delay costs {money(urgent.cost_per_day)} after {days(urgent.slack_days)}"
-    return f"{comes}; {delay}; with her a one-off client {waits(soon.one_off)}, a regular one {waits(soon.regular)}."
+    return f"{comes(often, horizon)}; {delay(urgent, several=several)}; {waits(soon)}."
 
 
-def waits(client: ClassMeasure) -> str:
-    """How a client fares."""
+def comes(often: RecurrenceMeasure, horizon: int) -> str:
+    """How often the work comes, in the unit in which it is easy to imagine."""
+    if not often.in_horizon:
+        return f"The work does not come within {months(horizon)}"
+    if often.per_month < 1.0:
+        hours = number(often.hours_per_month * horizon)
+        return f"The work comes {times(often.in_horizon)} in {months(horizon)}, {hours} of her hours in all"
+    return f"The work comes {times(often.per_month)} a month, {number(often.hours_per_month)} of her hours in all"
+
+
+def delay(urgent: UrgencyMeasure, *, several: bool) -> str:
+    """What waiting costs."""
+    if not urgent.cost_per_day:
+        return "a late start costs nothing"
+    since = f"after {days(urgent.slack_days)}" if urgent.slack_days else "from the first day"
+    return f"a day's delay costs {'on average ' if several else ''}{money(urgent.cost_per_day)} {since}"
+
+
+def waits(soon: AvailabilityMeasure) -> str:
+    """How long she makes either kind of client wait; where a retainer runs already they wait alike."""
+    if soon.regular == soon.one_off:
+        return f"with her you wait {wait(soon.regular, 'either way')}"
+    return f"with her you wait {wait(soon.one_off, 'as a one-off client')}, {wait(soon.regular, 'as a regular one')}"
+
+
+def wait(client: ClassMeasure, who: str) -> str:
+    """How long a client waits, and how often too long."""
     if math.isinf(client.mean_wait):
-        return "is never reached"
-    away = f" (and is turned away in {percent(client.turned_away)} of cases)" if client.turned_away else ""
-    return f"waits {days(client.mean_wait)}{away}"
+        return f"for ever {who}"
+    away = f" (and turn to somebody else in {percent(client.turned_away)} of cases)" if client.turned_away else ""
+    return f"{days(client.mean_wait)} {who}{away}"
 
 
 def flips(parts: Contributions | None, points: BreakEven) -> str:
@@ -117,28 +169,54 @@ def flips(parts: Contributions | None, points: BreakEven) -> str:
         Factor.URGENCY: "delay cost {} times as much",
         Factor.AVAILABILITY: "her other clients took {} times as many hours",
     }
-    ways = [told.format(listed([number(x) for x in points[by]], "or")) for by, told in named.items() if points[by]]
-    flip = "no change of one factor within a thousandfold would flip the verdict"
+    ways = [f"if {told.format(listed(ranges(points[by]), 'or'))}" for by, told in named.items() if points[by]]
+    flip = "even a thousandth or a thousandfold of any one factor would not flip the verdict"
     if ways:
-        flip = f"the verdict would flip if {listed(ways, 'or if')}"
+        flip = f"the verdict would flip {listed(ways, 'or')}"
     sentence = "; ".join((*speaks(parts), flip))
     return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def ranges(points: Sequence[float]) -> list[str]:
+    """Where a verdict is another than at 1, from the multipliers at which it flips."""
+    edges = (0.0, *points, math.inf)
+    here = bisect_right(points, 1.0)
+    told = []
+    for index, (low, high) in enumerate(pairwise(edges)):
+        if (index - here) % 2:
+            if not low:
+                told.append(f"less than {number(high)}")
+            elif math.isinf(high):
+                told.append(f"more than {number(low)}")
+            else:
+                told.append(f"between {number(low)} and {number(high)}")
+    return told
 
 
 def speaks(parts: Contributions | None) -> tuple[str, ...]:
     """Which factor speaks for outsourcing and which against; nothing where that cannot be told."""
     if parts is None:
         return ()
-    pro = [f"{by} ({parts[by]:+.2f})" for by in Factor if parts[by] >= AUDIBLE]
-    con = [f"{by} ({parts[by]:+.2f})" for by in Factor if parts[by] <= -AUDIBLE]
+    pro = [_multiplies(by, parts[by]) for by in Factor if parts[by] >= AUDIBLE]
+    con = [_multiplies(by, parts[by]) for by in Factor if parts[by] <= -AUDIBLE]
     told = [f"{side} {listed(which)}" for side, which in (("for outsourcing:", pro), ("against it:", con)) if which]
-    return (f"{', '.join(told)}, in parts of ln payback ({parts.total:+.2f}) beside a usual case",) if told else ()
+    return (f"beside a usual case, {', '.join(told)}",) if told else ()
+
+
+def _multiplies(by: Factor, logarithm: float) -> str:
+    """A contribution as what it makes of payback; the three multiply to it."""
+    return f"{by} (payback times {number(math.exp(logarithm))})"
 
 
 def defaults(assumptions: Sequence[Assumption]) -> str:
-    """What stands at its default, and what of it matters."""
+    """What stands at its default, what matters of it first."""
     if not assumptions:
         return "No input was left at its default."
     matter = [assumption.told for assumption in assumptions if assumption.flips]
-    which = f"wrong by half, {listed(matter, 'or')}" if matter else "none of them, wrong by half,"
-    return f"Left at their defaults: {listed([each.told for each in assumptions])}; {which} would flip the verdict."
+    rest = [assumption.told for assumption in assumptions if not assumption.flips]
+    if not matter:
+        return f"Left at their defaults, none of which would flip the verdict if wrong by half: {listed(rest)}."
+    check = f"Check {listed(matter)} first: left at the default, wrong by half it would flip the verdict."
+    if len(matter) > 1:
+        check = f"Check {listed(matter)} first: left at their defaults, each wrong by half would flip the verdict."
+    return f"{check} Also left at their defaults: {listed(rest)}." if rest else check

@@ -49,7 +49,9 @@ def _zone(instance: "Availability", attribute: "attrs.Attribute[Any]", value: ob
             instance, attribute, value, "it takes the name of a time zone such as Europe/Paris, or None"
         )
     if value is None and any(isinstance(first, dt.datetime) and first.tzinfo for first, _ in instance.bookings):
-        raise _fields.refuse(instance, attribute, value, "it takes the name of a time zone: a booking has one")
+        raise _fields.refuse(
+            instance, attribute, value, "a booking has a time zone, so hers is needed too, such as Europe/Paris"
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -76,10 +78,14 @@ class Availability:
         validator=_fields.between(_fields.SMALLEST, 168.0, "working hours a week"),
     )
     regular_load: float = attrs.field(
-        default=REGULAR_LOAD, converter=_fields.to_float, validator=_fields.between(0.0, 1.0, "a share of her hours")
+        default=REGULAR_LOAD,
+        converter=_fields.to_float,
+        validator=_fields.between(0.0, 1.0, "a share of her hours (40% is 0.4)"),
     )
     one_off_load: float = attrs.field(
-        default=ONE_OFF_LOAD, converter=_fields.to_float, validator=_fields.between(0.0, 1e6, "a share of her hours")
+        default=ONE_OFF_LOAD,
+        converter=_fields.to_float,
+        validator=_fields.between(0.0, 1e6, "a share of her hours (25% is 0.25)"),
     )
     job_hours: float = attrs.field(
         default=8.0,
@@ -161,7 +167,7 @@ class Availability:
         own = _fields.to_float(own_jobs_per_day)
         if not (isinstance(own, float) and 0.0 <= own < math.inf):
             raise RefusedValueError(
-                "Availability.wait", "own_jobs_per_day", own_jobs_per_day, "it takes a number from 0, jobs a day"
+                "Availability.wait", "own_jobs_per_day", own_jobs_per_day, "it takes a finite number from 0, jobs a day"
             )
         m = self.jobs_per_day
         first, second = self.regular_load * m, self.one_off_load * m
@@ -188,9 +194,7 @@ class Availability:
         """
         for field, value in (("first", first), ("last", last)):
             if not _fields.is_day(value):
-                raise RefusedValueError(
-                    "Availability.free_hours", field, value, "it takes a datetime.date from the years 1900 to 2999"
-                )
+                raise RefusedValueError("Availability.free_hours", field, value, _fields.A_DAY)
         if last < first:
             raise RefusedValueError("Availability.free_hours", "last", last, f"it takes a day from {first} on")
         taken = self.regular_load + (0.0 if regular else self.one_off_load)
@@ -211,22 +215,26 @@ class Availability:
         chance = erlang_c(self.people, self.people * busy)
         if busy >= 1.0 or not chance:
             accepted = (
-                f"nobody with {self.people} people makes regular clients wait so long and others {one_off_days:g}"
+                f"no load of {self.people:,} x {self.hours_per_week:g} h a week makes regular clients wait so long "
+                f"and one-off clients {one_off_days:g} days: the two lie too far apart, or too close"
             )
             raise RefusedValueError("Availability.from_waits", "regular_days", regular_days, accepted)
         if not sized:
             week_hours = self.people * self.hours_per_week / WEEK_DAYS
             hours = week_hours * regular_days * (1.0 - REGULAR_PART * busy) / chance
             if not _fields.SMALLEST <= hours <= LARGEST_JOB:
-                accepted = f"with these waits her jobs would take {hours:.3g} h, and not above 0 to {LARGEST_JOB:,.0f}"
+                accepted = (
+                    f"with these two waits her jobs would take {hours:.3g} h each, and up to {LARGEST_JOB:,.0f} is "
+                    "accepted: check them, or give job_hours"
+                )
                 raise RefusedValueError("Availability.from_waits", "regular_days", regular_days, accepted)
             return attrs.evolve(self._loaded(busy, REGULAR_PART * busy), job_hours=hours)
         regular = 1.0 - chance / (self.jobs_per_day * regular_days)
         if not 0.0 <= regular <= busy:
             least, most = (chance / (self.jobs_per_day * (1.0 - share)) for share in (0.0, busy))
             accepted = (
-                f"no load fits it with these waits: at their busyness of {busy:.3g} "
-                f"regular_days would lie between {least:.3g} and {most:.3g}"
+                f"jobs of so many hours do not go with these waits: leave job_hours out, or give regular_days "
+                f"between {least:.3g} and {most:.3g} (she is {busy:.3g} busy)"
             )
             raise RefusedValueError("Availability.from_waits", "job_hours", self.job_hours, accepted)
         return self._loaded(busy, regular)
@@ -241,7 +249,10 @@ class Availability:
         low, high = 0.0, 1.0
         if mean(math.nextafter(1.0, 0.0)) <= days:
             most = f"{1.0 / (self.jobs_per_day * (1.0 - REGULAR_PART)):.3g}"
-            accepted = f"with this job size and the default mix regular clients wait less than {most} days at the most"
+            accepted = (
+                f"with jobs of {self.job_hours:g} h and the usual mix of clients regular ones wait less than {most} "
+                "days: give one_off_days too, or larger job_hours"
+            )
             raise RefusedValueError("Availability.from_waits", field, days, accepted)
         while (middle := (low + high) / 2.0) not in (low, high):
             low, high = (middle, high) if mean(middle) < days else (low, middle)

@@ -7,7 +7,7 @@ Every sum here has a bounded number of terms, whatever its input, and adds only 
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from operator import mul
 from typing import NamedTuple, Protocol
 

@@ -66,7 +66,7 @@ def _day_or_none(instance: "Engagement", attribute: "attrs.Attribute[Any]", valu
         return
     _fields.day(instance, attribute, value)
     if isinstance(value, dt.date) and value < instance.start:
-        raise _fields.refuse(instance, attribute, value, f"it takes a day from the start on, {instance.start}")
+        raise _fields.refuse(instance, attribute, value, f"it takes a day on or after the start, {instance.start}")
 
 
 def _delegated(instance: "Engagement", attribute: "attrs.Attribute[Any]", value: object) -> None:

@@ -48,10 +48,15 @@ def _owner_hours(instance: "Task", attribute: "attrs.Attribute[Any]", value: obj
         _fields.between(0.0, 1e6, "working hours, or None where you cannot do it")(instance, attribute, value)
 
 
+def _one_skill(instance: "Task", attribute: "attrs.Attribute[Any]", value: object) -> None:
+    if not isinstance(value, str):
+        raise _fields.refuse(instance, attribute, value, 'it takes one word, or "" where anybody can do it')
+
+
 def _recurs(instance: "Task", attribute: "attrs.Attribute[Any]", value: object) -> None:
     if isinstance(value, Recurrence):
         return
-    accepted = "it takes a number a month, None (once), an RFC 5545 rule as text, or a Rate, Rule or Once"
+    accepted = "it takes a number of times a month, None (once), an RFC 5545 rule as text, or a Rate, Rule or Once"
     if isinstance(value, Iterable):
         accepted = "learning a rate from past dates is not in this version; " + accepted
     raise _fields.refuse(instance, attribute, value, accepted)
@@ -76,7 +81,7 @@ class Task:
     """
 
     name: str = attrs.field(converter=_fields.to_text, validator=_fields.named)
-    skill: str = attrs.field(default="", converter=_fields.to_text, validator=_fields.text, kw_only=True)
+    skill: str = attrs.field(default="", converter=_fields.to_text, validator=_one_skill, kw_only=True)
     hours: float = attrs.field(
         converter=_fields.to_float,
         validator=_fields.between(_fields.SMALLEST, 1e6, "working hours of one occurrence"),
@@ -131,7 +136,7 @@ class Retainer:
     rollover_hours: float = attrs.field(
         default=0.0,
         converter=_fields.to_float,
-        validator=_fields.between(0.0, _fields.ENORMOUS, "working hours"),
+        validator=_fields.between(0.0, _fields.ENORMOUS, meaning="working hours"),
         kw_only=True,
     )
     minimum_months: int = attrs.field(
@@ -153,12 +158,22 @@ class Retainer:
         Returns:
             A block of the larger of 10 hours and the mean hours rounded up to a multiple of 5.
         """
-        hours = _fields.number_between("Retainer.typical", "hours_per_month", hours_per_month, 0.0, _fields.ENORMOUS)
-        hourly = _fields.number_between("Retainer.typical", "rate", rate, 0.0, _fields.LARGEST)
-        part = _fields.number_between("Retainer.typical", "discount", discount, 0.0, 1.0)
+        hours = _fields.number_between(
+            "Retainer.typical", "hours_per_month", hours_per_month, 0.0, _fields.ENORMOUS, meaning="working hours"
+        )
+        hourly = _fields.number_between("Retainer.typical", "rate", rate, 0.0, _fields.LARGEST, meaning="money an hour")
+        part = _fields.number_between(
+            "Retainer.typical", "discount", discount, 0.0, 1.0, meaning="a share of her rate (10% is 0.1)"
+        )
         # what rounding errors add to a mean of 20 hours makes it no block of 25
         block = max(TYPICAL_BLOCK, math.ceil(hours / BLOCK_STEP - 1e-9) * BLOCK_STEP)
         return cls((1.0 - part) * hourly * block, block)
+
+    @property
+    def terms(self) -> tuple[float, ...]:
+        """What orders offers: fee, block and the rest."""
+        overage = -1.0 if self.overage_rate is None else self.overage_rate
+        return (self.monthly_fee, self.hours, overage, self.rollover_hours, self.minimum_months, self.notice_months)
 
     def hourly_overage(self, rate: float) -> float:
         """Money for an hour above the block: the contractor's rate, or the overage rate where that is lower."""
@@ -180,26 +195,25 @@ def _to_offers(value: Any) -> Any:
     if isinstance(value, Retainer):
         return (value,)
     try:
-        return tuple(sorted(set(value), key=_terms)) if not isinstance(value, str) else value
+        return tuple(sorted(set(value), key=lambda offer: offer.terms)) if not isinstance(value, str) else value
     except (TypeError, AttributeError):
         return value
 
 
-def _terms(offer: Retainer) -> tuple[float, ...]:
-    """What orders offers: fee, block and the rest."""
-    overage = -1.0 if offer.overage_rate is None else offer.overage_rate
-    return (offer.monthly_fee, offer.hours, overage, offer.rollover_hours, offer.minimum_months, offer.notice_months)
-
-
 def _words(instance: "Contractor", attribute: "attrs.Attribute[Any]", value: Any) -> None:
     if not isinstance(value, frozenset) or not all(_fields.is_word(skill) for skill in value):
-        raise _fields.refuse(instance, attribute, value, "it takes words, each a text that is not empty")
+        raise _fields.refuse(instance, attribute, value, 'it takes words such as {"web", "copy"}, none of them empty')
 
 
 def _offers(instance: "Contractor", attribute: "attrs.Attribute[Any]", value: Any) -> None:
     if value is not None and not (isinstance(value, tuple) and all(isinstance(offer, Retainer) for offer in value)):
         accepted = "it takes Retainer objects, () for none, or None for the typical offer"
         raise _fields.refuse(instance, attribute, value, accepted)
+
+
+def _in_order(skills: frozenset[str]) -> str:
+    """How skills are written: alike in every process."""
+    return f"frozenset({{{', '.join(map(repr, sorted(skills)))}}})" if skills else "frozenset()"
 
 
 @attrs.frozen
@@ -222,7 +236,9 @@ class Contractor:
     """
 
     name: str = attrs.field(converter=_fields.to_text, validator=_fields.named)
-    skills: frozenset[str] = attrs.field(default=frozenset(), converter=_to_skills, validator=_words, kw_only=True)
+    skills: frozenset[str] = attrs.field(
+        default=frozenset(), converter=_to_skills, validator=_words, repr=_in_order, kw_only=True
+    )
     rate: float = attrs.field(
         converter=_fields.to_float, validator=_fields.between(0.0, _fields.LARGEST, "money an hour"), kw_only=True
     )
@@ -245,9 +261,12 @@ class Contractor:
         return not task.skill or task.skill in self.skills
 
 
-def _budget(instance: "Business", attribute: "attrs.Attribute[Any]", value: object) -> None:
-    if value is not None:
-        _fields.between(0.0, _fields.LARGEST, "or None for no limit")(instance, attribute, value)
+def _limit(unit: str) -> _fields.Validator:
+    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+        if value is not None:
+            _fields.between(0.0, _fields.LARGEST, f"{unit} a month, or None for no limit")(instance, attribute, value)
+
+    return validate
 
 
 @attrs.frozen(kw_only=True)
@@ -288,8 +307,10 @@ class Business:
         default=5.0, converter=_fields.to_float, validator=_fields.between(0.0, _fields.LARGEST, "calendar days")
     )
     horizon_months: int = attrs.field(default=12, converter=_fields.to_int, validator=_fields.whole(1, 120, "months"))
-    monthly_budget: float | None = attrs.field(default=None, converter=_fields.to_float, validator=_budget)
-    owner_hours_per_month: float | None = attrs.field(default=None, converter=_fields.to_float, validator=_budget)
+    monthly_budget: float | None = attrs.field(default=None, converter=_fields.to_float, validator=_limit("money"))
+    owner_hours_per_month: float | None = attrs.field(
+        default=None, converter=_fields.to_float, validator=_limit("your hours")
+    )
     reference_urgency: Urgency = attrs.field(default=Urgency(10.0, 3.0), validator=_fields.a(Urgency))
     reference_availability: Availability = attrs.field(default=Availability(), validator=_fields.a(Availability))
 

@@ -108,20 +108,21 @@ class Recommendation:
         """The recommendation in a few sentences: the choice, the next best, and the reasons behind the score."""
         name, best = titled(self.task.name), self.best
         if best is None:
-            out = f"out are {_out(self.excluded)}" if self.excluded else "no contractor is given"
-            return f"{name} stays undone: you cannot do it yourself, and {out}."
+            undone = f"{name} stays undone: you cannot do it yourself (no owner_hours), and no contractor is left."
+            return f"{undone} Out: {_out(self.excluded)}." if self.excluded else undone
         who = titled(best.contractor.name) if best.contractor else ""
         verdict = _wording.verdict(best.mode, name, who)
         cost = f"{_wording.money(best.costs.total)} a month ({_rows(best.costs)})"
         told = [f"{verdict}: {cost}."]
         if self.task.keep:
-            told.append("You said that you never hand it over.")
+            told.append(f"Y{_wording.pinned([self.task])[1:]}.")
         if len(self.alternatives) > 1:
             told.append(f"Next best: {_next(best, self.alternatives[1])}.")
         if self.excluded:
             told.append(f"Out: {_out(self.excluded)}.")
         if self.score is not None:
-            told.append(f"With {titled(self.score.contractor.name)}, {self.score.reasons()}")
+            handed = "If you handed it over: with" if best.mode is Mode.KEEP else "With"
+            told.append(f"{handed} {titled(self.score.contractor.name)}, {self.score.reasons()}")
         return " ".join(told)
 
     def __repr__(self) -> str:
@@ -219,10 +220,10 @@ def _ways(
 def _ranked(ways: Iterable[Alternative]) -> tuple[Alternative, ...]:
     """The ways in order of their cost, each with what it costs more than the first."""
 
-    def order(way: Alternative) -> tuple[float, int, str, float, float]:
+    def order(way: Alternative) -> tuple[float, int, str, tuple[float, ...]]:
         name = way.contractor.name if way.contractor else ""
-        terms = (way.retainer.monthly_fee, way.retainer.hours) if way.retainer else (0.0, 0.0)
-        return (way.costs.total, PREFERENCE.index(way.mode), name, *terms)
+        terms = way.retainer.terms if way.retainer else ()
+        return (way.costs.total, PREFERENCE.index(way.mode), name, terms)
 
     ranked = sorted(ways, key=order)
     return tuple(attrs.evolve(way, dearer=way.costs.total - ranked[0].costs.total) for way in ranked)
@@ -241,6 +242,8 @@ def _next(best: Alternative, following: Alternative) -> str:
         how = f"the same{_block(following.retainer)}"
     else:
         how = f"{following.mode} it to {titled(following.contractor.name)}"
+    if not following.dearer:
+        return f"{how}, which costs the same"
     return f"{how}, {_wording.money(following.dearer)} a month dearer"
 
 
@@ -250,7 +253,7 @@ def _out(excluded: Iterable[Exclusion]) -> str:
     for each in excluded:
         reason = f"to {each.mode}: {each.reason}" if each.mode else each.reason
         names.setdefault(reason, []).append(titled(each.contractor))
-    return "; ".join(f"{_wording.listed(several)} ({reason})" for reason, several in names.items())
+    return "; ".join(f"{_wording.some(several)} ({reason})" for reason, several in names.items())
 
 
 def _rows(costs: CostRows) -> str:

@@ -17,7 +17,7 @@ from dateutil.relativedelta import relativedelta
 
 from delegation import _expansion, _fields, _rfc5545
 from delegation.demand import Count, Poisson, Rounded
-from delegation.errors import NoLongRunRateError, RefusedValueError
+from delegation.errors import NoLongRunRateError, RefusedValueError, shown
 
 MONTH_DAYS = 365.25 / 12
 """Days in a mean month."""
@@ -147,6 +147,11 @@ def _long_run_rate(rule: str, start: dt.datetime | None) -> float:
     return _expansion.long_run_rate(_parts(rule), start)
 
 
+def _as_typed(rule: str) -> str:
+    """A rule without the start of the week that it has unless another is given."""
+    return rule.removesuffix(";WKST=MO")
+
+
 def _normalised(value: object) -> str:
     if not isinstance(value, str):
         raise _refusal(value, RULE_AS_TEXT)
@@ -189,16 +194,17 @@ class Rule(Recurrence):
         if self.start is None:
             if _parts(self.rule).ends:
                 raise _refusal(
-                    self.rule, "COUNT and UNTIL need a start: Rule(rule, start), or a DTSTART line before the rule"
+                    _as_typed(self.rule),
+                    "COUNT and UNTIL need a first day: Rule(rule, start), or a DTSTART line before the rule",
                 )
             first = _expansion.ANCHOR
         else:
             first = self._wall(self.start)
         search = first.replace(year=first.year + _expansion.CYCLE, day=1)
         if next(self._moments(first, search), None) is None:
-            ends = _parts(self.rule).ends
-            why = " before it ends" if ends else ": no calendar has such a day"
-            raise _refusal(self.rule, f"it never falls on a day{why}")
+            until = _parts(self.rule).until
+            why = f" from its start, {first.date()}, to its end" if until else ": no calendar has such a day"
+            raise _refusal(_as_typed(self.rule), f"it never falls on a day{why}")
 
     @classmethod
     def from_text(cls, text: str) -> "Rule":
@@ -219,7 +225,9 @@ class Rule(Recurrence):
         rules = [line for line in lines if line not in starts]
         if len(rules) != 1 or len(starts) > 1:
             raise _refusal(
-                text, "it takes one rule (FREQ=...) and at most one DTSTART line; EXDATE and RDATE are not read"
+                text,
+                "it takes one rule (FREQ=...) and at most one DTSTART line; for two rules write two tasks, "
+                "EXDATE and RDATE are not read",
             )
         if not starts:
             return cls(rules[0])
@@ -235,7 +243,7 @@ class Rule(Recurrence):
             NoLongRunRateError: If the rule has COUNT or UNTIL.
         """
         if _parts(self.rule).ends:
-            raise NoLongRunRateError(self.rule)
+            raise NoLongRunRateError(_as_typed(self.rule))
         return _long_run_rate(self.rule, None if self.start is None else self._wall(self.start))
 
     def expected(self, months: int, *, on: dt.date | None = None) -> float:
@@ -272,7 +280,10 @@ class Rule(Recurrence):
         """`between`, up to whatever day."""
         if self.start is None:
             raise RefusedValueError(
-                "Rule", "start", None, f"{self.rule} needs a start before it can be asked for its days"
+                "Rule",
+                "start",
+                None,
+                f"{shown(_as_typed(self.rule))} needs a start before it can be asked for its days",
             )
         timed = (
             isinstance(self.start, dt.datetime)

@@ -165,25 +165,34 @@ class Score:
         return self.impossible is None and self._weighed.outsource
 
     def why(self) -> str:
-        """The verdict in three or four sentences with numbers and units, ending with what stands at its default."""
+        """The verdict in a few sentences with numbers and units, ending with what stands at its default."""
         what, who = _wording.bundle(self.tasks), titled(self.contractor.name)
         told = _wording.verdict(self.mode, what, who)
-        if self.mode is not Mode.KEEP and self.impossible and self._weighed.one_off.endless:
-            told = f"Neither way has {what} done by {who}, who would never reach a one-off client"
         if self.mode is Mode.KEEP:
-            return f"{told}: you said that you never hand it over."
-        return f"{told}: {self.reasons()}"
+            return f"{told}: {_wording.pinned(self.tasks)}."
+        if self.impossible and self._weighed.one_off.endless:
+            told = f"Neither way has {what} done by {who}, who would never reach a one-off client"
+        return f"{told}: {self.reasons()}{self._lacking()}"
 
     def reasons(self) -> str:
         """What stands behind the verdict between outsourcing and out-tasking, as `why` tells it."""
-        factors = _wording.factors(self.recurrence, self.urgency, self.availability)
+        horizon = self.business.horizon_months
+        factors = _wording.factors(
+            self.recurrence, self.urgency, self.availability, horizon, several=len(self.tasks) > 1
+        )
         defaults = _wording.defaults(self.assumptions)
         if self.impossible or self.retainer is None:
-            cost = _wording.money(self.costs.out_task.total)
-            return f"{self.impossible}; hired job by job she costs {cost} a month. {factors} {defaults}"
-        horizon = self.business.horizon_months
+            cost = f"; hired job by job she costs {_wording.money(self.costs.out_task.total)} a month"
+            return f"{self.impossible}{'' if self._weighed.one_off.endless else cost}. {factors} {defaults}"
         sides = _wording.sides(self.retainer, self.saved, self.committed, horizon, runs=self.runs)
         return f"{sides} {factors} {_wording.flips(self.contributions, self.break_even)} {defaults}"
+
+    def _lacking(self) -> str:
+        """A sentence on skills that she does not have, at which a score does not look."""
+        skills = sorted({titled(task.skill) for task in self.tasks if not self.contractor.can(task)})
+        if not skills:
+            return ""
+        return f" Whether she can is not asked here: {titled(self.contractor.name)} lacks {_wording.listed(skills)}."
 
     def __repr__(self) -> str:
         """The verdict in one line."""
@@ -224,7 +233,8 @@ def score(
         NoLongRunRateError: If a rule that ends is scored without `on`.
     """
     bundle = tasks_by_name("score", tasks)
-    _fields.check("score", "contractor", contractor, Contractor)
+    if not isinstance(contractor, Contractor):
+        raise RefusedValueError("score", "contractor", contractor, "it takes one Contractor; recommend takes several")
     _fields.check("score", "business", business, Business)
     if retainer is not None:
         _fields.check("score", "retainer", retainer, Retainer)

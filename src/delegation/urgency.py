@@ -46,9 +46,7 @@ class Urgency:
         """
         for field, value in (("due", due), ("on", on)):
             if not _fields.is_day(_fields.to_day(value)):
-                raise RefusedValueError(
-                    "Urgency.until", field, value, "it takes a datetime.date from the years 1900 to 2999"
-                )
+                raise RefusedValueError("Urgency.until", field, value, _fields.A_DAY)
         days = _fields.to_float(work_days)
         if not (isinstance(days, float) and 0.0 <= days <= _fields.LARGEST):
             raise RefusedValueError("Urgency.until", "work_days", work_days, "it takes a number from 0, calendar days")

@@ -119,12 +119,22 @@ def test_keep_is_yes_or_no(table: Callable[[str], Path], cell: str, kept: bool) 
     assert read_tasks(table(f"name,hours,keep\nBlog,2,{cell}\n"))[0].keep is kept
 
 
+A_NUMBER = "it takes a number such as 2.5, without thousands separators, signs of currency or %"
+
 TASK_PROBLEMS = [
-    ("hours", "-3", "'hours: -3 is refused: it takes a number above 0 to 1,000,000, working hours of one occurrence"),
-    ("hours", "abc", "hours: 'abc' is refused: it takes a number such as 2.5"),
-    ("hours", "1_000", "hours: '1_000' is refused: it takes a number such as 2.5"),
-    ("hours", "nan", "hours: nan is refused: it takes a number above 0 to 1,000,000, working hours of one occurrence"),
-    ("hours", "", "hours: it is empty; it takes a number such as 2.5"),
+    (
+        "hours",
+        "-3",
+        "hours: -3 is refused: it takes a number above 0 and up to 1,000,000, working hours of one occurrence",
+    ),
+    ("hours", "abc", f"hours: 'abc' is refused: {A_NUMBER}"),
+    ("hours", "1_000", f"hours: '1_000' is refused: {A_NUMBER}"),
+    (
+        "hours",
+        "nan",
+        "hours: nan is refused: it takes a number above 0 and up to 1,000,000, working hours of one occurrence",
+    ),
+    ("hours", "", f"hours: it is empty; {A_NUMBER}"),
     ("name", "", "name: it is empty; it takes text"),
     (
         "recurrence",
@@ -143,7 +153,7 @@ TASK_PROBLEMS = [
         "recurrence",
         "DTSTART:2026",
         "recurrence: 'DTSTART:2026' is refused: it takes one rule (FREQ=...) and at most one DTSTART line; "
-        "EXDATE and RDATE are not read",
+        "for two rules write two tasks, EXDATE and RDATE are not read",
     ),
     ("start", "5 May", "start: '5 May' is refused: it takes a day such as 2026-01-05"),
     ("cost_per_day", "-1", "cost_per_day: -1 is refused: it takes a number from 0 to 1e15, money for a day of delay"),
@@ -167,7 +177,7 @@ def test_a_refused_cell_of_a_task_is_told_with_line_column_and_reason(
     if not cell:
         cells["skill"] = "copy"
         path = table(f"{','.join(cells)}\n{','.join(cells.values())}\n")
-    assert problems(read_tasks, path) == (f"line 2, column {problem.lstrip(chr(39))}",)
+    assert problems(read_tasks, path) == (f"line 2, column {problem}",)
 
 
 def test_a_start_before_the_calendar_of_plans_is_told_in_its_own_column(table: Callable[[str], Path]) -> None:
@@ -179,9 +189,13 @@ def test_a_start_before_the_calendar_of_plans_is_told_in_its_own_column(table: C
 CONTRACTOR_PROBLEMS = [
     ("rate", "-40", "rate: -40 is refused: it takes a number from 0 to 1e15, money an hour"),
     ("people", "1.5", "people: '1.5' is refused: it takes a whole number"),
-    ("people", "0", "people: 0 is refused: it takes a whole number from 1 to 10000, people"),
+    ("people", "0", "people: 0 is refused: it takes a whole number from 1 to 10,000, people"),
     ("skills", '"copy,web"', "skills: 'copy,web' is refused: it takes words joined by ; and not by commas"),
-    ("regular_load", "1.2", "regular_load: 1.2 is refused: it takes a number from 0 to 1, a share of her hours"),
+    (
+        "regular_load",
+        "1.2",
+        "regular_load: 1.2 is refused: it takes a number from 0 to 1, a share of her hours (40% is 0.4)",
+    ),
     (
         "retainers",
         "10:360;20",
@@ -216,16 +230,16 @@ def test_all_problems_of_a_file_are_told_at_once_in_the_order_of_lines_and_colum
         "line 3, column name",
         "line 3, column hours",
         "line 4, column name",
-        "line 5 has 6 cells, the header names 4 columns",
+        "line 5 has 6 cells, the header names 4 columns; text with a comma in it needs double quotes",
     ]
 
 
 def test_the_business_is_one_line(table: Callable[[str], Path]) -> None:
     assert problems(read_business, table("owner_rate\n")) == (
-        "it holds 0 lines below its header; it takes one, the business",
+        "it needs exactly one line below its header, the business, and has 0",
     )
     assert problems(read_business, table("owner_rate\n1\n2\n")) == (
-        "it holds 2 lines below its header; it takes one, the business",
+        "it needs exactly one line below its header, the business, and has 2",
     )
 
 

@@ -32,7 +32,7 @@ def test_a_table_needs_a_header(tmp_path: Path, content: str) -> None:
 def test_unknown_repeated_and_missing_columns_are_all_told(tmp_path: Path) -> None:
     assert problems(tmp_path, "name,name,hour\nBlog,Blog,2\n") == (
         f"line 1, column 'hour' is not known; the columns are {COLUMNS}",
-        "line 1, column name stands in it twice",
+        "line 1, column name appears twice",
         "line 1, column hours is missing; it is needed",
     )
 
@@ -40,6 +40,20 @@ def test_unknown_repeated_and_missing_columns_are_all_told(tmp_path: Path) -> No
 def test_semicolons_between_cells_are_recognised(tmp_path: Path) -> None:
     assert problems(tmp_path, "name;hours\nBlog;2\n") == (
         "line 1, the cells seem to be separated by semicolons; save the table with commas",
+    )
+
+
+def test_tabs_between_cells_are_recognised(tmp_path: Path) -> None:
+    assert problems(tmp_path, "name\thours\nBlog\t2\n") == (
+        "line 1, the cells seem to be separated by tabs; save the table with commas",
+    )
+
+
+def test_a_mark_within_one_of_several_columns_separates_nothing(tmp_path: Path) -> None:
+    assert problems(tmp_path, "name,hours;h,pay\tday\n") == (
+        f"line 1, column 'hours;h' is not known; the columns are {COLUMNS}",
+        f"line 1, column 'pay\\tday' is not known; the columns are {COLUMNS}",
+        "line 1, column hours is missing; it is needed",
     )
 
 
@@ -51,7 +65,8 @@ def test_a_name_that_stands_twice_is_told_with_both_lines(tmp_path: Path) -> Non
 
 def test_lines_are_counted_as_an_editor_counts_them(tmp_path: Path) -> None:
     assert problems(tmp_path, 'name,hours\n"Blog\npost",2\n\nNews,x\n') == (
-        "line 5, column hours: 'x' is refused: it takes a number such as 2.5",
+        "line 5, column hours: 'x' is refused: it takes a number such as 2.5, "
+        "without thousands separators, signs of currency or %",
     )
 
 
@@ -62,7 +77,9 @@ def test_a_quote_that_never_ends_is_told_with_its_line(tmp_path: Path) -> None:
 
 
 def test_text_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
-    assert problems(tmp_path, b"name,hours\nCaf\xe9,2\n") == ("line 1 or a later one is not UTF-8 text: byte 0xe9",)
+    assert problems(tmp_path, b"name,hours\nCaf\xe9,2\n") == (
+        "line 1 or a later one is not UTF-8 text: byte 0xe9; save the table as CSV UTF-8",
+    )
 
 
 def test_a_whole_number_may_be_written_with_a_point(tmp_path: Path) -> None:

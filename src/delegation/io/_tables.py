@@ -37,7 +37,7 @@ def whole(text: str) -> int:
 
 KINDS: dict[type, tuple[Callable[[str], Any], str]] = {
     str: (str, "it takes text"),
-    float: (number, "it takes a number such as 2.5"),
+    float: (number, "it takes a number such as 2.5, without thousands separators, signs of currency or %"),
     int: (whole, "it takes a whole number"),
     bool: (lambda text: FLAGS[text.lower()], "it takes yes or no"),
     dt.date: (dt.date.fromisoformat, "it takes a day such as 2026-01-05"),
@@ -112,7 +112,8 @@ def _rows(path: str | PathLike[str], columns: type) -> tuple[list[tuple[int, dic
             line = reader.line_num + 1
             for row in reader:
                 if len(row) > len(header):
-                    problems.append((line, f" has {len(row)} cells, the header names {len(header)} columns"))
+                    hint = "text with a comma in it needs double quotes"
+                    problems.append((line, f" has {len(row)} cells, the header names {len(header)} columns; {hint}"))
                 elif any(cell.strip() for cell in row):
                     filled = zip(header, (cell.strip() for cell in row), strict=False)
                     rows.append((line, {name: cell for name, cell in filled if cell}))
@@ -120,7 +121,8 @@ def _rows(path: str | PathLike[str], columns: type) -> tuple[list[tuple[int, dic
     except csv.Error as error:
         problems.append((line, f" is no line of comma-separated cells: {error}"))
     except UnicodeDecodeError as error:
-        problems.append((line, f" or a later one is not UTF-8 text: byte {error.object[error.start]:#04x}"))
+        what = f" or a later one is not UTF-8 text: byte {error.object[error.start]:#04x}"
+        problems.append((line, f"{what}; save the table as CSV UTF-8"))
     return rows, problems
 
 
@@ -133,10 +135,11 @@ def _header_problems(header: list[str], columns: type) -> list[str]:
     problems = [
         f"column {shown(name)} is not known; the columns are {', '.join(known)}" for name in header if name not in known
     ]
-    problems += [f"column {name} stands in it twice" for name in known if header.count(name) > 1]
+    problems += [f"column {name} appears twice" for name in known if header.count(name) > 1]
     problems += [f"column {name} is missing; it is needed" for name in needed if name not in header]
-    if len(header) == 1 and ";" in header[0]:
-        return ["the cells seem to be separated by semicolons; save the table with commas"]
+    for mark, word in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and mark in header[0]:
+            return [f"the cells seem to be separated by {word}; save the table with commas"]
     return problems
 
 

@@ -116,7 +116,7 @@ def read_business(path: str | PathLike[str]) -> Business:
     found = read_table(path, BusinessCells, lambda cells: Business(**cells), OWNERS)
     if len(found) != 1:
         raise RefusedFileError(
-            str(path), (f"it holds {len(found)} lines below its header; it takes one, the business",)
+            str(path), (f"it needs exactly one line below its header, the business, and has {len(found)}",)
         )
     return found[0]
 
