@@ -70,5 +70,5 @@ $(VENV)/.%: $(VENV)/.package
 
 $(DEMO_VENV)/.installed: pyproject.toml
 	@$(PYTHON) -m venv $(DEMO_VENV)
-	@$(DEMO_VENV)/bin/python $(INSTALL) --editable . cattrs
+	@$(DEMO_VENV)/bin/python $(INSTALL) --editable . cattrs highspy
 	@touch $@

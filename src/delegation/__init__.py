@@ -6,7 +6,8 @@
 
 The house has floors, and imports only go down:
 
-5. ``recommendation``: the best way for one task, with the ranked alternatives
+5. ``recommendation``: the best way for one task, with the ranked alternatives; ``planning``: the best set of retainers,
+   jobs and kept tasks for the whole business
 4. ``payback`` (the bare formulas), ``scoring`` (a bundle and a contractor: is a retainer justified, and why?)
 3. ``model`` (Task, Contractor, Retainer, Business, Mode), ``engagement`` (Engagement, Job)
 2. ``recurrence`` (Once, Rate, Rule), ``urgency``, ``availability``: the three factors
@@ -19,6 +20,7 @@ from delegation.availability import Availability
 from delegation.engagement import Engagement, Job
 from delegation.errors import DelegationError
 from delegation.model import Business, Contractor, Mode, Retainer, Task
+from delegation.planning import Plan, plan
 from delegation.recommendation import Recommendation, recommend
 from delegation.recurrence import Once, Rate, Rule
 from delegation.scoring import Score, score
@@ -33,6 +35,7 @@ __all__ = [
     "Job",
     "Mode",
     "Once",
+    "Plan",
     "Rate",
     "Recommendation",
     "Retainer",
@@ -40,6 +43,7 @@ __all__ = [
     "Score",
     "Task",
     "Urgency",
+    "plan",
     "recommend",
     "score",
 ]

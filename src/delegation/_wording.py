@@ -103,12 +103,15 @@ def pinned(tasks: Sequence[Task]) -> str:
     return told
 
 
+def retained(offer: Retainer) -> str:
+    """A retainer by its terms, without an article."""
+    which = f"retainer of {number(offer.hours)} h" if offer.hours else "access retainer"
+    return f"{which} for {money(offer.monthly_fee)} a month"
+
+
 def sides(offer: Retainer, saved: float, committed: float, horizon: int, *, runs: bool) -> str:
     """What a commitment costs and what it spares, and which is more; of a retainer that runs, what it costs further."""
-    which = f"retainer of {number(offer.hours)} h" if offer.hours else "access retainer"
-    which = f"{'the' if runs else 'a' if offer.hours else 'an'} {which} for {money(offer.monthly_fee)} a month"
-    if runs:
-        which = f"{which} that runs already"
+    which = f"{'the' if runs else 'a' if offer.hours else 'an'} {retained(offer)}{' that runs already' if runs else ''}"
     costs = f"costs {money(committed)} in fees and onboarding"
     if runs:
         costs = f"costs {money(committed)} more than ending it" if committed else "costs nothing more"

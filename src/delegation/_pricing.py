@@ -1,0 +1,331 @@
+"""_pricing: what do all tasks with all contractors come to as an array problem, and what does a choice truly cost?
+
+Every contractor is a site. Its states are to hire her job by job, and each retainer that she could be given; its
+columns are the tasks that she can do. Prices start from each task by itself: its own wait, and its own expected excess
+over the block. Once a choice is made, what each bundle truly costs is reckoned by the formulas of the score, and prices
+follow: what is in a bundle is priced so that the bundle's cost comes out, what is not as if it came on top.
+"""
+
+import datetime as dt
+import math
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from dateutil.relativedelta import relativedelta
+
+from delegation import payback
+from delegation._assignment import NO_STATE, UNDONE, Column, Problem, State
+from delegation._case import Case, Standing, standing_with
+from delegation._costs import CostRows, costs_of, kept_costs
+from delegation._works import Work, occurrences_in, works_of
+from delegation.engagement import Engagement
+from delegation.model import BLOCK_STEP, TYPICAL_BLOCK, Business, Contractor, Retainer, Task
+from delegation.queueing import Wait
+from delegation.recurrence import MONTH_DAYS
+
+FULL = 1.0 - 1e-9
+"""How much of a contractor's hours may be taken: not the last, for whose client the wait is endless."""
+
+LADDER = 1.5
+"""Each typical block that is tried is about so many times the one before."""
+
+DEAREST = 2.0
+"""What leaving a task undone counts, in times of the dearest way of doing any."""
+
+
+class Terms(NamedTuple):
+    """One way of standing with a contractor that a plan may choose.
+
+    Attributes:
+        site: Her place among the contractors.
+        contractor: With whom.
+        standing: How the owner stands with her if this is chosen.
+        retainer: The retainer; None where she is hired job by job.
+        once: Whether only tasks that come once are done on it, for the minimum term.
+    """
+
+    site: int
+    contractor: Contractor
+    standing: Standing
+    retainer: Retainer | None
+    once: bool = False
+
+
+class Bundle(NamedTuple):
+    """What the tasks that one contractor is given truly come to, by the formulas of the score.
+
+    Attributes:
+        terms: On which terms.
+        tasks: Which tasks.
+        case: The bundle as a score's case.
+        rows: Its cost a month.
+        waiting: Cost of waiting of each of its tasks, a month.
+        excess: Expected hours above the block that it causes in the horizon.
+        owner: Hours of the owner that it takes, a month.
+    """
+
+    terms: Terms
+    tasks: tuple[int, ...]
+    case: Case
+    rows: CostRows
+    waiting: tuple[float, ...]
+    excess: float
+    owner: float
+
+
+class Market:
+    """All that a plan chooses from, looked up once, and its present prices.
+
+    Attributes:
+        tasks: The tasks in the order of their names.
+        contractors: The contractors in the order of theirs.
+        business: The owner's assumptions.
+        on: The day of the question, or None.
+        terms: All terms: the states of the problem.
+        ways: A task and a state each: the columns of the problem.
+        running: The retainer that runs with a contractor, by her place.
+        banned: Contractors who are left out, by their places.
+    """
+
+    def __init__(
+        self,
+        tasks: Sequence[Task],
+        contractors: Sequence[Contractor],
+        business: Business,
+        engagements: Sequence[Engagement],
+        on: dt.date | None,
+    ) -> None:
+        """Look everything up."""
+        self.tasks, self.contractors, self.business, self.on = tuple(tasks), tuple(contractors), business, on
+        self.months = business.horizon_months
+        self.banned: set[int] = set()
+        self.running: dict[int, Engagement] = {}
+        self.works: dict[tuple[int, int], Work] = {}
+        self.terms: list[Terms] = []
+        self.ways: list[tuple[int, int]] = []
+        self.times = [occurrences_in(task.recurrence.counts(self.months, on=on)) for task in self.tasks]
+        for site, contractor in enumerate(self.contractors):
+            hers = [index for index, task in enumerate(self.tasks) if not task.keep and contractor.can(task)]
+            works = works_of([self.tasks[index] for index in hers], contractor, business, on)
+            self.works.update({(index, site): work for index, work in zip(hers, works, strict=True)})
+            self.terms += self._choices(site, standing_with(contractor, self.tasks, business, engagements, on), works)
+        self.rooms = [self._room(terms) for terms in self.terms]
+        self.blocks = [self._block(terms) for terms in self.terms]
+        for state, terms in enumerate(self.terms):
+            for index in range(len(self.tasks)):
+                work = self.works.get((index, terms.site))
+                if work is not None and (work.once or not terms.once) and self.hours(work) <= self.rooms[state]:
+                    self.ways.append((index, state))
+        self.ways += [(index, NO_STATE) for index, task in enumerate(self.tasks) if task.hours_if_kept is not None]
+        self.lumps = [self._lump(*way) for way in self.ways]
+        self.loads: dict[int, tuple[float, frozenset[int]]] = {}
+        self.penalties = self._penalties()
+
+    def _choices(self, site: int, standing: Standing, works: Sequence[Work]) -> Iterator[Terms]:
+        """The terms on which a contractor may do some works; those of a retainer that runs are kept or ended."""
+        contractor = self.contractors[site]
+        if standing.running is not None:
+            self.running[site] = standing.running
+            yield Terms(site, contractor, standing, standing.running.retainer)
+            if not standing.others:  # else other work goes on there, so that it is kept
+                yield Terms(site, contractor, standing._replace(running=None), None)
+            return
+        yield Terms(site, contractor, standing, None)
+        offers = contractor.retainers
+        if offers is None:
+            offers = tuple(Retainer.typical(hours, contractor.rate) for hours in self._ladder(works))
+        some_once = any(work.once for work in works)
+        for offer in offers:
+            yield Terms(site, contractor, standing, offer)
+            if some_once and payback.months_committed(self.months, offer.minimum_months, once=True) < self.months:
+                yield Terms(site, contractor, standing, offer, once=True)
+
+    def _ladder(self, works: Sequence[Work]) -> list[float]:
+        """The hours of typical blocks that are worth trying for some works."""
+        most = math.fsum(self.hours(work) for work in works)
+        steps = [TYPICAL_BLOCK]
+        while steps[-1] < most:
+            steps.append(max(steps[-1] + BLOCK_STEP, BLOCK_STEP * round(steps[-1] * LADDER / BLOCK_STEP)))
+        return steps
+
+    def _room(self, terms: Terms) -> float:
+        """Hours a month that the owner may take of a contractor's."""
+        available = terms.contractor.availability
+        month = available.people * available.hours_per_week * MONTH_DAYS / 7.0
+        if self.on is not None:
+            last = self.on + relativedelta(months=self.months)
+            month = available.calendar.hours_between(self.on, last) / self.months
+        taken = available.regular_load + (available.one_off_load if terms.retainer is None else 0.0)
+        others = math.fsum(self.hours(work) for work in terms.standing.others)
+        return max(0.0, month * (1.0 - taken) * FULL - others)
+
+    def _block(self, terms: Terms) -> float:
+        """Hours of a retainer's block that are free, a month over the horizon; what already runs there is taken off."""
+        if terms.retainer is None:
+            return math.inf
+        months = min(self._committed(terms), self.months)
+        others = math.fsum(self.hours(work) for work in terms.standing.others)
+        return max(0.0, terms.retainer.hours * months / self.months - others)
+
+    def _committed(self, terms: Terms) -> int:
+        """Months for which the block is there."""
+        if terms.retainer is None or terms.standing.running is not None:
+            return self.months
+        return payback.months_committed(self.months, terms.retainer.minimum_months, once=terms.once)
+
+    def _fees(self, terms: Terms) -> float:
+        """The fees of the horizon that choosing these terms costs."""
+        if terms.retainer is None:
+            return 0.0
+        if terms.standing.running is None:
+            return self._committed(terms) * terms.retainer.monthly_fee
+        return self.case(terms, ()).fees
+
+    def _lump(self, task: int, state: int) -> float:
+        """Expected hours a month above the block, of a task by itself, that its mean hours do not tell."""
+        if state == NO_STATE or self.terms[state].retainer is None:
+            return 0.0
+        terms, work = self.terms[state], self.works[task, self.terms[state].site]
+        case = self.case(terms, (work,))
+        linear = max(0.0, self.hours(work) - self.blocks[state])
+        return max(0.0, case.excess_hours() / self.months - linear)
+
+    def _penalties(self) -> tuple[float, ...]:
+        """What leaving a task undone counts, a month: twice the dearest way of all, so that it happens only in need."""
+        states = [self._state(index) for index in range(len(self.terms))]
+        dearest = 0.0
+        for way, (_, state) in enumerate(self.ways):
+            column = self._column(way, {})
+            fixed, above = (states[state].fixed, states[state].overage) if state != NO_STATE else (0.0, 0.0)
+            dearest = max(dearest, column.cost + fixed + above * column.block)
+        return (DEAREST * dearest or 1.0,) * len(self.tasks)
+
+    def hours(self, work: Work) -> float:
+        """Mean hours of a work a month."""
+        return work.occurrences * work.size / self.months
+
+    def case(self, terms: Terms, works: Sequence[Work]) -> Case:
+        """Works on some terms as a score's case."""
+        return Case(tuple(works), terms.contractor, self.business, terms.standing, terms.retainer)
+
+    def sunk(self, site: int) -> float:
+        """Fees a month of a retainer that runs which are owed whatever is decided."""
+        running = self.running.get(site)
+        if running is None or self.on is None:
+            return 0.0
+        last = self.on + relativedelta(months=self.months)
+        kept = all(terms.retainer is not None for terms in self.terms if terms.site == site)
+        return running.fees(self.on, last if kept else min(last, running.released(self.on))) / self.months
+
+    def kept(self, task: int) -> CostRows | None:
+        """What keeping a task costs a month; None where the owner cannot do it."""
+        return kept_costs([(self.tasks[task], self.times[task])], self.business)
+
+    def kept_hours(self, task: int) -> float:
+        """Hours of the owner that keeping a task takes, a month."""
+        return self.times[task] * (self.tasks[task].hours_if_kept or 0.0) / self.months
+
+    def bundle(self, state: int, tasks: Sequence[int]) -> Bundle:
+        """What tasks on some terms truly come to; a typical retainer is sized to them where that is cheaper."""
+        terms = self.terms[state]
+        found = self._bundle(terms, tasks)
+        if terms.retainer is not None and terms.contractor.retainers is None and terms.standing.running is None:
+            hours = math.fsum(self.hours(work) for work in found.case.works)
+            sized = terms._replace(retainer=Retainer.typical(hours, terms.contractor.rate))
+            found = min(found, self._bundle(sized, tasks), key=lambda each: each.rows.total)
+        return found
+
+    def _bundle(self, terms: Terms, tasks: Sequence[int]) -> Bundle:
+        """What tasks on these very terms come to."""
+        works = [self.works[task, terms.site] for task in tasks]
+        case = self.case(terms, works)
+        weighed = case.weigh()
+        costs = costs_of(case, weighed, possible=True)
+        regular = terms.retainer is not None
+        rows = costs.outsource if regular and costs.outsource is not None else costs.out_task
+        waiting = [
+            job.occurrences * (job.regular_loss if regular else job.one_off_loss) / self.months for job in weighed.jobs
+        ]
+        owner = 0.0 if terms.standing.known else self.business.hiring_hours
+        if regular:
+            owner += 0.0 if terms.standing.retained else self.business.onboarding_hours
+        else:
+            owner += math.fsum(job.occurrences for job in weighed.jobs) * self.business.briefing_hours
+        return Bundle(terms, tuple(tasks), case, rows, tuple(waiting), weighed.excess, owner / self.months)
+
+    def learn(self, choice: Sequence[int]) -> tuple[Bundle, ...]:
+        """The bundles of a choice; the prices of the next problem follow them."""
+        held: dict[int, list[int]] = {}
+        for task, way in enumerate(choice):
+            if way != UNDONE and self.ways[way][1] != NO_STATE:
+                held.setdefault(self.ways[way][1], []).append(task)
+        bundles = {state: self.bundle(state, tasks) for state, tasks in sorted(held.items())}
+        self.loads = {
+            bundle.terms.site: (bundle.case.own_hours_per_day(), frozenset(bundle.tasks)) for bundle in bundles.values()
+        }
+        for state, bundle in bundles.items():  # a typical retainer that was sized to its bundle stands in its place
+            self.terms[state], self.blocks[state] = bundle.terms, self._block(bundle.terms)
+        for way, (task, state) in enumerate(self.ways):
+            if state in bundles and task in held[state] and self.terms[state].retainer is not None:
+                bundle = bundles[state]
+                hours = math.fsum(self.hours(work) for work in bundle.case.works)
+                lumps = bundle.excess / self.months - max(0.0, hours - self.blocks[state])
+                share = self.hours(self.works[task, bundle.terms.site]) / hours if hours else 0.0
+                self.lumps[way] = max(0.0, lumps) * share
+        return tuple(bundles.values())
+
+    def problem(self) -> Problem:
+        """The array problem at the present prices, in money and hours a month."""
+        cached: dict[tuple[int, bool, float], Wait] = {}
+        states = tuple(self._state(index) for index in range(len(self.terms)))
+        columns = tuple(self._column(way, cached) for way in range(len(self.ways)))
+        budget, hours = self.business.monthly_budget, self.business.owner_hours_per_month
+        sunk = math.fsum(self.sunk(site) for site in self.running)
+        return Problem(
+            self.penalties,
+            states,
+            columns,
+            math.inf if budget is None else budget - sunk,
+            math.inf if hours is None else hours,
+        )
+
+    def _state(self, index: int) -> State:
+        """Some terms as a state."""
+        terms, business = self.terms[index], self.business
+        fees = self._fees(terms) / self.months
+        hours = 0.0 if terms.standing.known else business.hiring_hours
+        overage = 0.0
+        if terms.retainer is not None:
+            hours += 0.0 if terms.standing.retained else business.onboarding_hours
+            overage = terms.retainer.hourly_overage(terms.contractor.rate)
+        owner = hours / self.months
+        room = -1.0 if terms.site in self.banned else self.rooms[index]
+        return State(terms.site, fees + owner * business.owner_rate, room, self.blocks[index], overage, fees, owner)
+
+    def _column(self, way: int, cached: dict[tuple[int, bool, float], Wait]) -> Column:
+        """A task on some terms, or kept, at the present prices."""
+        task, state = self.ways[way]
+        if state == NO_STATE:
+            rows = self.kept(task)
+            return Column(task, state, rows.total if rows else 0.0, owner=self.kept_hours(task))
+        terms, business = self.terms[state], self.business
+        work = self.works[task, terms.site]
+        load, members = self.loads.get(terms.site, (None, frozenset()))
+        if load is None:
+            load = self.case(terms, ()).own_hours_per_day()
+        if task not in members and not work.once:
+            load += self.hours(work) / MONTH_DAYS
+        key = (terms.site, terms.retainer is not None, load)
+        if (wait := cached.get(key)) is None:
+            available = terms.contractor.availability
+            wait = available.wait(regular=key[1], own_jobs_per_day=load / available.job_hours)
+            cached[key] = wait
+        urgency, search = work.task.urgency, business.hiring_hours * business.owner_rate
+        loss = payback.lateness_loss(wait, urgency.cost_per_day, urgency.slack_days, business.replacement_days, search)
+        waiting, hours = work.occurrences * loss / self.months, self.hours(work)
+        if terms.retainer is not None:
+            above = terms.retainer.hourly_overage(terms.contractor.rate) * self.lumps[way]
+            return Column(task, state, waiting + above, hours, hours, above)
+        price = work.occurrences * work.billed * terms.contractor.rate / self.months
+        briefing = work.occurrences * business.briefing_hours / self.months
+        return Column(task, state, price + briefing * business.owner_rate + waiting, hours, 0.0, price, briefing)

@@ -1,0 +1,333 @@
+"""planning: which retainers for the whole business, with whom, and how is every task done?"""
+
+import datetime as dt
+import math
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+import attrs
+
+from delegation import _fields, _report
+from delegation._assignment import Answer, Choice, Problem
+from delegation._costs import CostRows
+from delegation._outline import (
+    Agreement,
+    Assignment,
+    Ending,
+    agreements_of,
+    assignments_of,
+    endings_of,
+    paid_by_month,
+)
+from delegation._pricing import Market
+from delegation._progress import Clock, Watch, progress_bar
+from delegation._rounds import Priced, Solver, best_of
+from delegation._search import search
+from delegation._shortage import shortages_of
+from delegation.engagement import Engagement
+from delegation.errors import MissingExtraError, RefusedValueError
+from delegation.model import Business, Contractor, Mode, Task
+
+__all__ = ["Agreement", "Assignment", "Ending", "Plan", "plan"]
+
+SOLVERS = ("auto", "search", "highs")
+"""Who answers: the embedded search, HiGHS (extra ``plan``), or HiGHS where it is installed."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Plan:
+    """The best set of retainers, out-tasked jobs and kept tasks that was found for a business.
+
+    All money is a month, on average over the horizon. Equal questions give equal plans.
+
+    Attributes:
+        tasks: All tasks, in the order of their names.
+        contractors: All contractors, in the order of theirs.
+        business: The owner's assumptions.
+        on: The day of the question, or None.
+        assignments: How every task is done, in the order of the tasks.
+        retainers: Retainers to sign and to keep, in the order of the contractors' names.
+        endings: Retainers that run and are to be ended.
+        costs: The true cost, in rows that add up, priced as `score` prices each contractor's bundle. Fees that are owed
+            whatever is decided are in no row, see `sunk`.
+        planned: The cost at the prices at which the plan was chosen.
+        sunk: Fees of retainers that run which are owed whatever is decided.
+        rounds: How often tasks were assigned and priced again.
+        solver: Who answered: ``search`` or ``highs``.
+        status: ``optimal`` where no plan is cheaper at the prices at which it was chosen; ``feasible``; ``stopped``
+            where the limit of time ended the work.
+        objective: What was minimised: the planned cost, and a penalty for each task that stays undone.
+        bound: No plan has a smaller objective at these prices; -inf where nothing is proven.
+        shortages: What is missing for what stays undone, in words; empty where nothing does.
+        paid: Money that leaves the business, fees that are owed anyway included.
+        owner_hours: Your hours that it takes: kept tasks, hiring, onboarding and briefing.
+        dearest_month: The month of the horizon (from 0) in which most is paid, and how much.
+    """
+
+    tasks: tuple[Task, ...]
+    contractors: tuple[Contractor, ...]
+    business: Business
+    on: dt.date | None
+    assignments: tuple[Assignment, ...]
+    retainers: tuple[Agreement, ...]
+    endings: tuple[Ending, ...]
+    costs: CostRows
+    planned: float
+    sunk: float
+    rounds: int
+    solver: str
+    status: str
+    objective: float
+    bound: float
+    shortages: tuple[str, ...]
+    paid: float
+    owner_hours: float
+    dearest_month: tuple[int, float]
+    seconds: float = attrs.field(eq=False)
+    """Seconds that planning took."""
+
+    @property
+    def cost(self) -> float:
+        """The true cost a month."""
+        return self.costs.total
+
+    @property
+    def gap(self) -> float:
+        """How far the objective may be above the best one, as a part of it; infinite where nothing is proven."""
+        return Answer((), self.objective, self.bound, self.status).gap
+
+    @property
+    def undone(self) -> tuple[Task, ...]:
+        """The tasks that nobody does."""
+        return tuple(each.task for each in self.assignments if each.mode is None)
+
+    @property
+    def included(self) -> float:
+        """Hours a month that all blocks include."""
+        return math.fsum(each.block.included for each in self.retainers)
+
+    @property
+    def used(self) -> float:
+        """Hours of them that are used."""
+        return math.fsum(each.block.used for each in self.retainers)
+
+    @property
+    def unused(self) -> float:
+        """Hours of them that are paid and not used."""
+        return math.fsum(each.block.unused for each in self.retainers)
+
+    @property
+    def utilisation(self) -> float | None:
+        """Used hours of all blocks, as a part of those included; None where there are none."""
+        return self.used / self.included if self.included else None
+
+    @property
+    def coverage(self) -> float | None:
+        """Hours within blocks, as a part of all hours that contractors work; None where they do not work."""
+        hours = math.fsum(each.hours for each in self.assignments if each.contractor is not None)
+        return min(1.0, self.used / hours) if hours else None
+
+    @property
+    def lock_in(self) -> float:
+        """Fees that would still be owed if notice were given for every retainer on the day they are signed or kept."""
+        return math.fsum(each.lock_in for each in self.retainers)
+
+    @property
+    def out_tasked_cost(self) -> float | None:
+        """What it would cost to hire the cheapest for every task that is handed over, each reckoned by itself.
+
+        None where nobody could be hired for one of them.
+        """
+        amounts = [each.cheapest_hire for each in self.assignments if each.contractor is not None]
+        known = [amount for amount in amounts if amount is not None]
+        return math.fsum(known) if len(known) == len(amounts) else None
+
+    @property
+    def net_savings(self) -> float | None:
+        """What the plan saves against hiring for all that it hands over, a month; None where that cannot be told."""
+        hired = self.out_tasked_cost
+        if hired is None:
+            return None
+        kept = math.fsum(each.cost for each in self.assignments if each.mode is Mode.KEEP)
+        return hired - (self.cost - kept)
+
+    @property
+    def given_back(self) -> float:
+        """Your hours that it gives back: of tasks that you could do and hand over, less hiring and briefing."""
+        handed = [each for each in self.assignments if each.contractor is not None]
+        kept = math.fsum(each.own_hours or 0.0 for each in self.assignments if each.mode is Mode.KEEP)
+        return math.fsum(each.own_hours or 0.0 for each in handed) - (self.owner_hours - kept)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Assignment]:
+        return {each.task.name: each for each in self.assignments}
+
+    def why(self, task: Task | str) -> str:
+        """Why a task is done as it is: what it costs, what it would cost otherwise, and what stands behind it.
+
+        Args:
+            task: A task of the plan, or its name.
+
+        Raises:
+            RefusedValueError: If the plan has no such task.
+        """
+        name = task.name if isinstance(task, Task) else task
+        if not isinstance(name, str) or name not in self._by_name:
+            raise RefusedValueError("Plan.why", "task", task, "it takes a task of this plan, or its name")
+        return _report.why(self, self._by_name[name])
+
+    def __str__(self) -> str:
+        """The plan as a text of tables and sentences."""
+        return _report.text(self)
+
+    def __repr__(self) -> str:
+        """The plan in one line."""
+        return _report.line(self)
+
+
+def plan(
+    tasks: Task | Iterable[Task],
+    contractors: Contractor | Iterable[Contractor],
+    business: Business = Business(),
+    *,
+    engagements: Engagement | Iterable[Engagement] = (),
+    on: dt.date | None = None,
+    solver: str = "auto",
+    effort: float = 1.0,
+    seconds: float | None = None,
+    gap: float = 0.0,
+    seed: int = 0,
+    progress: bool = False,
+) -> Plan:
+    """Choose retainers, contractors and what to keep for all tasks at once, at least expected cost.
+
+    Every task is kept, out-tasked, outsourced, or left undone where nothing fits; with every contractor there is at
+    most one retainer. Nobody is given more hours than her other clients leave; `Business.monthly_budget` and
+    `owner_hours_per_month` hold for the whole plan.
+
+    Args:
+        tasks: The tasks, each with its own name.
+        contractors: Whom you know, each with her own name.
+        business: The owner's assumptions.
+        engagements: What has run and what runs. A retainer that runs is kept or ended; its fees are owed until term and
+            notice are over, whatever is decided. One with other tasks than those planned is kept.
+        on: The day of the question; default None, long-run rates, and nothing runs.
+        solver: ``search`` is built in; ``highs`` needs the extra ``plan``, is exact on small plans and says how good a
+            large one is; default ``auto``, highs where it is installed.
+        effort: How much work to do, above 0; 1 is some seconds for a few hundred tasks. The same input, seed and
+            effort give the same plan, in whatever order tasks and contractors come.
+        seconds: A limit of time; reached, the status says so, and the plan may be another one next time.
+        gap: How far from the best is good enough, as a part of the cost, from 0 to 1.
+        seed: Where random choices start.
+        progress: Whether to show a progress bar; needs the extra ``progress``.
+
+    Returns:
+        A `Plan`, also for a business in which not everything can be done: `shortages` then says what is missing.
+
+    Raises:
+        RefusedValueError: If an argument is of the wrong kind, or two tasks or contractors bear one name.
+        NoLongRunRateError: If a rule that ends is planned without `on`.
+        MissingExtraError: If what is asked for needs a package that is not installed.
+    """
+    work = _fields.unique_by_name("plan", "tasks", tasks, Task)
+    people = _fields.unique_by_name("plan", "contractors", contractors, Contractor)
+    _fields.check("plan", "business", business, Business)
+    listed = _fields.several("plan", "engagements", engagements, Engagement)
+    day = _fields.day_or_none("plan", "on", on)
+    effort = _fields.number_between("plan", "effort", effort, 1e-6, 1e6, meaning="1 is usual")
+    gap = _fields.number_between("plan", "gap", gap, 0.0, 1.0, meaning="a part of the cost")
+    if seconds is not None:
+        seconds = _fields.number_between(
+            "plan", "seconds", seconds, 0.0, _fields.LARGEST, meaning="or None for no limit"
+        )
+    if isinstance(seed, bool) or not isinstance(seed, int):
+        raise RefusedValueError("plan", "seed", seed, "it takes a whole number")
+    clock = Clock(math.inf if seconds is None else seconds)
+    name, answered = _solver(solver, gap, seed, clock)
+    market = Market(work, people, business, listed, day)
+    first = market.problem()
+    with progress_bar("planning", shown=progress) as told:
+        found, rounds = best_of(market, answered, effort, clock, told)
+        told(1.0)
+    outline = assignments_of(market, first, found)
+    return _plan_of(market, found, outline, clock, rounds=rounds, solver=name)
+
+
+def _solver(solver: str, gap: float, seed: int, clock: Clock) -> tuple[str, Solver]:
+    """Who answers, and how."""
+    if solver not in SOLVERS:
+        raise RefusedValueError("plan", "solver", solver, f"it takes one of {', '.join(SOLVERS)}")
+    if solver != "search":
+        try:
+            from delegation import _milp  # noqa: PLC0415  # the door to the extra
+        except MissingExtraError:
+            if solver == "highs":
+                raise
+        else:
+
+            def exact(problem: Problem, effort: float, start: Choice | None, told: Callable[[float], None]) -> Answer:
+                return _milp.solve(
+                    problem,
+                    effort=effort,
+                    seconds=clock.left,
+                    gap=gap,
+                    seed=seed,
+                    start=start,
+                    watch=_watch(told, clock),
+                )
+
+            return "highs", exact
+
+    def embedded(problem: Problem, effort: float, start: Choice | None, told: Callable[[float], None]) -> Answer:
+        return search(problem, effort=effort, seed=seed, start=start, watch=_watch(told, clock))
+
+    return "search", embedded
+
+
+def _watch(told: Callable[[float], None], clock: Clock) -> Watch:
+    """Tells how far the work is, and whether the time is over."""
+
+    def watch(done: float) -> bool:
+        told(done)
+        return clock.over()
+
+    return watch
+
+
+def _plan_of(
+    market: Market,
+    found: Priced,
+    assignments: tuple[Assignment, ...],
+    clock: Clock,
+    *,
+    rounds: int,
+    solver: str,
+) -> Plan:
+    """A plan from what was found."""
+    rows = [each.rows for each in assignments if each.mode is Mode.KEEP and each.rows is not None]
+    rows += [bundle.rows for bundle in found.bundles]
+    months: list[float] = paid_by_month(market, found)
+    dearest = max(range(len(months)), key=lambda month: (months[month], -month))
+    status = "stopped" if clock.stopped else found.answer.status
+    return Plan(
+        tasks=market.tasks,
+        contractors=market.contractors,
+        business=market.business,
+        on=market.on,
+        assignments=assignments,
+        retainers=agreements_of(market, found),
+        endings=endings_of(market, found),
+        costs=CostRows(*(math.fsum(column) for column in zip(*rows, strict=True))) if rows else CostRows(),
+        planned=found.planned,
+        sunk=math.fsum(market.sunk(site) for site in market.running),
+        rounds=rounds,
+        solver=solver,
+        status=status,
+        objective=found.answer.cost,
+        bound=found.answer.bound,
+        shortages=shortages_of(market, found),
+        paid=found.cash,
+        owner_hours=found.owner,
+        dearest_month=(dearest, months[dearest]),
+        seconds=clock.passed,
+    )
