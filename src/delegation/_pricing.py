@@ -154,7 +154,7 @@ class Market:
         month = available.people * available.hours_per_week * MONTH_DAYS / 7.0
         if self.on is not None:
             last = self.on + relativedelta(months=self.months)
-            month = available.calendar.hours_between(self.on, last) / self.months
+            month = min(month, available.calendar.hours_between(self.on, last) / self.months)
         taken = available.regular_load + (available.one_off_load if terms.retainer is None else 0.0)
         others = math.fsum(self.hours(work) for work in terms.standing.others)
         return max(0.0, month * (1.0 - taken) * FULL - others)
@@ -216,6 +216,12 @@ class Market:
         last = self.on + relativedelta(months=self.months)
         kept = all(terms.retainer is not None for terms in self.terms if terms.site == site)
         return running.fees(self.on, last if kept else min(last, running.released(self.on))) / self.months
+
+    @property
+    def most_cash(self) -> float:
+        """Money a month that may leave the business: the budget, or the fees owed anyway where these are more."""
+        budget = self.business.monthly_budget
+        return math.inf if budget is None else max(budget, math.fsum(self.sunk(site) for site in self.running))
 
     def kept(self, task: int) -> CostRows | None:
         """What keeping a task costs a month; None where the owner cannot do it."""
@@ -279,13 +285,13 @@ class Market:
         cached: dict[tuple[int, bool, float], Wait] = {}
         states = tuple(self._state(index) for index in range(len(self.terms)))
         columns = tuple(self._column(way, cached) for way in range(len(self.ways)))
-        budget, hours = self.business.monthly_budget, self.business.owner_hours_per_month
+        hours = self.business.owner_hours_per_month
         sunk = math.fsum(self.sunk(site) for site in self.running)
         return Problem(
             self.penalties,
             states,
             columns,
-            math.inf if budget is None else budget - sunk,
+            self.most_cash - sunk,
             math.inf if hours is None else hours,
         )
 

@@ -147,10 +147,8 @@ def why(plan: "Plan", each: Assignment) -> str:
     """Why a task is done as it is."""
     name = titled(each.task.name)
     if each.mode is None:
-        (reason,) = [told for told in plan.shortages if told.startswith(f"{name}: ")][:1]
-        return (
-            f"{name} stays undone. {reason.removeprefix(f'{name}: ')[0].upper()}{reason.removeprefix(f'{name}: ')[1:]}."
-        )
+        reason = plan.shortages[plan.undone.index(each.task)].removeprefix(f"{name}: ")
+        return f"{name} stays undone. {reason[0].upper()}{reason[1:]}."
     whom = f" to {titled(each.contractor.name)}" if each.contractor else ""
     told = [f"{each.mode.value.capitalize()} {name}{whom} ({DEFINITIONS[each.mode]}): {money(each.cost)} a month"]
     rows = [f"{row} {money(amount)}" for row, amount in zip(each.rows._fields, each.rows, strict=True) if amount]

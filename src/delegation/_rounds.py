@@ -74,7 +74,7 @@ def priced(market: Market, answer: Answer) -> Priced:
     owner = math.fsum([*(bundle.owner for bundle in bundles), *(market.kept_hours(task) for task in kept)])
     business = market.business
     within = not (
-        passes(cash, math.inf if business.monthly_budget is None else business.monthly_budget)
+        passes(cash, market.most_cash)
         or passes(owner, math.inf if business.owner_hours_per_month is None else business.owner_hours_per_month)
     )
     cost = math.fsum([*(bundle.rows.total for bundle in bundles), *keeping])
@@ -100,7 +100,7 @@ def best_of(
     steps = MOST_ROUNDS + TRIED_OUT
     while rounds < MOST_ROUNDS and not (best is not None and clock.over()):
         problem = market.problem()
-        problem = problem._replace(cash=problem.cash - spare)
+        problem = problem._replace(cash=max(0.0, problem.cash - spare))
 
         def part(done: float, before: int = rounds) -> None:
             """Tell how far all rounds are."""
@@ -113,8 +113,8 @@ def best_of(
             best = found
         if found.within and found.agrees:
             break
-        if market.business.monthly_budget is not None and rounds >= PATIENT:
-            spare += max(0.0, found.cash - market.business.monthly_budget)
+        if rounds >= PATIENT:
+            spare += max(0.0, found.cash - market.most_cash)
         start = answer.choice
     assert best is not None, "there is at least one round"  # noqa: S101
     best = _without_the_congested(market, solver, best, effort, clock, told=told)

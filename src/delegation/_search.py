@@ -117,6 +117,8 @@ class _Search(Ledger):
         for task, index in enumerate(self.choice):
             if index == UNDONE:
                 self.settle(task)
+            elif self.fall(task) > self.problem.penalties[task]:
+                self.take(task)
 
     def attempt(self, change: Callable[[], None]) -> None:
         """Make a change of many tasks and take it back if it is not cheaper."""
@@ -190,15 +192,17 @@ class _Search(Ledger):
 
     def temperature(self) -> float:
         """A temperature at which ordinary moves are often accepted."""
-        drawn, columns = self.drawn, self.problem.columns
-        many = [several for several in self.by_task if len(several) > 1]
+        drawn = self.drawn
+        ways = [[self.problem.columns[index].cost for index in several] for several in self.by_task]
+        many = [costs for costs in ways if len(costs) > 1] or [
+            [*costs, penalty] for costs, penalty in zip(ways, self.problem.penalties, strict=True) if costs
+        ]
         if not many:
             return 0.0
         steps = []
         for _ in range(200):
-            several = many[drawn.randrange(len(many))]
-            one, other = several[drawn.randrange(len(several))], several[0]
-            steps.append(abs(columns[one].cost - columns[other].cost))
+            costs = many[drawn.randrange(len(many))]
+            steps.append(abs(costs[drawn.randrange(len(costs))] - costs[0]))
         return 0.3 * sorted(steps)[len(steps) // 2] + 1e-12
 
     def anneal(self, choice: Choice, effort: float, *, warm: bool, watch: Watch) -> bool:
@@ -241,22 +245,27 @@ class _Search(Ledger):
         self.owner_weight *= HEAVIER if self.owner > self.most_owner else LIGHTER
 
     def move(self, task: int, heat: float) -> None:
-        """Try to do a task another way, others making room where need be; keep it if cheaper, or by chance."""
+        """Try to do a task another way, or not, others making room if need be; keep it if cheaper, or by chance."""
         drawn = self.drawn
         several = self.by_task[task]
-        index = several[int(len(several) * drawn.random() ** 2)]
+        place = int((len(several) + 1) * drawn.random() ** 2)
+        index = several[place] if place < len(several) else UNDONE
         old = self.choice[task]
         if index == old:
             return
         cost = self.cost
         threshold = self.energy - heat * math.log(drawn.random() + 1e-300)
         self.take(task)
-        if self.fits(index):
+        if index == UNDONE:
+            if self.energy <= threshold:
+                return
+            moved: list[tuple[int, int]] | None = None
+        elif self.fits(index):
             if self.energy + self.rise(index) - self.problem.penalties[task] <= threshold:
                 self.put(task, index)
                 self.note()
                 return
-            moved: list[tuple[int, int]] | None = None
+            moved = None
         else:
             moved = self.make_room(task, index) if self.problem.columns[index].state != NO_STATE else None
             if moved is not None:

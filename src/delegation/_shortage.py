@@ -49,7 +49,7 @@ def _missing_hours(market: Market, choice: Sequence[int], task: int, skilled: Se
         rooms = [
             market.rooms[state]
             for state, terms in enumerate(market.terms)
-            if terms.site == site and not terms.once and where.get(site, state) == state
+            if terms.site == site and where.get(site, state) == state
         ]
         lack = market.hours(market.works[task, site]) + used.get(site, 0.0) - max(rooms)
         if lack > 0.0:

@@ -23,7 +23,7 @@ def business_of(
     tasks: int, contractors: int, seed: int = 0
 ) -> tuple[tuple[Task, ...], tuple[Contractor, ...], Business]:
     """Tasks, contractors and an owner whose budget and hours do not suffice for the easiest way of all tasks."""
-    drawn = random.Random(f"{tasks} {contractors} {seed}")
+    drawn = random.Random(f"{tasks} {contractors} {seed}")  # noqa: S311  # no secrets here
     skills = [f"skill {index:02}" for index in range(max(4, contractors // 4))]
     people = tuple(_contractor(drawn, index, skills) for index in range(contractors))
     known = sorted({skill for each in people for skill in each.skills})
