@@ -37,12 +37,18 @@ def aligned(rows: Sequence[Sequence[str]], right: Iterable[int]) -> str:
     return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:]])
 
 
+def counted(many: int, what: str) -> str:
+    """So many of something."""
+    return f"{many} {what}{'' if many == 1 else 's'}"
+
+
 def line(plan: "Plan") -> str:
     """A plan in one line."""
     kept = sum(each.mode is Mode.KEEP for each in plan.assignments)
     out = sum(each.mode is Mode.OUT_TASK for each in plan.assignments)
     return (
-        f"<Plan of {len(plan.tasks)} tasks: {len(plan.retainers)} retainers, {out} out-tasked, {kept} kept, "
+        f"<Plan of {counted(len(plan.tasks), 'task')}: {counted(len(plan.retainers), 'retainer')}, "
+        f"{out} out-tasked, {kept} kept, "
         f"{len(plan.undone)} undone, {plan.cost:,.0f} a month, {plan.status}>"
     )
 
@@ -121,7 +127,7 @@ def totals(plan: "Plan") -> str:
 
 def _how_good(plan: "Plan") -> str:
     """How good a plan is, as far as is known."""
-    rounds = f"{plan.rounds} round{'' if plan.rounds == 1 else 's'}"
+    rounds = counted(plan.rounds, "round")
     off = abs(plan.planned - plan.cost) / plan.cost if plan.cost else 0.0
     found = f"Found by {plan.solver} in {rounds}; planned and true cost differ by {percent(off)}"
     if plan.status == "optimal":
@@ -158,7 +164,7 @@ def why(plan: "Plan", each: Assignment) -> str:
     if each.retainer is not None and each.contractor is not None:
         agreed = next(agreement for agreement in plan.retainers if agreement.contractor == each.contractor)
         others = len(agreed.tasks) - 1
-        shared = f"shared with {others} other task{'' if others == 1 else 's'}" if others else "for it alone"
+        shared = f"shared with {counted(others, 'other task')}" if others else "for it alone"
         told.append(
             f"The {retained(each.retainer)} is {shared} and saves {agreed.saves:,.0f} a month against hiring her "
             "job by job; fee and overage are split by hours."
