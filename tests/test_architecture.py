@@ -17,7 +17,7 @@ FLOORS = (
     {"model", "engagement"},
     {"payback", "_works", "_case", "_costs", "_measures", "_sensitivity", "_assumptions", "_wording", "scoring"},
     {
-        *("recommendation", "planning", "_pricing", "_rounds", "_outline", "_shortage", "_report"),
+        *("recommendation", "planning", "_pricing", "_rounds", "_outline", "_shortage", "_summary", "_report"),
         *("_assignment", "_ledger", "_search", "_program", "_milp", "_progress"),
     },
 )

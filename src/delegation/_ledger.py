@@ -106,6 +106,11 @@ class Ledger:
 
     def affords(self, index: int) -> bool:
         """Whether a column of a task that is undone keeps to the shared limits."""
+        cash, owner = self.needs(index)
+        return self.cash + cash <= self.most_cash and self.owner + owner <= self.most_owner
+
+    def needs(self, index: int) -> tuple[float, float]:
+        """The cash and the owner's hours that a column of a task that is undone would take."""
         column = self.problem.columns[index]
         where, cash, owner = column.state, column.cash, column.owner
         if where != NO_STATE:
@@ -116,7 +121,7 @@ class Ledger:
             above = self.block[where] + column.block - state.block
             if above > 0.0:
                 cash += state.overage * min(above, column.block)
-        return self.cash + cash <= self.most_cash and self.owner + owner <= self.most_owner
+        return cash, owner
 
     def put(self, task: int, index: int) -> None:
         """Do an undone task by a column."""

@@ -41,8 +41,14 @@ NEIGHBOURS = 700
 ROUNDS = 60
 """Neighbourhoods at effort 1."""
 
+START, SEARCHING = 0.5, 0.2
+"""The effort, at the most, of the search that large problems start from, and which part of the whole that is."""
+
 PART_SECONDS = 4.0
 """The longest that one neighbourhood may take; reached, it counts as searched."""
+
+PROVEN = 1e-7
+"""The gap, as a part of the cost, that is but rounding."""
 
 CLOSE = 1e-4
 """The gap to which a neighbourhood is solved, as a part of its cost."""
@@ -75,21 +81,31 @@ def solve(
     until = time.monotonic() + seconds
     if len(problem.columns) > SMALL:
         found = search(
-            problem, effort=effort, seed=seed, start=start, watch=lambda done: watch(done / 4.0) or _over(until)
+            problem,
+            effort=START * min(1.0, effort),
+            seed=seed,
+            start=start,
+            watch=lambda done: watch(done * SEARCHING) or _over(until),
         )
         return _by_neighbourhoods(problem, found, effort, until, gap=gap, seed=seed, watch=watch)
     parts = [part_of(problem, *each, [UNDONE] * len(problem.penalties)) for each in components(problem)]
     if len(parts) > 1:
-        apart = _apart(problem, parts, until, gap, seed)
+        apart = _apart(problem, parts, until, gap=gap, seed=seed, start=start)
         if apart is not None:
             return apart
     return exactly(problem, until=until, gap=gap, seed=seed, start=start)
 
 
-def _apart(problem: Problem, parts: Sequence[Part], until: float, gap: float, seed: int) -> Answer | None:
+def _apart(
+    problem: Problem, parts: Sequence[Part], until: float, *, gap: float, seed: int, start: Choice | None
+) -> Answer | None:
     """The answers of parts put together; None where together they pass a shared limit."""
     choice = [UNDONE] * len(problem.penalties)
-    answers = [exactly(part.problem, until=until, gap=gap, seed=seed) for part in parts]
+    starts = [None if start is None else tuple(_own(part, start)) for part in parts]
+    answers = [
+        exactly(part.problem, until=until, gap=gap, seed=seed, start=own)
+        for part, own in zip(parts, starts, strict=True)
+    ]
     for part, answer in zip(parts, answers, strict=True):
         part.lift(answer.choice, choice)
     used = use_of(problem, choice)
@@ -99,8 +115,7 @@ def _apart(problem: Problem, parts: Sequence[Part], until: float, gap: float, se
         penalty for task, penalty in enumerate(problem.penalties) if all(task not in p.tasks for p in parts)
     )
     bound = math.fsum([never, *(answer.bound for answer in answers)])
-    proven = all(answer.status == "optimal" for answer in answers)
-    return Answer(tuple(choice), used.cost, min(bound, used.cost), "optimal" if proven else "stopped")
+    return _judged(tuple(choice), used.cost, bound, ended=all(answer.status != "stopped" for answer in answers))
 
 
 def exactly(
@@ -119,6 +134,9 @@ def exactly(
     if start is not None and use_of(problem, start).problems:
         start = None  # it passes a limit at these prices
     fallback = start or (UNDONE,) * len(problem.penalties)
+    if not problem.columns:  # nothing to choose; HiGHS knows no answer to a model without variables
+        least = math.fsum(problem.penalties)
+        return Answer(fallback, least, least, "optimal")
     if left <= 0.0:
         return Answer(fallback, use_of(problem, fallback).cost, -math.inf, "stopped")
     program = Program(problem, strong=len(problem.columns) <= STRONG)
@@ -143,9 +161,16 @@ def exactly(
         choice, used = fallback, use_of(problem, fallback)
     elif start is not None and (kept := use_of(problem, start)).cost < used.cost:
         choice, used = start, kept
-    proven = status == highspy.HighsModelStatus.kOptimal
     bound = info.mip_dual_bound if math.isfinite(info.mip_dual_bound) else -math.inf
-    return Answer(choice, used.cost, min(bound, used.cost), "optimal" if proven else "stopped")
+    return _judged(choice, used.cost, bound, ended=status == highspy.HighsModelStatus.kOptimal)
+
+
+def _judged(choice: Choice, cost: float, bound: float, *, ended: bool) -> Answer:
+    """An answer of a solver that ended by itself or not; optimal only where the bound says so."""
+    answer = Answer(choice, cost, min(bound, cost), "stopped")
+    if not ended:
+        return answer
+    return answer._replace(status="optimal" if answer.gap <= PROVEN else "feasible")
 
 
 def relaxed_bound(problem: Problem, seconds: float = math.inf) -> float:
@@ -200,9 +225,9 @@ def _by_neighbourhoods(
     by_task = columns_by_task(problem)
     rounds = max(1, round(effort * ROUNDS))
     for count in range(rounds):
-        if best.gap <= gap:
-            return best._replace(status="optimal" if gap == 0.0 else "feasible")
-        if watch(0.25 + 0.75 * count / rounds) or _over(until):
+        if best.gap <= max(gap, PROVEN):
+            return best._replace(status="optimal" if best.gap <= PROVEN else "feasible")
+        if watch(SEARCHING + (1.0 - SEARCHING) * count / rounds) or _over(until):
             return best._replace(status="stopped")
         part = _neighbourhood(problem, by_task, best.choice, drawn)
         own = tuple(_own(part, best.choice))
@@ -214,7 +239,7 @@ def _by_neighbourhoods(
         if not used.problems and used.cost < best.cost:
             best = best._replace(choice=tuple(choice), cost=used.cost, bound=min(best.bound, used.cost))
     watch(1.0)
-    return best._replace(status="feasible")
+    return best._replace(status="optimal" if best.gap <= PROVEN else "feasible")
 
 
 def _over(until: float) -> bool:
@@ -236,8 +261,8 @@ def _neighbourhood(problem: Problem, by_task: Sequence[Sequence[int]], choice: C
         site = NO_STATE if index == UNDONE or columns[index].state == NO_STATE else states[columns[index].state].site
         held.setdefault(site, []).append(task)
     sites = sorted({state.site for state in states})
-    chosen = {sites[drawn.randrange(len(sites))]}
-    free = set(held.get(min(chosen), []))
+    chosen = set(drawn.sample(sites, min(1, len(sites))))
+    free = {task for site in chosen for task in held.get(site, [])}
     loose = set(held.get(NO_STATE, []))
     size = 0
     while size < NEIGHBOURS and len(chosen) < len(sites):
@@ -256,7 +281,7 @@ def _neighbourhood(problem: Problem, by_task: Sequence[Sequence[int]], choice: C
             for index in by_task[task]
             if columns[index].state == NO_STATE or states[columns[index].state].site in chosen
         )
-    near = {task for task in loose if any(_at(problem, index, chosen) for index in by_task[task])}
+    near = {task for task in loose if not sites or any(_at(problem, index, chosen) for index in by_task[task])}
     free.update(drawn.sample(sorted(near), min(len(near), 20)))
     return part_of(problem, sorted(free), [index for index, state in enumerate(states) if state.site in chosen], choice)
 

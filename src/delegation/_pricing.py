@@ -83,6 +83,7 @@ class Market:
         on: The day of the question, or None.
         terms: All terms: the states of the problem.
         ways: A task and a state each: the columns of the problem.
+        alone: For each way the lumps of its task by itself, see `_lump`.
         running: The retainer that runs with a contractor, by her place.
         banned: Contractors who are left out, by their places.
     """
@@ -114,10 +115,12 @@ class Market:
         for state, terms in enumerate(self.terms):
             for index in range(len(self.tasks)):
                 work = self.works.get((index, terms.site))
-                if work is not None and (work.once or not terms.once) and self.hours(work) <= self.rooms[state]:
+                room = self.rooms[state]
+                if work is not None and (work.once or not terms.once) and self.hours(work) <= room and room > 0.0:
                     self.ways.append((index, state))
         self.ways += [(index, NO_STATE) for index, task in enumerate(self.tasks) if task.hours_if_kept is not None]
         self.lumps = [self._lump(*way) for way in self.ways]
+        self.alone = tuple(self.lumps)
         self.loads: dict[int, tuple[float, frozenset[int]]] = {}
         self.penalties = self._penalties()
 
@@ -262,21 +265,28 @@ class Market:
     def learn(self, choice: Sequence[int]) -> tuple[Bundle, ...]:
         """The bundles of a choice; the prices of the next problem follow them."""
         held: dict[int, list[int]] = {}
+        lumpy: dict[int, list[float]] = {}
         for task, way in enumerate(choice):
             if way != UNDONE and self.ways[way][1] != NO_STATE:
                 held.setdefault(self.ways[way][1], []).append(task)
+                lumpy.setdefault(self.ways[way][1], []).append(self.alone[way])
         bundles = {state: self.bundle(state, tasks) for state, tasks in sorted(held.items())}
         self.loads = {
             bundle.terms.site: (bundle.case.own_hours_per_day(), frozenset(bundle.tasks)) for bundle in bundles.values()
         }
         for state, bundle in bundles.items():  # a typical retainer that was sized to its bundle stands in its place
             self.terms[state], self.blocks[state] = bundle.terms, self._block(bundle.terms)
+            if bundle.terms.standing.others:  # in months in which these bring little, more of the block is free
+                hours = math.fsum(self.hours(work) for work in bundle.case.works)
+                self.blocks[state] = max(self.blocks[state], hours - bundle.excess / self.months)
         for way, (task, state) in enumerate(self.ways):
             if state in bundles and task in held[state] and self.terms[state].retainer is not None:
                 bundle = bundles[state]
                 hours = math.fsum(self.hours(work) for work in bundle.case.works)
                 lumps = bundle.excess / self.months - max(0.0, hours - self.blocks[state])
                 share = self.hours(self.works[task, bundle.terms.site]) / hours if hours else 0.0
+                if whole := math.fsum(lumpy[state]):  # a large rare project bears them rather than steady work
+                    share = self.alone[way] / whole
                 self.lumps[way] = max(0.0, lumps) * share
         return tuple(bundles.values())
 

@@ -3,16 +3,12 @@
 import math
 from collections.abc import Iterable, Sequence
 from textwrap import fill
-from typing import TYPE_CHECKING
 
 from delegation._outline import Agreement, Assignment, Way
+from delegation._summary import Summary
 from delegation._wording import DEFINITIONS, listed, money, number, percent, retained
 from delegation.errors import titled
 from delegation.model import Mode, Retainer
-
-if TYPE_CHECKING:
-    from delegation.planning import Plan
-
 
 WIDTH = 110
 """Letters in a line of text."""
@@ -42,7 +38,7 @@ def counted(many: int, what: str) -> str:
     return f"{many} {what}{'' if many == 1 else 's'}"
 
 
-def line(plan: "Plan") -> str:
+def line(plan: Summary) -> str:
     """A plan in one line."""
     kept = sum(each.mode is Mode.KEEP for each in plan.assignments)
     out = sum(each.mode is Mode.OUT_TASK for each in plan.assignments)
@@ -53,7 +49,7 @@ def line(plan: "Plan") -> str:
     )
 
 
-def text(plan: "Plan") -> str:
+def text(plan: Summary) -> str:
     """A plan as tables and sentences."""
     parts = ["\n".join(f"{mode.value + ':':<10} {told}" for mode, told in DEFINITIONS.items())]
     if plan.retainers:
@@ -97,7 +93,7 @@ def _task_row(each: Assignment) -> list[str]:
     return [name, str(each.mode), who, number(each.hours), money(each.cost)]
 
 
-def totals(plan: "Plan") -> str:
+def totals(plan: Summary) -> str:
     """What a plan comes to, in sentences."""
     rows = {name: getattr(plan.costs, name) for name in plan.costs._fields}
     listing = f" ({listed([f'{name} {money(amount)}' for name, amount in rows.items() if amount])})"
@@ -125,7 +121,7 @@ def totals(plan: "Plan") -> str:
     return " ".join(told)
 
 
-def _how_good(plan: "Plan") -> str:
+def _how_good(plan: Summary) -> str:
     """How good a plan is, as far as is known."""
     rounds = counted(plan.rounds, "round")
     off = abs(plan.planned - plan.cost) / plan.cost if plan.cost else 0.0
@@ -149,7 +145,7 @@ def _signed(hours: float) -> str:
     return number(hours) if hours >= 0.0 else f"minus {number(-hours)}"
 
 
-def why(plan: "Plan", each: Assignment) -> str:
+def why(plan: Summary, each: Assignment) -> str:
     """Why a task is done as it is."""
     name = titled(each.task.name)
     if each.mode is None:

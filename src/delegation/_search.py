@@ -9,7 +9,7 @@ import math
 import random
 from collections.abc import Callable
 
-from delegation._assignment import NO_STATE, UNDONE, Answer, Choice, Problem
+from delegation._assignment import NO_STATE, UNDONE, Answer, Choice, Problem, use_of
 from delegation._ledger import Ledger
 from delegation._progress import Watch, go_on
 
@@ -56,11 +56,13 @@ def search(
     if start is not None:
         state.load_choice(start)
         state.sweep()
-        best = (state.cost, tuple(state.choice))
+        first = tuple(state.choice)
     else:
-        best = min(state.greedy(price) for price in BLOCK_PRICES)
-    stopped = state.anneal(best[1], effort, warm=start is not None, watch=watch)
-    cost, choice = min(best, (state.best_cost, tuple(state.best_choice)))
+        _, first = min(state.greedy(price) for price in BLOCK_PRICES)
+    stopped = state.anneal(first, effort, warm=start is not None, watch=watch)
+    # added up anew: the running sums of many moves have rounded
+    used = [(use_of(problem, choice), choice) for choice in (first, tuple(state.best_choice))]
+    _, cost, choice = min((use.problems, use.cost, choice) for use, choice in used)
     return Answer(choice, cost, -math.inf, "stopped" if stopped else "feasible")
 
 
@@ -222,7 +224,7 @@ class _Search(Ledger):
         self.hard = False
         self.cash_weight = 1.0
         self.owner_weight = self.cost / max(1e-9, self.problem.owner)
-        each = max(1, moves // SWEEPS)
+        each, heat = max(1, moves // SWEEPS), first
         for sweep in range(SWEEPS):
             if watch(sweep / SWEEPS):
                 return True
@@ -258,6 +260,7 @@ class _Search(Ledger):
         self.take(task)
         if index == UNDONE:
             if self.energy <= threshold:
+                self.note()
                 return
             moved: list[tuple[int, int]] | None = None
         elif self.fits(index):

@@ -1,81 +1,94 @@
 """_shortage: why does a task of a plan stay undone, and what is missing?"""
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
-from delegation._assignment import NO_STATE, UNDONE
+from delegation._assignment import NO_STATE, UNDONE, columns_by_task
+from delegation._ledger import Ledger
 from delegation._pricing import Market
 from delegation._rounds import Priced
-from delegation._wording import money, number, some
+from delegation._wording import listed, money, number, some
 from delegation.errors import titled
+
+
+class Lack(NamedTuple):
+    """What one way of doing a task lacks, beside the rest of a plan.
+
+    Attributes:
+        kinds: How many different things it lacks.
+        part: How much in all, each as a part of its limit.
+        hours: Hours a month of the contractor.
+        cash: Money a month.
+        owner: Hours a month of the owner.
+        how: The way, in words.
+    """
+
+    kinds: int
+    part: float
+    hours: float
+    cash: float
+    owner: float
+    how: str
 
 
 def shortages_of(market: Market, found: Priced) -> tuple[str, ...]:
     """What is missing for each task that stays undone, in words, in the order of the tasks."""
-    choice = found.answer.choice
-    undone = [task for task, way in enumerate(choice) if way == UNDONE]
-    return tuple(f"{titled(market.tasks[task].name)}: {_reason(market, found, task)}" for task in undone)
+    undone = [task for task, way in enumerate(found.answer.choice) if way == UNDONE]
+    if not undone:
+        return ()
+    market.learn(found.answer.choice)
+    ledger = Ledger(market.problem())
+    ledger.hard = False  # what is beyond a limit is measured
+    ledger.load_choice(found.answer.choice)
+    by_task = columns_by_task(ledger.problem)
+    return tuple(
+        f"{titled(market.tasks[task].name)}: {_reason(market, ledger, task, by_task[task])}" for task in undone
+    )
 
 
-def _reason(market: Market, found: Priced, task: int) -> str:
+def _reason(market: Market, ledger: Ledger, task: int, ways: list[int]) -> str:
     """Why one task stays undone."""
     skilled = [site for site in range(len(market.contractors)) if (task, site) in market.works]
-    alone = market.tasks[task].hours_if_kept is None
-    if not skilled and alone:
+    if not ways and not skilled:
         skill = market.tasks[task].skill
         whom = f"no contractor has the skill {titled(skill)}" if skill else "there is no contractor"
         return f"{whom}, and you cannot do it yourself"
-    missing = _missing_hours(market, found.answer.choice, task, skilled)
-    if missing and alone:
-        least = min(hours for hours, _ in missing)
-        who = some(sorted({name for _, name in missing}))
-        if len(missing) == len(skilled):
-            lack = "lacks" if len({name for _, name in missing}) == 1 else "lack"
-            return f"{who} {lack} {number(least)} h a month at the least, beside what the plan gives them"
-    return _short(market, found, task)
+    if not ways:  # those who could have too few hours even for it alone
+        return _too_few_hours(market, task, skilled)
+    lack = min(_lack(market, ledger, way) for way in ways)
+    told = [f"{lack.how} lacks {number(lack.hours)} h a month"] if lack.hours else []
+    told += [f"the monthly budget is {money(lack.cash)} short"] if lack.cash else []
+    told += [f"your hours are {number(lack.owner)} a month short"] if lack.owner else []
+    if not told:
+        return f"{lack.how} could do it; more effort may find how"
+    how = "" if lack.hours else f" for {lack.how}"
+    return f"{listed(told)}{how}"
 
 
-def _missing_hours(market: Market, choice: Sequence[int], task: int, skilled: Sequence[int]) -> list[tuple[float, str]]:
-    """Of contractors who have too few hours left for a task: how many are missing, and the name."""
-    used: dict[int, float] = {}
-    where: dict[int, int] = {}
-    for other, way in enumerate(choice):
-        if way != UNDONE and market.ways[way][1] != NO_STATE:
-            state = market.ways[way][1]
-            site = market.terms[state].site
-            where[site] = state
-            used[site] = used.get(site, 0.0) + market.hours(market.works[other, site])
-    missing = []
+def _too_few_hours(market: Market, task: int, skilled: list[int]) -> str:
+    """By how much a task is too large for everybody who has the skill."""
+    lacking = []
     for site in skilled:
-        rooms = [
-            market.rooms[state]
-            for state, terms in enumerate(market.terms)
-            if terms.site == site and where.get(site, state) == state
-        ]
-        lack = market.hours(market.works[task, site]) + used.get(site, 0.0) - max(rooms)
-        if lack > 0.0:
-            missing.append((lack, titled(market.contractors[site].name)))
-    return missing
+        rooms = [room for room, terms in zip(market.rooms, market.terms, strict=True) if terms.site == site]
+        lacking.append((market.hours(market.works[task, site]) - max(rooms), titled(market.contractors[site].name)))
+    who = some(sorted(name for _, name in lacking))
+    return f"{who} {'lacks' if len(lacking) == 1 else 'lack'} {number(min(lacking)[0])} h a month at the least for it"
 
 
-def _short(market: Market, found: Priced, task: int) -> str:
-    """Which shared limit stands against a task, and by how much, by the way that comes nearest."""
-    problem = market.problem()
-    budget, most = market.business.monthly_budget, market.business.owner_hours_per_month
-    needs = []
-    for way, (each, state) in enumerate(market.ways):
-        if each == task:
-            column = problem.columns[way]
-            cash, owner = column.cash, column.owner
-            if state != NO_STATE:
-                opened = any(bundle.terms.site == market.terms[state].site for bundle in found.bundles)
-                cash += 0.0 if opened else problem.states[state].cash
-                owner += 0.0 if opened else problem.states[state].owner
-            lacks_cash = max(0.0, found.cash + cash - budget) if budget is not None else 0.0
-            lacks_owner = max(0.0, found.owner + owner - most) if most is not None else 0.0
-            needs.append((lacks_cash, lacks_owner))
-    told = []
-    if needs:
-        lacks_cash, lacks_owner = min(needs)
-        told += [f"the monthly budget is {money(lacks_cash)} short"] if lacks_cash else []
-        told += [f"your hours are {number(lacks_owner)} a month short"] if lacks_owner else []
-    return " and ".join(told) or "it fits nowhere beside the rest of the plan"
+def _lack(market: Market, ledger: Ledger, way: int) -> Lack:
+    """What one way of doing a task lacks."""
+    problem = ledger.problem
+    column = problem.columns[way]
+    cash, owner = ledger.needs(way)
+    short, overworked = max(0.0, ledger.cash + cash - ledger.most_cash), ledger.owner + owner - ledger.most_owner
+    hours, how, taken = 0.0, "keeping it", problem.cash
+    overworked = max(0.0, overworked)
+    part = short / max(1.0, taken) + overworked / max(1.0, problem.owner)
+    if column.state != NO_STATE:
+        terms = market.terms[column.state]
+        name = titled(terms.contractor.name)
+        held = ledger.open[terms.site]
+        used = 0.0 if held == NO_STATE else ledger.load[held]
+        hours = max(0.0, used + column.load - ledger.room[column.state])
+        part += hours / max(1.0, ledger.room[column.state])
+        how = name if hours else f"{'hiring' if terms.retainer is None else 'a retainer with'} {name}"
+    return Lack((hours > 0.0) + (short > 0.0) + (overworked > 0.0), part, hours, short, overworked, how)

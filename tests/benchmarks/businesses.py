@@ -25,7 +25,8 @@ def business_of(
     """Tasks, contractors and an owner whose budget and hours do not suffice for the easiest way of all tasks."""
     drawn = random.Random(f"{tasks} {contractors} {seed}")  # noqa: S311  # no secrets here
     skills = [f"skill {index:02}" for index in range(max(4, contractors // 4))]
-    people = tuple(_contractor(drawn, index, skills) for index in range(contractors))
+    crew = max(1, round(tasks / contractors / 4))  # who works for many has help
+    people = tuple(_contractor(drawn, index, skills, crew) for index in range(contractors))
     known = sorted({skill for each in people for skill in each.skills})
     work = tuple(_task(drawn, index, known) for index in range(tasks))
     return (
@@ -49,7 +50,7 @@ def _paid(task: Task, people: tuple[Contractor, ...]) -> float:
     )
 
 
-def _contractor(drawn: random.Random, index: int, skills: list[str]) -> Contractor:
+def _contractor(drawn: random.Random, index: int, skills: list[str], crew: int) -> Contractor:
     """Somebody with two to four skills and two or three offers."""
     rate = round(drawn.uniform(30.0, 110.0))
     blocks = sorted(drawn.sample([0, 5, 10, 15, 20, 30, 40], drawn.choice([2, 3])))
@@ -74,7 +75,7 @@ def _contractor(drawn: random.Random, index: int, skills: list[str]) -> Contract
             regular_load=regular,
             one_off_load=drawn.uniform(0.05, 0.9 - regular),
             job_hours=drawn.choice([1, 2, 4, 8, 16]),
-            people=drawn.choice([1, 1, 1, 2, 4]),
+            people=crew * drawn.choice([1, 1, 1, 2, 4]),
         ),
     )
 
