@@ -90,6 +90,11 @@ class TestTerms:
         ways = market_of([monthly("a", 3), monthly("b", 24), monthly("c", 25)], [busy], on=None).ways
         assert ways == [(0, 0), (0, 1), (1, 1), (0, 2), (1, 2)]
 
+    def test_whoever_has_no_room_is_no_way_even_for_work_that_does_not_come(self) -> None:
+        """`score` calls it impossible."""
+        full = attrs.evolve(ANN, availability=Availability(regular_load=1.0))
+        assert market_of([Task("never", hours=1, recurrence=Rate(0))], [full]).ways == []
+
 
 class TestRooms:
     def test_hours_are_those_that_other_clients_leave(self) -> None:

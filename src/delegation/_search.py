@@ -8,6 +8,7 @@ that the same problem gets the same answer.
 import math
 import random
 from collections.abc import Callable
+from functools import partial
 
 from delegation._assignment import NO_STATE, UNDONE, Answer, Choice, Problem, use_of
 from delegation._ledger import Ledger
@@ -24,6 +25,9 @@ LEAST_MOVES = 400_000
 
 SWEEPS = 24
 """How often sites are swept during annealing."""
+
+EXCHANGED = 30
+"""How many pairs of a closed and an open site a sweep tries to exchange."""
 
 COLDEST = 3e-4
 """The last temperature as a part of the first."""
@@ -112,10 +116,16 @@ class _Search(Ledger):
         """Look at every site: close it, change its state, open it; keep what is cheaper."""
         for site, several in sorted(self.sites.items()):
             if self.open[site] != NO_STATE:
-                self.attempt(lambda site=site: self.close(site))  # type: ignore[misc]
+                self.attempt(partial(self.close, site))
             for where in several:
                 if self.open[site] != where:
-                    self.attempt(lambda where=where: self.turn(where))  # type: ignore[misc]
+                    self.attempt(partial(self.turn, where))
+        closed = [where for site, several in self.sites.items() if self.open[site] == NO_STATE for where in several]
+        opened = [site for site in self.sites if self.open[site] != NO_STATE]
+        for _ in range(min(EXCHANGED, len(closed), len(opened))):
+            where, site = self.drawn.choice(closed), self.drawn.choice(opened)
+            if self.open[site] != NO_STATE and self.open[self.problem.states[where].site] == NO_STATE:
+                self.attempt(partial(self.exchange, where, site))
         for task, index in enumerate(self.choice):
             if index == UNDONE:
                 self.settle(task)
@@ -134,6 +144,19 @@ class _Search(Ledger):
                 if choice[task] != UNDONE:
                     self.put(task, choice[task])
             self.cost = cost
+
+    def exchange(self, where: int, site: int) -> None:
+        """Open a state in place of another site."""
+        was = self.open[site]
+        held = sorted(self.members[was])
+        room, self.room[was] = self.room[was], -math.inf
+        for task in held:
+            self.take(task)
+        self.turn(where)
+        for task in held:
+            if self.choice[task] == UNDONE:
+                self.settle(task)
+        self.room[was] = room
 
     def close(self, site: int) -> None:
         """Move all that a site holds elsewhere."""
