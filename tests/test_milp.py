@@ -322,7 +322,7 @@ def test_the_bound_of_a_published_instance_is_close_below_its_optimum(name: str)
 
 def test_neighbourhoods_improve_what_the_search_finds() -> None:
     problem, least = published(), PUBLISHED["lib1-p7"].optimum
-    first = search(problem, effort=0.01)
+    first = search(problem, effort=0.01 * _milp.START)
     with large(neighbours=100), pytest.MonkeyPatch.context() as patched:
         patched.setattr(_milp, "ROUNDS", 1_000)
         answer = solve(problem, effort=0.01)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delegation._assignment import NO_STATE, UNDONE, Answer, Column, Problem, State, columns_by_task, use_of
-from delegation._search import SWEEPS, search
+from delegation._search import RUNS, SWEEPS, search
 from tests.problems import feasible, few_tasks, optimum, problems
 from tests.published import INSTANCES, Instance, each
 
@@ -89,7 +89,7 @@ def test_a_stopped_search_says_so_and_keeps_to_the_limits(problem: Problem, when
     answer = search(problem, effort=LITTLE, watch=watch)
     check(problem, answer)
     assert answer.status == ("stopped" if problem.columns else "feasible")
-    assert told == ([sweep / SWEEPS for sweep in range(when + 1)] if problem.columns else [])
+    assert told == ([sweep / SWEEPS / RUNS for sweep in range(when + 1)] if problem.columns else [])
 
 
 # -- by hand
@@ -103,7 +103,24 @@ def test_the_work_goes_on_from_nothing_to_all() -> None:
         return False
 
     search(drawn_problem(3, 2), effort=LITTLE, watch=watch)
-    assert told == [sweep / SWEEPS for sweep in range(SWEEPS)] + [1.0]
+    several = [(run + sweep / SWEEPS) / RUNS for run in range(RUNS) for sweep in range(SWEEPS + 1)]
+    assert told == pytest.approx(several)
+
+
+def test_many_tasks_are_searched_in_one_run_and_a_start_in_one() -> None:
+    told: list[float] = []
+
+    def watch(done: float) -> bool:
+        told.append(done)
+        return False
+
+    many = Problem((9.0,) * 201, (), tuple(Column(task, NO_STATE, 1.0 + task) for task in range(201)))
+    search(many, effort=LITTLE / 100.0, watch=watch)
+    assert told[: SWEEPS + 1] == [sweep / SWEEPS for sweep in range(SWEEPS)] + [1.0]
+    told.clear()
+    few = drawn_problem(3, 2)
+    search(few, effort=LITTLE, start=(UNDONE,) * 3, watch=watch)
+    assert len(told) == SWEEPS + 1
 
 
 def test_a_problem_without_tasks_is_answered() -> None:
@@ -212,6 +229,7 @@ def test_the_search_goes_on_from_where_it_was_told_to_start() -> None:
 # -- published instances
 
 
+@pytest.mark.no_cover
 @each(INSTANCES)
 def test_the_search_comes_within_three_percent_of_published_optima(instance: Instance) -> None:
     problem = instance.read()

@@ -21,7 +21,10 @@ MOVES_A_TASK = 2_000
 """Annealing moves for each task at effort 1."""
 
 LEAST_MOVES = 400_000
-"""Annealing moves at effort 1 for a problem of few tasks."""
+"""Annealing moves at effort 1 for a problem of few tasks, for which they are several runs."""
+
+RUNS = 4
+"""How many runs these are at the most: where tasks are few one run ends where luck has it."""
 
 SWEEPS = 24
 """How often sites are swept during annealing."""
@@ -60,14 +63,26 @@ def search(
     if start is not None:
         state.load_choice(start)
         state.sweep()
-        first = tuple(state.choice)
+        starts = [tuple(state.choice)]
     else:
-        _, first = min(state.greedy(price) for price in BLOCK_PRICES)
-    stopped = state.anneal(first, effort, warm=start is not None, watch=watch)
+        starts = [choice for _, choice in sorted(state.greedy(price) for price in BLOCK_PRICES)]
+    runs = 1 if start is not None else max(1, min(RUNS, LEAST_MOVES // (MOVES_A_TASK * max(1, len(problem.penalties)))))
+    found, stopped = starts[:1], False
+    for run in range(runs):
+        told = partial(_part, watch, run, runs)
+        stopped = state.anneal(starts[run % len(starts)], effort / runs, warm=start is not None, watch=told)
+        found.append(tuple(state.best_choice))
+        if stopped:
+            break
     # added up anew: the running sums of many moves have rounded
-    used = [(use_of(problem, choice), choice) for choice in (first, tuple(state.best_choice))]
+    used = [(use_of(problem, choice), choice) for choice in found]
     _, cost, choice = min((use.problems, use.cost, choice) for use, choice in used)
     return Answer(choice, cost, -math.inf, "stopped" if stopped else "feasible")
+
+
+def _part(watch: Watch, run: int, runs: int, done: float) -> bool:
+    """Tell a watch how far all runs are."""
+    return watch((run + done) / runs)
 
 
 class _Search(Ledger):

@@ -1,7 +1,7 @@
 """How good, quick and large are plans: embedded search, HiGHS by neighbourhoods, and one cold program, side by side?
 
-Each way answers the same array problem, at the first prices, in a process of its own, so that its memory is its own. The
-gap is to the best bound that any of them proved.
+Each way answers the same array problem, at the first prices, in a process of its own, so that its memory is its own.
+The gap is to the best bound that any of them proved.
 """
 
 import json
@@ -44,8 +44,8 @@ PROGRAM = textwrap.dedent("""
     assert not used.problems, used.problems
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(json.dumps({
-        "cost": used.cost, "bound": answer.bound, "seconds": time.monotonic() - start, "undone": answer.choice.count(-1),
-        "columns": len(problem.columns), "peak": peak / 1024, "before": before / 1024,
+        "cost": used.cost, "bound": answer.bound, "seconds": time.monotonic() - start,
+        "undone": answer.choice.count(-1), "columns": len(problem.columns), "peak": peak / 1024, "before": before / 1024,
     }))
 """)
 
@@ -61,9 +61,7 @@ def answered(way: str, tasks: int, contractors: int, seconds: float) -> dict[str
 
 @pytest.mark.parametrize(("tasks", "contractors", "seconds"), SIZES)
 def test_three_ways_side_by_side(tasks: int, contractors: int, seconds: float, capsys: Any) -> None:
-    ways = {
-        way: answered(way, tasks, contractors, seconds) for way in ("search", "neighbourhoods", "one cold program")
-    }
+    ways = {way: answered(way, tasks, contractors, seconds) for way in ("search", "neighbourhoods", "one cold program")}
     best = min(each["cost"] for each in ways.values())
     bound = max(each["bound"] for each in ways.values())
     with capsys.disabled():
