@@ -94,6 +94,7 @@ def best_of(
         told: Told which part of the work is done.
     """
     best: Priced | None = None
+    last: Priced | None = None
     spare = 0.0
     rounds = 0
     start: Choice | None = None
@@ -108,7 +109,7 @@ def best_of(
 
         answer = solver(problem, effort if start is None else LATER * effort, start, part)
         rounds += 1
-        found = priced(market, answer)
+        last = found = priced(market, answer)
         if best is None or found.rank < best.rank:
             best = found
         if found.within and found.agrees:
@@ -118,7 +119,7 @@ def best_of(
         start = answer.choice
     assert best is not None, "there is at least one round"  # noqa: S101
     best = _without_the_congested(market, solver, best, effort, clock, told=told)
-    if found is not best or not best.agrees:
+    if last is not best or not best.agrees:
         best, rounds = _settled(market, solver, best, effort), rounds + 1
     return best, rounds
 

@@ -23,7 +23,7 @@ SIZES = [(20, 10, 30.0), (100, 30, 60.0), (500, 100, 120.0), (2000, 200, 120.0)]
 
 PROGRAM = textwrap.dedent("""
     import json, math, resource, sys, time
-    from delegation._assignment import Answer, use_of
+    from delegation._assignment import use_of
     from delegation._milp import exactly, solve
     from delegation._pricing import Market
     from delegation._search import search
@@ -45,7 +45,8 @@ PROGRAM = textwrap.dedent("""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(json.dumps({
         "cost": used.cost, "bound": answer.bound, "seconds": time.monotonic() - start,
-        "undone": answer.choice.count(-1), "columns": len(problem.columns), "peak": peak / 1024, "before": before / 1024,
+        "undone": answer.choice.count(-1), "columns": len(problem.columns),
+        "peak": peak / 1024, "before": before / 1024,
     }))
 """)
 
