@@ -29,7 +29,6 @@ from delegation import (
     score,
 )
 from delegation.errors import MissingExtraError, NoLongRunRateError, RefusedValueError
-from delegation.io.csv import read_business, read_contractors, read_tasks
 from delegation.planning import Ending
 from delegation.scoring import CostRows
 from tests.plan_evaluator import complaints
@@ -466,6 +465,9 @@ class TestAsked:
 
 @pytest.fixture(scope="module", name="question")
 def example() -> Question:
+    pytest.importorskip("cattrs")
+    from delegation.io.csv import read_business, read_contractors, read_tasks  # noqa: PLC0415
+
     tasks, people = read_tasks(EXAMPLE / "tasks.csv"), read_contractors(EXAMPLE / "contractors.csv")
     return Question(list(tasks), list(people), read_business(EXAMPLE / "business.csv"), [], None)
 
