@@ -39,12 +39,24 @@ class _World:
         hers = [each for each in self.engagements if each.contractor.name == contractor.name]
         return [each for each in hers if self.on is None or each.start <= self.on]
 
-    def runs(self, contractor: Contractor) -> Engagement | None:
-        """The retainer that runs with her."""
+    def active(self, contractor: Contractor) -> list[Engagement]:
+        """All retainers that run with her."""
         if self.on is None:
-            return None
-        now = [each for each in self.past(contractor) if each.retainer is not None and each.active(self.on)]
-        return max(now, key=lambda each: (each.start, each.retainer.terms if each.retainer else ()), default=None)
+            return []
+        return [each for each in self.past(contractor) if each.retainer is not None and each.active(self.on)]
+
+    def runs(self, contractor: Contractor) -> Engagement | None:
+        """The retainer that runs with her and may be kept: the last, unless it ends by itself within the horizon."""
+        now = self.active(contractor)
+        last = max(now, key=lambda each: (each.start, each.retainer.terms if each.retainer else ()), default=None)
+        if last is None or self.on is None or last.end is None:
+            return last
+        return None if last.end + A_DAY < self.on + relativedelta(months=self.months) else last
+
+    def leaving(self, contractor: Contractor) -> list[Engagement]:
+        """Retainers that run with her and cannot be kept."""
+        kept = self.runs(contractor)
+        return [each for each in self.active(contractor) if each is not kept]
 
     def others(self, contractor: Contractor) -> list[Task]:
         """What runs on her retainer and is not planned."""
@@ -53,11 +65,14 @@ class _World:
 
     def sunk(self, contractor: Contractor) -> float:
         """Fees over the horizon that are owed whatever is decided."""
-        running = self.runs(contractor)
-        if running is None or self.on is None:
+        if self.on is None:
             return 0.0
-        last = self.on + relativedelta(months=self.months)
-        return running.fees(self.on, last if self.others(contractor) else min(last, running.released(self.on)))
+        running, day = self.runs(contractor), self.on
+        last = day + relativedelta(months=self.months)
+        owed = [each.fees(day, min(last, each.released(day))) for each in self.leaving(contractor)]
+        if running is not None:
+            owed.append(running.fees(day, last if self.others(contractor) else min(last, running.released(day))))
+        return math.fsum(owed)
 
     def times(self, task: Task) -> float:
         """Expected occurrences in the horizon."""
@@ -81,17 +96,16 @@ class _World:
         """What `score` says that a bundle costs a month, or why it cannot be had."""
         engagements = list(self.engagements)
         running, others = self.runs(contractor), self.others(contractor)
+        ended = [*self.leaving(contractor), *([running] if running is not None and agreement is None else [])]
+        if self.on is not None:
+            over = self.on - A_DAY
+            engagements = [
+                attrs.evolve(each, start=min(each.start, over), end=over) if any(each is one for one in ended) else each
+                for each in engagements
+            ]
         if running is not None and agreement is not None:  # what is planned and done elsewhere runs there no more
             engagements = [
                 attrs.evolve(each, tasks=others or bundle) if each is running else each for each in engagements
-            ]
-        elif running is not None and self.on is not None:
-            over = self.on - A_DAY
-            engagements = [
-                attrs.evolve(each, start=min(each.start, over), end=over)
-                if each in self.past(contractor) and each.retainer is not None and each.active(self.on)
-                else each
-                for each in engagements
             ]
         asked = agreement.retainer if agreement is not None and running is None else None
         found = score(bundle, contractor, self.business, retainer=asked, engagements=engagements, on=self.on)
@@ -150,7 +164,8 @@ def _ways(found: Plan, world: _World) -> Iterator[str]:
         if mode is None or mode is Mode.KEEP:
             if contractor is not None or retainer is not None:
                 yield f"{task.name} is with somebody and yet {mode}"
-            if mode is not None and task.hours_if_kept is None:
+            comes = any(count.mean for count, _ in task.recurrence.counts(world.business.horizon_months, on=world.on))
+            if mode is not None and task.hours_if_kept is None and comes:
                 yield f"{task.name} is kept, and the owner cannot do it"
             continue
         if task.keep:
@@ -201,8 +216,10 @@ def _ended(found: Plan, world: _World) -> Iterator[str]:
             yield f"the retainer that runs with {who.name} is neither kept nor ended, or both"
         if running is not None and world.others(who) and running in ended:
             yield f"the retainer of {who.name} is ended with other work on it"
+        if any(each not in ended for each in world.leaving(who)):
+            yield f"a retainer with {who.name} that cannot be kept is not told to end"
     for each in found.endings:
-        if each.engagement not in [world.runs(who) for who in world.contractors] or world.on is None:
+        if each.engagement not in [one for who in world.contractors for one in world.active(who)] or world.on is None:
             yield "something is ended that does not run"
         elif (each.free_from, each.owed) != (each.engagement.released(world.on), each.engagement.owed(world.on)):
             yield "an ending is told wrongly"

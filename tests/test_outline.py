@@ -244,10 +244,10 @@ class TestPaidByMonth:
         market = market_of(work, [ANN])
         assert paid_by_month(market, outlined(market, 0, 0)[0]) == ([550.0] + [0.0] * 5) * 2
 
-    def test_fees_that_are_owed_are_spread_evenly_and_kept_tasks_are_not_paid(self) -> None:
+    def test_fees_that_are_owed_fall_due_in_their_months_and_kept_tasks_are_not_paid(self) -> None:
         work = [attrs.evolve(NEWS, owner_hours=1), attrs.evolve(SHOP, owner_hours=1)]
         market = market_of(work, [ANN], RUNNING)
-        assert paid_by_month(market, outlined(market, -1, -1)[0]) == [37.5] * 12
+        assert paid_by_month(market, outlined(market, -1, -1)[0]) == [450.0] + [0.0] * 11
 
     def test_all_months_together_are_what_is_paid(self) -> None:
         market = Market([NEWS, SHOP], [ANN, BEA], attrs.evolve(OWNER, horizon_months=7), (), LAST_YEAR)

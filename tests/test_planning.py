@@ -31,6 +31,7 @@ from delegation import (
 from delegation.errors import MissingExtraError, NoLongRunRateError, RefusedValueError
 from delegation.planning import Ending
 from delegation.scoring import CostRows
+from tests.benchmarks.businesses import business_of
 from tests.plan_evaluator import complaints
 from tests.plan_worlds import (
     ANN,
@@ -148,11 +149,46 @@ class TestByHand:
         assert found.undone == ()
         assert found.cost == pytest.approx(0.9e16 + 1e15 * 5 / 12)
 
-    def test_a_task_that_does_not_come_is_not_given_to_somebody_without_room(self) -> None:
+    def test_for_a_task_that_does_not_come_nobody_is_hired(self) -> None:
         never = Task("never", hours=1, recurrence=Rate(0))
-        full = attrs.evolve(ANN, availability=Availability(regular_load=1.0))
-        assert ask(never, full).undone == (never,)
-        assert ask(never, ANN).undone == ()
+        for people in ([], [ANN], [attrs.evolve(ANN, availability=Availability(regular_load=1.0))]):
+            found = ask(never, people)
+            assert (found.undone, found.cost, found.owner_hours) == ((), 0.0, 0.0)
+            assert found.why(never) == "never does not come within 12 months: there is nothing to do."
+
+    def test_a_retainer_that_ends_by_itself_is_not_counted_on(self) -> None:
+        day = dt.date(2026, 5, 20)
+        ending = Engagement(
+            ANN,
+            tasks=NEWS,
+            mode=Mode.OUTSOURCE,
+            start=dt.date(2026, 5, 1),
+            end=dt.date(2026, 7, 1),
+            retainer=Retainer(600, 12),
+        )
+        found = ask([NEWS, SHOP], ANN, engagements=ending, on=day)
+        (ended,) = found.endings
+        assert (ended.free_from, ended.owed) == (dt.date(2026, 7, 2), 1200.0)
+        assert found.sunk == pytest.approx(1200.0 / 12)
+        assert not any(each.runs for each in found.retainers)
+        assert "The retainer with Ann ends by itself: you are free from 2026-07-02; fees of 1,200 are" in str(found)
+
+    def test_of_two_retainers_with_one_contractor_both_are_owed(self) -> None:
+        day, first = dt.date(2026, 5, 20), dt.date(2026, 1, 1)
+        two = [
+            Engagement(ANN, tasks=task, mode=Mode.OUTSOURCE, start=first, retainer=Retainer(fee, 1, notice_months=2))
+            for task, fee in ((NEWS, 600.0), (SHOP, 999.0))
+        ]
+        found = ask([NEWS, SHOP], [ANN, BEA], engagements=two, on=day)
+        kept = sum(each.runs for each in found.retainers)
+        assert kept + len(found.endings) == 2
+        assert found.sunk == pytest.approx(2 * 1599.0 / 12)
+
+    def test_a_plan_that_time_cut_short_keeps_to_the_budget(self) -> None:
+        tasks, people, business = business_of(30, 8)
+        found = plan(tasks, people, business, solver="search", seconds=0.01)
+        assert found.status == "stopped"
+        assert found.paid <= (business.monthly_budget or 0.0) * (1.0 + 1e-9)
 
 
 class TestLumps:
@@ -391,6 +427,7 @@ class TestAsked:
             ({"gap": math.nan}, "plan.gap = nan is refused: it takes a number from 0 to 1, a part of the cost"),
             ({"seed": 1.0}, "plan.seed = 1 is refused: it takes a whole number"),
             ({"seed": True}, "plan.seed = True is refused: it takes a whole number"),
+            ({"progress": "yes"}, "plan.progress = 'yes' is refused: it takes True or False"),
             ({"tasks": "news"}, "plan.tasks = 'news' is refused: it takes Task objects"),
             ({"tasks": [ANN]}, f"plan.tasks = {ANN!r:.59}"),
             (
@@ -461,6 +498,20 @@ class TestAsked:
         for wrong in ("prose", monthly("prose", 1), None, 3, ["news"]):
             with pytest.raises(RefusedValueError, match="it takes a task of this plan, or its name"):
                 found.why(wrong)  # type: ignore[arg-type]
+
+    def test_why_takes_no_other_task_of_the_same_name(self) -> None:
+        with pytest.raises(RefusedValueError, match="it takes a task of this plan, or its name"):
+            ask([NEWS, SHOP], ANN).why(attrs.evolve(NEWS, hours=77))
+
+    def test_fees_beyond_the_budget_are_told(self) -> None:
+        business = Business(monthly_budget=100)
+        running = Engagement(
+            ANN, tasks=NEWS, mode=Mode.OUTSOURCE, start=dt.date(2026, 5, 1), retainer=Retainer(1200, 10)
+        )
+        told = str(
+            ask([attrs.evolve(NEWS, owner_hours=1)], ANN, business, engagements=running, on=dt.date(2026, 5, 20))
+        )
+        assert "more than the budget: fees are owed whatever you decide." in " ".join(told.split())
 
 
 @pytest.fixture(scope="module", name="question")

@@ -93,7 +93,7 @@ class TestTerms:
     def test_whoever_has_no_room_is_no_way_even_for_work_that_does_not_come(self) -> None:
         """`score` calls it impossible."""
         full = attrs.evolve(ANN, availability=Availability(regular_load=1.0))
-        assert market_of([Task("never", hours=1, recurrence=Rate(0))], [full]).ways == []
+        assert market_of([Task("never", hours=1, recurrence=Rate(0))], [full]).ways == [(0, NO_STATE)]
 
 
 class TestRooms:

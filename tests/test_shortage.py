@@ -4,7 +4,7 @@ import math
 
 import attrs
 
-from delegation import Availability, Business, Contractor, Engagement, Mode, Rate, Task
+from delegation import Availability, Business, Contractor, Engagement, Mode, Task
 from delegation._assignment import NO_STATE, UNDONE, Answer, use_of
 from delegation._pricing import Market
 from delegation._rounds import priced
@@ -133,16 +133,12 @@ class TestAll:
         )
 
     def test_where_nothing_is_missing_more_effort_is_advised(self) -> None:
-        assert told([NEWS], [BEA]) == ("news: hiring Bea could do it; more effort may find how",)
+        assert told([NEWS], [BEA]) == (
+            "news: hiring Bea is within all limits; more effort, or more seconds, may find how",
+        )
 
     def test_one_thing_missing_is_told_rather_than_two(self) -> None:
         """Keeping it lacks hours only; hiring lacks hours and money."""
         business = attrs.evolve(OWNER, owner_hours_per_month=0.1, monthly_budget=10)
         task = attrs.evolve(NEWS, owner_hours=50)
         assert told([task], [BEA], business) == ("news: your hours are 49.9 a month short for keeping it",)
-
-    def test_work_that_does_not_come_has_a_reason_too(self) -> None:
-        never = Task("never", hours=1, recurrence=Rate(0))
-        full = attrs.evolve(ANN, availability=Availability(regular_load=1.0))
-        (reason,) = told([never], [full])
-        assert reason.startswith("never: Ann ")

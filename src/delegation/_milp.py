@@ -44,6 +44,9 @@ ROUNDS = 60
 START, SEARCHING = 0.5, 0.2
 """The effort, at the most, of the search that large problems start from, and which part of the whole that is."""
 
+QUICK = 0.1
+"""The effort of the search that a small problem starts from where time is limited."""
+
 PART_SECONDS = 4.0
 """The longest that one neighbourhood may take; reached, it counts as searched."""
 
@@ -88,6 +91,8 @@ def solve(
             watch=lambda done: watch(done * SEARCHING) or _over(until),
         )
         return _by_neighbourhoods(problem, found, effort, until, gap=gap, seed=seed, watch=watch)
+    if start is None and math.isfinite(seconds):  # so that there is something good when the time is over
+        start = search(problem, effort=QUICK * min(1.0, effort), seed=seed, watch=lambda _: _over(until)).choice
     parts = [part_of(problem, *each, [UNDONE] * len(problem.penalties)) for each in components(problem)]
     if len(parts) > 1:
         apart = _apart(problem, parts, until, gap=gap, seed=seed, start=start)

@@ -3,7 +3,10 @@
 import datetime as dt
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
+
+from dateutil.relativedelta import relativedelta
 
 from delegation._assignment import NO_STATE, UNDONE, Problem, columns_by_task
 from delegation._case import Case
@@ -237,25 +240,40 @@ def _agreement(market: Market, site: int, case: Case, rows: CostRows, retainer: 
 def endings_of(market: Market, found: Priced) -> tuple[Ending, ...]:
     """The retainers that run and that a plan does without."""
     kept = {bundle.terms.site for bundle in found.bundles if bundle.terms.retainer is not None}
-    ended = []
-    for site, running in sorted(market.running.items()):
-        others = any(terms.standing.others for terms in market.terms if terms.site == site)
-        if market.on is not None and site not in kept and not others:
-            ended.append(Ending(running, running.released(market.on), running.owed(market.on)))
-    return tuple(ended)
+    ended = [*market.leaving, *((site, each) for site, each in market.running.items() if site not in kept)]
+    return tuple(
+        Ending(each, each.released(market.on), each.owed(market.on))
+        for site, each in sorted(ended, key=lambda pair: (pair[0], pair[1].start))
+        if market.on is not None and (each is not market.running.get(site) or not market.stays(site))
+    )
 
 
 def paid_by_month(market: Market, found: Priced) -> list[float]:
-    """Money that leaves the business in each month of the horizon, on average; overage and sunk fees spread evenly."""
-    sunk = math.fsum(market.sunk(site) for site in market.running)
-    paid = [sunk] * market.months
+    """Money that leaves the business in each month of the horizon, on average; overage is spread evenly."""
+    paid = _fees_by_month(market, found)
     for bundle in found.bundles:
-        rows = bundle.rows
-        if bundle.terms.retainer is not None:
-            paid = [before + rows.fee + rows.overage for before in paid]
+        rows, runs = bundle.rows, bundle.terms.standing.running is not None
+        if bundle.terms.retainer is not None:  # the fees of what runs fall due on days of their own
+            paid = [before + rows.overage + (0.0 if runs else rows.fee) for before in paid]
             continue
         for work in bundle.case.works:
             counts = [count.mean for count, often in work.counts for _ in range(often)]
             for month, count in enumerate(counts):
                 paid[month] += count * work.billed * bundle.terms.contractor.rate
     return paid
+
+
+def _fees_by_month(market: Market, found: Priced) -> list[float]:
+    """The fees of retainers that run, month by month: those that are owed, and of what is kept all."""
+    on = market.on
+    if on is None:
+        return [0.0] * market.months
+    edges = [on + relativedelta(months=month) for month in range(market.months + 1)]
+    kept = {bundle.terms.site for bundle in found.bundles if bundle.terms.standing.running is not None}
+    fees = [0.0] * market.months
+    for site, each in [*market.running.items(), *market.leaving]:
+        goes_on = each is market.running.get(site) and (site in kept or market.stays(site))
+        last = edges[-1] if goes_on else min(edges[-1], each.released(on))
+        for month, (first, following) in enumerate(pairwise(edges)):
+            fees[month] += each.fees(first, max(first, min(following, last)))
+    return fees

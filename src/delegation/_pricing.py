@@ -84,7 +84,9 @@ class Market:
         terms: All terms: the states of the problem.
         ways: A task and a state each: the columns of the problem.
         alone: For each way the lumps of its task by itself, see `_lump`.
-        running: The retainer that runs with a contractor, by her place.
+        running: The retainer that runs with a contractor and may be kept, by her place.
+        leaving: Retainers that run and cannot be kept, each with the contractor's place: they end by themselves
+            within the horizon, or another one with her runs that started later.
         banned: Contractors who are left out, by their places.
     """
 
@@ -101,6 +103,7 @@ class Market:
         self.months = business.horizon_months
         self.banned: set[int] = set()
         self.running: dict[int, Engagement] = {}
+        self.leaving: list[tuple[int, Engagement]] = []
         self.works: dict[tuple[int, int], Work] = {}
         self.terms: list[Terms] = []
         self.ways: list[tuple[int, int]] = []
@@ -109,7 +112,7 @@ class Market:
             hers = [index for index, task in enumerate(self.tasks) if not task.keep and contractor.can(task)]
             works = works_of([self.tasks[index] for index in hers], contractor, business, on)
             self.works.update({(index, site): work for index, work in zip(hers, works, strict=True)})
-            self.terms += self._choices(site, standing_with(contractor, self.tasks, business, engagements, on), works)
+            self.terms += self._choices(site, self._standing(site, engagements), works)
         self.rooms = [self._room(terms) for terms in self.terms]
         self.blocks = [self._block(terms) for terms in self.terms]
         for state, terms in enumerate(self.terms):
@@ -118,11 +121,30 @@ class Market:
                 room = self.rooms[state]
                 if work is not None and (work.once or not terms.once) and self.hours(work) <= room and room > 0.0:
                     self.ways.append((index, state))
-        self.ways += [(index, NO_STATE) for index, task in enumerate(self.tasks) if task.hours_if_kept is not None]
+        self.ways += [(index, NO_STATE) for index in range(len(self.tasks)) if self.kept(index) is not None]
         self.lumps = [self._lump(*way) for way in self.ways]
         self.alone = tuple(self.lumps)
         self.loads: dict[int, tuple[float, frozenset[int]]] = {}
         self.penalties = self._penalties()
+
+    def _standing(self, site: int, engagements: Sequence[Engagement]) -> Standing:
+        """How the owner stands with a contractor; what runs and cannot be kept is noted as leaving."""
+        contractor, on = self.contractors[site], self.on
+        standing = standing_with(contractor, self.tasks, self.business, engagements, on)
+        if on is None or standing.running is None:
+            return standing
+        last, kept = on + relativedelta(months=self.months), standing.running
+        if kept.end is not None and kept.end + dt.timedelta(days=1) < last:
+            standing = standing._replace(running=None, others=())
+        self.leaving += [
+            (site, each)
+            for each in engagements
+            if each.contractor.name == contractor.name
+            and each.retainer is not None
+            and each.active(on)
+            and each is not standing.running
+        ]
+        return standing
 
     def _choices(self, site: int, standing: Standing, works: Sequence[Work]) -> Iterator[Terms]:
         """The terms on which a contractor may do some works; those of a retainer that runs are kept or ended."""
@@ -212,22 +234,35 @@ class Market:
         return Case(tuple(works), terms.contractor, self.business, terms.standing, terms.retainer)
 
     def sunk(self, site: int) -> float:
-        """Fees a month of a retainer that runs which are owed whatever is decided."""
-        running = self.running.get(site)
-        if running is None or self.on is None:
+        """Fees a month of retainers that run with a contractor which are owed whatever is decided."""
+        if self.on is None:
             return 0.0
         last = self.on + relativedelta(months=self.months)
-        kept = all(terms.retainer is not None for terms in self.terms if terms.site == site)
-        return running.fees(self.on, last if kept else min(last, running.released(self.on))) / self.months
+        owed = [each.fees(self.on, min(last, each.released(self.on))) for where, each in self.leaving if where == site]
+        if site in self.running:
+            running = self.running[site]
+            owed.append(running.fees(self.on, last if self.stays(site) else min(last, running.released(self.on))))
+        return math.fsum(owed) / self.months
+
+    @property
+    def owed(self) -> float:
+        """Fees a month that are owed whatever is decided, of all retainers that run."""
+        return math.fsum(self.sunk(site) for site in range(len(self.contractors)))
+
+    def stays(self, site: int) -> bool:
+        """Whether a retainer that runs must be kept, because other work goes on there."""
+        return all(terms.retainer is not None for terms in self.terms if terms.site == site)
 
     @property
     def most_cash(self) -> float:
         """Money a month that may leave the business: the budget, or the fees owed anyway where these are more."""
         budget = self.business.monthly_budget
-        return math.inf if budget is None else max(budget, math.fsum(self.sunk(site) for site in self.running))
+        return math.inf if budget is None else max(budget, self.owed)
 
     def kept(self, task: int) -> CostRows | None:
-        """What keeping a task costs a month; None where the owner cannot do it."""
+        """What keeping a task costs a month, nothing if it does not come; None where the owner cannot do it."""
+        if not self.times[task]:
+            return CostRows()
         return kept_costs([(self.tasks[task], self.times[task])], self.business)
 
     def kept_hours(self, task: int) -> float:
@@ -296,12 +331,11 @@ class Market:
         states = tuple(self._state(index) for index in range(len(self.terms)))
         columns = tuple(self._column(way, cached) for way in range(len(self.ways)))
         hours = self.business.owner_hours_per_month
-        sunk = math.fsum(self.sunk(site) for site in self.running)
         return Problem(
             self.penalties,
             states,
             columns,
-            self.most_cash - sunk,
+            self.most_cash - self.owed,
             math.inf if hours is None else hours,
         )
 

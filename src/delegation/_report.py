@@ -4,11 +4,17 @@ import math
 from collections.abc import Iterable, Sequence
 from textwrap import fill
 
+from delegation._assignment import passes
 from delegation._outline import Agreement, Assignment, Way
 from delegation._summary import Summary
-from delegation._wording import DEFINITIONS, listed, money, number, percent, retained
+from delegation._wording import DEFINITIONS, listed, money, months, number, percent, retained
 from delegation.errors import titled
 from delegation.model import Mode, Retainer
+
+LEGEND = (
+    "used, unused and above the block: hours a month; break-even: the part of the block that must be used to beat "
+    "one-off hiring; saves: against hiring her for the same tasks job by job, a month."
+)
 
 WIDTH = 110
 """Letters in a line of text."""
@@ -55,10 +61,14 @@ def text(plan: Summary) -> str:
     if plan.retainers:
         header = ["retainer", "", "terms", "tasks", "a month", "used", "unused", "above", "break-even", "saves"]
         parts.append(aligned([header, *map(_retainer_row, plan.retainers)], right=range(3, 10)))
+        parts.append(fill(LEGEND, WIDTH))
     for each in plan.endings:
         name = titled(each.engagement.contractor.name)
-        owed = f"{money(each.owed)} in fees is owed until then" if each.owed else "nothing is owed"
-        parts.append(f"End the retainer with {name}: with notice now you are free from {each.free_from}; {owed}.")
+        owed = f"fees of {money(each.owed)} are owed until then" if each.owed else "nothing is owed"
+        if each.engagement.end is not None:
+            parts.append(f"The retainer with {name} ends by itself: you are free from {each.free_from}; {owed}.")
+        else:
+            parts.append(f"End the retainer with {name}: with notice now you are free from {each.free_from}; {owed}.")
     if plan.assignments:
         header = ["task", "do", "with", "h a month", "a month"]
         parts.append(aligned([header, *map(_task_row, plan.assignments)], right=(3, 4)))
@@ -76,9 +86,7 @@ def _retainer_row(each: Agreement) -> list[str]:
         terms(each.retainer),
         str(len(each.tasks)),
         money(each.costs.total),
-        f"{number(each.block.used)} h",
-        f"{number(each.block.unused)} h",
-        f"{number(each.block.above)} h",
+        *(f"{number(hours) if hours >= 0.005 else '0'} h" for hours in each.block[1:]),
         "" if each.break_even is None else percent(each.break_even),
         f"{each.saves:,.0f}",
     ]
@@ -105,9 +113,13 @@ def totals(plan: Summary) -> str:
         f"{money(plan.paid)} of it leaves the business" if not plan.sunk else f"{money(plan.paid)} leaves the business"
     )
     told.append(f"{paid}, {money(most)} in the dearest month (the {_ordinal(month + 1)}).")
-    told.append(f"It takes {number(plan.owner_hours)} of your hours a month and gives back {_signed(plan.given_back)}.")
+    budget = plan.business.monthly_budget
+    if budget is not None and passes(plan.paid, budget):
+        told.append(f"That is {money(plan.paid - budget)} more than the budget: fees are owed whatever you decide.")
+    given = f" and gives back {number(plan.given_back)}" if plan.given_back > 0.0 else ""
+    told.append(f"It takes {number(plan.owner_hours)} of your hours a month{given}.")
     savings = plan.net_savings
-    if savings is not None:
+    if savings is not None and any(each.contractor is not None for each in plan.assignments):
         how = f"{money(savings)} less" if savings >= 0.0 else f"{money(-savings)} more"
         told.append(f"What is handed over costs {how} than the cheapest one-off hires, each reckoned by itself.")
     if plan.utilisation is not None and plan.coverage is not None:
@@ -140,11 +152,6 @@ def _ordinal(count: int) -> str:
     return f"{count}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(count % 10, 'th') }"
 
 
-def _signed(hours: float) -> str:
-    """Hours that may be less than none."""
-    return number(hours) if hours >= 0.0 else f"minus {number(-hours)}"
-
-
 def why(plan: Summary, each: Assignment) -> str:
     """Why a task is done as it is."""
     name = titled(each.task.name)
@@ -157,6 +164,8 @@ def why(plan: Summary, each: Assignment) -> str:
     told[0] += f" ({listed(rows)})." if rows else "."
     if each.task.keep:
         told.append("You said that you never hand it over.")
+    elif each.mode is Mode.KEEP and not each.hours and not each.cost:
+        return f"{name} does not come within {months(plan.business.horizon_months)}: there is nothing to do."
     if each.retainer is not None and each.contractor is not None:
         agreed = next(agreement for agreement in plan.retainers if agreement.contractor == each.contractor)
         others = len(agreed.tasks) - 1

@@ -69,8 +69,7 @@ def priced(market: Market, answer: Answer) -> Priced:
     kept = [task for task, way in enumerate(answer.choice) if way != UNDONE and market.ways[way][1] == NO_STATE]
     penalty = math.fsum(market.penalties[task] for task, way in enumerate(answer.choice) if way == UNDONE)
     keeping = [rows.total for task in kept if (rows := market.kept(task)) is not None]
-    sunk = [market.sunk(site) for site in market.running]
-    cash = math.fsum([*(bundle.rows.cash for bundle in bundles), *sunk])
+    cash = math.fsum([*(bundle.rows.cash for bundle in bundles), market.owed])
     owner = math.fsum([*(bundle.owner for bundle in bundles), *(market.kept_hours(task) for task in kept)])
     business = market.business
     within = not (
@@ -99,7 +98,7 @@ def best_of(
     rounds = 0
     start: Choice | None = None
     steps = MOST_ROUNDS + TRIED_OUT
-    while rounds < MOST_ROUNDS and not (best is not None and clock.over()):
+    while rounds < MOST_ROUNDS and not (best is not None and best.within and clock.over()):
         problem = market.problem()
         problem = problem._replace(cash=max(0.0, problem.cash - spare))
 
@@ -114,7 +113,7 @@ def best_of(
             best = found
         if found.within and found.agrees:
             break
-        if rounds >= PATIENT:
+        if rounds >= PATIENT or clock.over():
             spare += max(0.0, found.cash - market.most_cash)
         start = answer.choice
     assert best is not None, "there is at least one round"  # noqa: S101

@@ -1,8 +1,9 @@
 """_shortage: why does a task of a plan stay undone, and what is missing?"""
 
+import math
 from typing import NamedTuple
 
-from delegation._assignment import NO_STATE, UNDONE, columns_by_task
+from delegation._assignment import NO_STATE, UNDONE, columns_by_task, passes
 from delegation._ledger import Ledger
 from delegation._pricing import Market
 from delegation._rounds import Priced
@@ -59,7 +60,7 @@ def _reason(market: Market, ledger: Ledger, task: int, ways: list[int]) -> str:
     told += [f"the monthly budget is {money(lack.cash)} short"] if lack.cash else []
     told += [f"your hours are {number(lack.owner)} a month short"] if lack.owner else []
     if not told:
-        return f"{lack.how} could do it; more effort may find how"
+        return f"{lack.how} is within all limits; more effort, or more seconds, may find how"
     how = "" if lack.hours else f" for {lack.how}"
     return f"{listed(told)}{how}"
 
@@ -79,10 +80,11 @@ def _lack(market: Market, ledger: Ledger, way: int) -> Lack:
     problem = ledger.problem
     column = problem.columns[way]
     cash, owner = ledger.needs(way)
-    short, overworked = max(0.0, ledger.cash + cash - ledger.most_cash), ledger.owner + owner - ledger.most_owner
-    hours, how, taken = 0.0, "keeping it", problem.cash
-    overworked = max(0.0, overworked)
-    part = short / max(1.0, taken) + overworked / max(1.0, problem.owner)
+    most = math.inf if market.business.monthly_budget is None else market.business.monthly_budget - market.owed
+    short = ledger.cash + cash - most if cash and passes(ledger.cash + cash, most) else 0.0
+    overworked = max(0.0, ledger.owner + owner - ledger.most_owner) if owner else 0.0
+    hours, how = 0.0, "keeping it"
+    part = short / max(1.0, abs(most)) + overworked / max(1.0, problem.owner)
     if column.state != NO_STATE:
         terms = market.terms[column.state]
         name = titled(terms.contractor.name)

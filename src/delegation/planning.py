@@ -79,9 +79,10 @@ class Plan(Summary):
             RefusedValueError: If the plan has no such task.
         """
         name = task.name if isinstance(task, Task) else task
-        if not isinstance(name, str) or name not in self._by_name:
+        known = self._by_name.get(name) if isinstance(name, str) else None
+        if known is None or (isinstance(task, Task) and task != known.task):
             raise RefusedValueError("Plan.why", "task", task, "it takes a task of this plan, or its name")
-        return _report.why(self, self._by_name[name])
+        return _report.why(self, known)
 
     def __str__(self) -> str:
         """The plan as a text of tables and sentences."""
@@ -117,13 +118,15 @@ def plan(
         contractors: Whom you know, each with her own name.
         business: The owner's assumptions.
         engagements: What has run and what runs. A retainer that runs is kept or ended; its fees are owed until term and
-            notice are over, whatever is decided. One with other tasks than those planned is kept.
+            notice are over, whatever is decided. One with other tasks than those planned is kept; one that ends by
+            itself within the horizon is not counted on. What runs with somebody who is not among the contractors is
+            left out, its fees too; what starts later is not known yet.
         on: The day of the question; default None, long-run rates, and nothing runs.
         solver: ``search`` is built in; ``highs`` needs the extra ``plan``, is exact on small plans and says how good a
             large one is; default ``auto``, highs where it is installed.
         effort: How much work to do, above 0; 1 is some seconds for a few hundred tasks. The same input, seed and
             effort give the same plan, in whatever order tasks and contractors come.
-        seconds: A limit of time; reached, the status says so, and the plan may be another one next time.
+        seconds: A limit of time; reached, the status says so, and the plan may be worse, and another one next time.
         gap: How far from the best is good enough, as a part of the cost, from 0 to 1.
         seed: Where random choices start.
         progress: Whether to show a progress bar; needs the extra ``progress``.
@@ -147,6 +150,8 @@ def plan(
         seconds = _fields.number_between(
             "plan", "seconds", seconds, 0.0, _fields.LARGEST, meaning="or None for no limit"
         )
+    if not isinstance(progress, bool):
+        raise RefusedValueError("plan", "progress", progress, "it takes True or False")
     if isinstance(seed, bool) or not isinstance(seed, int):
         raise RefusedValueError("plan", "seed", seed, "it takes a whole number")
     clock = Clock(math.inf if seconds is None else seconds)
@@ -226,7 +231,7 @@ def _plan_of(
         endings=endings_of(market, found),
         costs=CostRows(*(math.fsum(column) for column in zip(*rows, strict=True))) if rows else CostRows(),
         planned=found.planned,
-        sunk=math.fsum(market.sunk(site) for site in market.running),
+        sunk=market.owed,
         rounds=rounds,
         solver=solver,
         status=status,
