@@ -735,7 +735,7 @@ def asked_by(thread: int, shop: Shop, start: Barrier) -> list[object]:
     return answers
 
 
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 @pytest.mark.usefixtures("impatient_threads")
 @pytest.mark.parametrize("attempt", range(2))
 def test_threads_that_share_all_objects_find_what_one_alone_finds(attempt: int) -> None:

@@ -229,7 +229,7 @@ def test_the_search_goes_on_from_where_it_was_told_to_start() -> None:
 # -- published instances
 
 
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 @each(INSTANCES)
 def test_the_search_comes_within_three_percent_of_published_optima(instance: Instance) -> None:
     problem = instance.read()
