@@ -8,7 +8,6 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 import attrs
 
@@ -210,6 +209,8 @@ def read_start(line: str, refuse: Refuse) -> dt.date | dt.datetime:
     example = "DTSTART:20260105, DTSTART:20260105T090000Z or DTSTART;TZID=Europe/Paris:20260105T090000"
     if not match:
         raise refuse(f"it takes a line such as {example}")
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  # seldom needed, and slow to import
+
     name, day, time, utc = match.groups()
     try:
         if not time:

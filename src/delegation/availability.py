@@ -7,7 +7,6 @@ import datetime as dt
 import math
 from functools import cached_property
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import attrs
 
@@ -37,6 +36,8 @@ REGULAR_PART = REGULAR_LOAD / (REGULAR_LOAD + ONE_OFF_LOAD)
 
 
 def _is_zone(value: object) -> bool:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  # seldom needed, and slow to import
+
     try:
         return isinstance(value, str) and bool(ZoneInfo(value))
     except (KeyError, ValueError, OSError):  # unknown, not a name, or a folder of names
@@ -203,6 +204,8 @@ class Availability:
     @cached_property
     def calendar(self) -> Calendar:
         """The hours of all people on every day, without what is taken out."""
+        from zoneinfo import ZoneInfo  # noqa: PLC0415  # likewise
+
         zone = ZoneInfo(self.timezone) if self.timezone else None
         return Calendar.of(self.people * self.hours_per_week, self.time_off, self.bookings, zone)
 

@@ -22,7 +22,6 @@ from delegation._outline import (
 from delegation._pricing import Market
 from delegation._progress import Clock, Watch, progress_bar
 from delegation._rounds import Priced, Solver, best_of
-from delegation._search import search
 from delegation._shortage import shortages_of
 from delegation._summary import Summary
 from delegation.engagement import Engagement
@@ -189,6 +188,8 @@ def _solver(solver: str, gap: float, seed: int, clock: Clock) -> tuple[str, Solv
                 )
 
             return "highs", exact
+
+    from delegation._search import search  # noqa: PLC0415  # needed only here, and slow to import
 
     def embedded(problem: Problem, effort: float, start: Choice | None, told: Callable[[float], None]) -> Answer:
         return search(problem, effort=effort, seed=seed, start=start, watch=_watch(told, clock))
