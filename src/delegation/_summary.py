@@ -13,33 +13,7 @@ from delegation.model import Business, Contractor, Mode, Task
 
 @attrs.frozen(kw_only=True, repr=False)
 class Summary:
-    """How all tasks of a business are done, on which retainers, and what that comes to.
-
-    All money is a month, on average over the horizon. Equal questions give equal plans.
-
-    Attributes:
-        tasks: All tasks, in the order of their names.
-        contractors: All contractors, in the order of theirs.
-        business: The owner's assumptions.
-        on: The day of the question, or None.
-        assignments: How every task is done, in the order of the tasks.
-        retainers: Retainers to sign and to keep, in the order of the contractors' names.
-        endings: Retainers that run and are to be ended.
-        costs: The true cost, in rows that add up, priced as `score` prices each contractor's bundle. Fees that are owed
-            whatever is decided are in no row, see `sunk`.
-        planned: The cost at the prices at which the plan was chosen.
-        sunk: Fees of retainers that run which are owed whatever is decided.
-        rounds: How often tasks were assigned and priced again.
-        solver: Who answered: ``search`` or ``highs``.
-        status: ``optimal`` where no plan is cheaper at the prices at which it was chosen; ``feasible``; ``stopped``
-            where the limit of time ended the work.
-        objective: What was minimised: the planned cost, and a penalty for each task that stays undone.
-        bound: No plan has a smaller objective at these prices; -inf where nothing is proven.
-        shortages: What is missing for what stays undone, in words; empty where nothing does.
-        paid: Money that leaves the business, fees that are owed anyway included.
-        owner_hours: Your hours that it takes: kept tasks, hiring, onboarding and briefing.
-        dearest_month: The month of the horizon (from 0) in which most is paid, and how much.
-    """
+    """The fields and figures of a plan; `delegation.planning.Plan` says what each field means."""
 
     tasks: tuple[Task, ...]
     contractors: tuple[Contractor, ...]
