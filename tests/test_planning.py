@@ -497,7 +497,7 @@ class TestAsked:
         assert found.why(NEWS) == found.why("news")
         for wrong in ("prose", monthly("prose", 1), None, 3, ["news"]):
             with pytest.raises(RefusedValueError, match="it takes a task of this plan, or its name"):
-                found.why(wrong)  # type: ignore[arg-type]
+                found.why(wrong)  # type: ignore[arg-type]  # on purpose
 
     def test_why_takes_no_other_task_of_the_same_name(self) -> None:
         with pytest.raises(RefusedValueError, match="it takes a task of this plan, or its name"):
@@ -517,7 +517,7 @@ class TestAsked:
 @pytest.fixture(scope="module", name="question")
 def example() -> Question:
     pytest.importorskip("cattrs")
-    from delegation.io.csv import read_business, read_contractors, read_tasks  # noqa: PLC0415
+    from delegation.io.csv import read_business, read_contractors, read_tasks  # noqa: PLC0415  # needs the extra
 
     tasks, people = read_tasks(EXAMPLE / "tasks.csv"), read_contractors(EXAMPLE / "contractors.csv")
     return Question(list(tasks), list(people), read_business(EXAMPLE / "business.csv"), [], None)

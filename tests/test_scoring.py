@@ -804,7 +804,7 @@ class TestWhatMustHold:
         fresh, asked = score(NEWS, ANN, OWNER, on=NEW_YEAR), score(NEWS, ANN, OWNER, on=NEW_YEAR)
         told = getattr(asked, part)
         assert (asked, hash(asked)) == (fresh, hash(fresh))
-        assert getattr(pickle.loads(pickle.dumps(asked)), part) == told  # noqa: S301
+        assert getattr(pickle.loads(pickle.dumps(asked)), part) == told  # noqa: S301  # our own bytes
         assert hash(told) == hash(getattr(fresh, part))
 
     @given(tasks(st.just(Once()) | rates | rules), offering_contractors, businesses)

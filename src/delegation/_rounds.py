@@ -116,7 +116,7 @@ def best_of(
         if rounds >= PATIENT or clock.over():
             spare += max(0.0, found.cash - market.most_cash)
         start = answer.choice
-    assert best is not None, "there is at least one round"  # noqa: S101
+    assert best is not None, "there is at least one round"  # noqa: S101  # for the type checkers
     best = _without_the_congested(market, solver, best, effort, clock, told=told)
     if last is not best or not best.agrees:
         best, rounds = _settled(market, solver, best, effort), rounds + 1

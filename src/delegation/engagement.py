@@ -156,7 +156,7 @@ class Engagement:
         used = Counter[int]()
         for job in self.jobs:
             if self.start <= job.date <= on:
-                used[self._months_begun(job.date + dt.timedelta(days=1)) - 1] += job.hours  # type: ignore[assignment]
+                used[self._months_begun(job.date + dt.timedelta(days=1)) - 1] += job.hours  # type: ignore[assignment]  # a Counter of hours
         carried, since = 0.0, 0
         for past in sorted(index for index in used if index < month):
             carried = min(most, carried + (past - since) * block)
