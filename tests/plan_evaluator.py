@@ -8,9 +8,9 @@ import attrs
 from dateutil.relativedelta import relativedelta
 
 from delegation import Business, Contractor, Engagement, Mode, Plan, Retainer, Task, score
+from delegation._costing.costs import CostRows
 from delegation.errors import titled
 from delegation.planning import Agreement, Assignment
-from delegation.scoring import CostRows
 
 ROUNDING = 1e-9
 MONTH_DAYS = 365.25 / 12

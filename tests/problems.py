@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from delegation._assignment import NO_STATE, UNDONE, Choice, Column, Problem, State, columns_by_task, use_of
+from delegation._assignment.problem import NO_STATE, UNDONE, Choice, Column, Problem, State, columns_by_task, usage_of
 
 # Quarters, whose sums are exact: what meets a limit exactly does so in whatever order it is added up.
 amounts = st.integers(0, 40).map(lambda quarters: quarters / 4)
@@ -74,9 +74,9 @@ def choices(problem: Problem) -> Iterator[Choice]:
 
 def feasible(problem: Problem) -> list[Choice]:
     """All choices that keep to the limits."""
-    return [choice for choice in choices(problem) if not use_of(problem, choice).problems]
+    return [choice for choice in choices(problem) if not usage_of(problem, choice).problems]
 
 
 def optimum(problem: Problem) -> Least:
     """A choice that costs least of all, found by trying all."""
-    return min(Least(use_of(problem, choice).cost, choice) for choice in feasible(problem))
+    return min(Least(usage_of(problem, choice).cost, choice) for choice in feasible(problem))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from delegation._assignment import Column, Problem, State
+from delegation._assignment.problem import Column, Problem, State
 
 FOLDER = Path(__file__).parent / "data" / "instances"
 

@@ -448,7 +448,7 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
         "Availability.from_waits.job_hours = 40",
         (
             "jobs of so many hours do not go with these waits: leave job_hours out, or give regular_days "
-            "between 8.17 and 65.3 (she is 0.875 busy)"
+            "between 8.17 and 65.3 (they are 0.875 busy)"
         ),
     ),
     (
@@ -463,7 +463,7 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
         lambda: d.Availability.from_waits(one_off_days=10, regular_days=7, people=200),
         "Availability.from_waits.regular_days = 7",
         (
-            "with these two waits her jobs would take 7.23e+48 h each, and up to 1,000,000 is accepted: "
+            "with these two waits their jobs would take 7.23e+48 h each, and up to 1,000,000 is accepted: "
             "check them, or give job_hours"
         ),
     ),

@@ -44,7 +44,7 @@ from delegation import (
     score,
 )
 from delegation.errors import MissingExtraError, NoLongRunRateError, RefusedFileError, RefusedValueError
-from delegation.recurrence import _long_run_rate, _parts
+from delegation.recurrence.rule import _long_run_rate, _parts
 
 NEW_YEAR = dt.date(2026, 1, 1)
 
@@ -702,12 +702,12 @@ def told_of(advice: Recommendation) -> tuple[object, ...]:
 
 def days_of(task: Task) -> tuple[object, ...]:
     """How often and when a task comes."""
-    often = task.recurrence
+    repeats = task.recurrence
     return (
-        often.per_month,
-        often.expected(7, on=NEW_YEAR),
-        often.next(dt.date(2027, 5, 1)),
-        often.counts(5, on=NEW_YEAR),
+        repeats.per_month,
+        repeats.expected(7, on=NEW_YEAR),
+        repeats.next(dt.date(2027, 5, 1)),
+        repeats.counts(5, on=NEW_YEAR),
     )
 
 

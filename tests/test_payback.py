@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delegation import payback
-from delegation.demand import Count, Lump, Poisson, Rounded, expected_excess
+from delegation.demand import Count, DemandComponent, Poisson, Rounded, expected_excess
 from delegation.payback import Jobs, lateness_loss
 from delegation.queueing import Wait, one_off_wait, regular_wait
 from tests.worlds import days, money, or_nothing, spread
@@ -305,7 +305,7 @@ counts = st.sampled_from([Poisson, Rounded])
 def value_of(count: Count, *, hours: float, block: float, losses: tuple[float, float], fee: float) -> float:
     """A year of one task at 40 an hour with 20 of briefing, against so much a month for a block; 150 of onboarding."""
     job = Jobs(12.0 * count.mean, 40.0 * hours, 20.0, *losses)
-    saved = payback.saved([job], 40.0, expected_excess([((Lump(count, hours),), 12)], block))
+    saved = payback.saved([job], 40.0, expected_excess([((DemandComponent(count, hours),), 12)], block))
     return payback.value(saved, payback.committed(12 * fee, 150.0))
 
 

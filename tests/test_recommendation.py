@@ -25,9 +25,9 @@ from delegation import (
     recommend,
     score,
 )
+from delegation._costing.costs import CostRows
 from delegation.errors import NoLongRunRateError, RefusedValueError
 from delegation.recommendation import Alternative, Exclusion
-from delegation.scoring import CostRows
 from tests.worlds import businesses, contractors, plain_retainers, tasks
 
 IDLE = Availability(regular_load=0.0, one_off_load=0.0)

@@ -303,7 +303,7 @@ class Rows:
 
 
 @attrs.frozen
-class Way:
+class Option:
     """What outsourcing on one offer costs, with B and F of the design."""
 
     offer: Retainer
@@ -432,7 +432,7 @@ def offers(asked: Question) -> list[Retainer]:
     return [Retainer(0.9 * her.rate * block, block)]
 
 
-def outsourced(asked: Question, offer: Retainer) -> Way:
+def outsourced(asked: Question, offer: Retainer) -> Option:
     """On retainer: fee and onboarding, hours above the block, and a regular client's place in the line."""
     her, us, H = asked.contractor, asked.business, asked.horizon
     if asked.running is None:
@@ -465,7 +465,7 @@ def outsourced(asked: Question, offer: Retainer) -> Way:
         for task in asked.tasks
     )
     saved = math.fsum(gains) - overage_rate * excess
-    return Way(offer, rows, max(0.0, saved), fees + asked.onboarding)
+    return Option(offer, rows, max(0.0, saved), fees + asked.onboarding)
 
 
 def fees_saved_by_ending(asked: Question) -> float:
@@ -487,7 +487,7 @@ def fees_saved_by_ending(asked: Question) -> float:
     return offer.monthly_fee * len(saved)
 
 
-def ways(asked: Question) -> list[Way]:
+def ways(asked: Question) -> list[Option]:
     """All offers, the cheapest a month first; none where she has no room for another regular client."""
     if asked.regular is None:
         return []

@@ -17,9 +17,8 @@ At the edge, ``delegation.io.csv`` reads tables; it needs the extra ``io`` and i
 """
 
 from delegation.availability import Availability
-from delegation.engagement import Engagement, Job
 from delegation.errors import DelegationError
-from delegation.model import Business, Contractor, Mode, Retainer, Task
+from delegation.model import Business, Contractor, Engagement, Job, Mode, Retainer, Task
 from delegation.planning import Plan, plan
 from delegation.recommendation import Recommendation, recommend
 from delegation.recurrence import Once, Rate, Rule

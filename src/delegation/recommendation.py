@@ -7,13 +7,19 @@ from typing import NamedTuple
 
 import attrs
 
-from delegation import _fields, _wording
-from delegation._costs import CostRows, kept_costs
-from delegation._works import occurrences_in
-from delegation.engagement import Engagement
+from delegation import _fields
+from delegation._costing.costs import CostRows, kept_costs
+from delegation._costing.workload import occurrences_in
+from delegation._formatting import phrases
 from delegation.errors import RefusedValueError, titled
-from delegation.model import Business, Contractor, Mode, Retainer, Task
-from delegation.scoring import Score, score
+from delegation.model.business import Business
+from delegation.model.contractor import Contractor
+from delegation.model.engagement import Engagement
+from delegation.model.mode import Mode
+from delegation.model.retainer import Retainer
+from delegation.model.task import Task
+from delegation.scoring import explanation
+from delegation.scoring.score import Score, score
 
 PREFERENCE = (Mode.OUT_TASK, Mode.KEEP, Mode.OUTSOURCE)
 """Which mode goes first at equal cost: the one that commits to less."""
@@ -111,11 +117,11 @@ class Recommendation:
             undone = f"{name} stays undone: you cannot do it yourself (no owner_hours), and no contractor is left."
             return f"{undone} Out: {_out(self.excluded)}." if self.excluded else undone
         who = titled(best.contractor.name) if best.contractor else ""
-        verdict = _wording.verdict(best.mode, name, who)
-        cost = f"{_wording.money(best.costs.total)} a month ({_rows(best.costs)})"
+        verdict = explanation.verdict(best.mode, name, who)
+        cost = f"{phrases.money(best.costs.total)} a month ({_rows(best.costs)})"
         told = [f"{verdict}: {cost}."]
         if self.task.keep:
-            told.append(f"Y{_wording.pinned([self.task])[1:]}.")
+            told.append(f"Y{explanation.pinned([self.task])[1:]}.")
         if len(self.alternatives) > 1:
             told.append(f"Next best: {_next(best, self.alternatives[1])}.")
         if self.excluded:
@@ -212,8 +218,8 @@ def _ways(
         return found, reasons
     for way in found:
         if way.costs.cash > budget:
-            cost = f"would be paid {_wording.money(way.costs.cash)} a month{_block(way.retainer)}"
-            reasons.append((way.mode, f"{cost}, more than the monthly budget of {_wording.money(budget)}"))
+            cost = f"would be paid {phrases.money(way.costs.cash)} a month{_block(way.retainer)}"
+            reasons.append((way.mode, f"{cost}, more than the monthly budget of {phrases.money(budget)}"))
     return [way for way in found if way.costs.cash <= budget], reasons
 
 
@@ -231,7 +237,7 @@ def _ranked(ways: Iterable[Alternative]) -> tuple[Alternative, ...]:
 
 def _block(retainer: Retainer | None) -> str:
     """Which block is meant, in a sentence."""
-    return f" with a block of {_wording.number(retainer.hours)} h" if retainer else ""
+    return f" with a block of {phrases.number(retainer.hours)} h" if retainer else ""
 
 
 def _next(best: Alternative, following: Alternative) -> str:
@@ -244,7 +250,7 @@ def _next(best: Alternative, following: Alternative) -> str:
         how = f"{following.mode} it to {titled(following.contractor.name)}"
     if not following.dearer:
         return f"{how}, which costs the same"
-    return f"{how}, {_wording.money(following.dearer)} a month dearer"
+    return f"{how}, {phrases.money(following.dearer)} a month dearer"
 
 
 def _out(excluded: Iterable[Exclusion]) -> str:
@@ -253,11 +259,11 @@ def _out(excluded: Iterable[Exclusion]) -> str:
     for each in excluded:
         reason = f"to {each.mode}: {each.reason}" if each.mode else each.reason
         names.setdefault(reason, []).append(titled(each.contractor))
-    return "; ".join(f"{_wording.some(several)} ({reason})" for reason, several in names.items())
+    return "; ".join(f"{phrases.some(several)} ({reason})" for reason, several in names.items())
 
 
 def _rows(costs: CostRows) -> str:
     """The cost rows that are not nothing, in a sentence."""
     rows = {name: getattr(costs, name) for name in ("work", "fee", "overage", "hiring", "waiting")}
-    told = [f"{name} {_wording.money(amount)}" for name, amount in rows.items() if amount]
-    return _wording.listed(told) or "nothing"
+    told = [f"{name} {phrases.money(amount)}" for name, amount in rows.items() if amount]
+    return phrases.listed(told) or "nothing"

@@ -90,8 +90,8 @@ def _task(drawn: random.Random, index: int, skills: list[str]) -> Task:
         rhythm, most = drawn.choice(RHYTHMS)
         hours, recurs = drawn.uniform(0.25, most), Rule(rhythm)
     else:
-        often = 10.0 ** drawn.uniform(-1.0, 1.0)
-        hours, recurs = drawn.uniform(1.0, 12.0) / max(1.0, often) ** 0.5, Rate(often)
+        repeats = 10.0 ** drawn.uniform(-1.0, 1.0)
+        hours, recurs = drawn.uniform(1.0, 12.0) / max(1.0, repeats) ** 0.5, Rate(repeats)
     urgency = Urgency()
     if drawn.random() < 0.7:
         urgency = Urgency(10.0 ** drawn.uniform(0.0, 2.5), drawn.choice([0, 1, 3, 7, 14]))

@@ -1,6 +1,6 @@
 """How benchmarks compare: two ways of doing a thing in turn, in one run, and the median of their ratios.
 
-Nothing here passes or fails by the clock: the machine is noisy, and a figure is for reading.
+Nothing here exceeds or fails by the clock: the machine is noisy, and a figure is for reading.
 """
 
 import statistics

@@ -23,10 +23,11 @@ SIZES = [(20, 10, 30.0), (100, 30, 60.0), (500, 100, 120.0), (2000, 200, 120.0)]
 
 PROGRAM = textwrap.dedent("""
     import json, math, resource, sys, time
-    from delegation._assignment import use_of
-    from delegation._milp import exactly, solve
-    from delegation._pricing import Market
-    from delegation._search import search
+    from delegation._assignment import usage_of
+    from delegation._assignment.exact import exactly
+    from delegation._assignment.highs import solve
+    from delegation.planning.market import Market
+    from delegation._assignment.annealing import search
     from tests.benchmarks.businesses import business_of
 
     way, tasks, contractors, seconds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])
@@ -40,7 +41,7 @@ PROGRAM = textwrap.dedent("""
         answer = solve(problem, seconds=seconds, effort=20.0)
     else:
         answer = exactly(problem, until=start + seconds)
-    used = use_of(problem, answer.choice)
+    used = usage_of(problem, answer.choice)
     assert not used.problems, used.problems
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(json.dumps({

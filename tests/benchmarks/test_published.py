@@ -7,9 +7,9 @@ import pytest
 
 pytest.importorskip("highspy")
 
-from delegation._assignment import UNDONE, use_of
-from delegation._milp import exactly
-from delegation._search import search
+from delegation._assignment.annealing import search
+from delegation._assignment.exact import exactly
+from delegation._assignment.problem import UNDONE, usage_of
 from tests.published import INSTANCES, Instance, each
 
 SECONDS = 60.0
@@ -44,7 +44,7 @@ def test_published_optima_are_met(instance: Instance, capsys: pytest.CaptureFixt
     with capsys.disabled():
         print(*([row(HEADS)] if instance == INSTANCES[0] else []), row(cells), end=" ", sep="")
     for answer in (quick, exact):
-        assert use_of(problem, answer.choice).problems == ()
+        assert usage_of(problem, answer.choice).problems == ()
         assert UNDONE not in answer.choice
     assert quick.cost <= 1.03 * least
     assert exact.bound <= least * (1.0 + 1e-8)

@@ -26,7 +26,10 @@ from typing import Any, Required, TypedDict
 from delegation.availability import Availability
 from delegation.errors import RefusedFileError, RefusedValueError
 from delegation.io._tables import number, read_table
-from delegation.model import Business, Contractor, Retainer, Task
+from delegation.model.business import Business
+from delegation.model.contractor import Contractor
+from delegation.model.retainer import Retainer
+from delegation.model.task import Task
 from delegation.recurrence import Once, Rate, Recurrence, Rule
 from delegation.urgency import Urgency
 

@@ -1,0 +1,1 @@
+"""_assignment: who does what at least cost, as plain numbers: a solver that knows nothing of the domain."""

@@ -1,0 +1,173 @@
+"""_assignment.problem: who does what at least cost, as plain numbers?
+
+A fixed-charge assignment with modes. Every task takes one column or stays undone at a penalty. A column that needs a
+state opens it; of the states of one site at most one is open. An open state costs its fixed charge, carries loads up
+to its capacity, and charges block hours above its block. Two resources, cash and the owner's hours, are shared by all.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+UNDONE = -1
+"""The choice of a task that is not done."""
+
+NO_STATE = -1
+"""The state of a column that needs none."""
+
+SLACK = 1e-9
+"""How far a sum may pass its limit, as a part of it: what rounding adds."""
+
+
+class State(NamedTuple):
+    """One way in which a site can be open.
+
+    Attributes:
+        site: The site; at most one of its states is open.
+        fixed: Cost of being open.
+        capacity: The load that it carries.
+        block: Block hours that cost nothing more.
+        overage: Cost, in cash, of each block hour above them.
+        cash: Cash that being open takes.
+        owner: Owner's hours that being open takes.
+    """
+
+    site: int
+    fixed: float = 0.0
+    capacity: float = math.inf
+    block: float = math.inf
+    overage: float = 0.0
+    cash: float = 0.0
+    owner: float = 0.0
+
+
+class Column(NamedTuple):
+    """One way of doing one task.
+
+    Attributes:
+        task: The task.
+        state: The state that must be open, or `NO_STATE`.
+        cost: Its cost.
+        load: What it takes of the state's capacity.
+        block: Block hours that it takes.
+        cash: Cash that it takes.
+        owner: Owner's hours that it takes.
+    """
+
+    task: int
+    state: int
+    cost: float
+    load: float = 0.0
+    block: float = 0.0
+    cash: float = 0.0
+    owner: float = 0.0
+
+
+class Problem(NamedTuple):
+    """The array problem.
+
+    Attributes:
+        penalties: For each task the cost of leaving it undone.
+        states: The states of all sites.
+        columns: The ways of doing the tasks.
+        cash: Most cash in all.
+        owner: Most owner's hours in all.
+    """
+
+    penalties: tuple[float, ...]
+    states: tuple[State, ...]
+    columns: tuple[Column, ...]
+    cash: float = math.inf
+    owner: float = math.inf
+
+
+Choice = tuple[int, ...]
+"""For each task the index of its column, or `UNDONE`."""
+
+
+class Solution(NamedTuple):
+    """What a solver found.
+
+    Attributes:
+        choice: The columns.
+        cost: Their cost, penalties included.
+        bound: No choice costs less, as far as is proven; -inf where nothing is.
+        status: ``optimal`` where the cost is proven to be the least, ``feasible``, or ``stopped`` where a limit of
+            time ended the work.
+    """
+
+    choice: Choice
+    cost: float
+    bound: float
+    status: str
+
+    @property
+    def gap(self) -> float:
+        """How much dearer than the bound, as a part of the cost."""
+        if self.cost <= self.bound:
+            return 0.0
+        return min(math.inf, (self.cost - self.bound) / abs(self.cost)) if self.cost else math.inf
+
+
+class Usage(NamedTuple):
+    """What a choice comes to.
+
+    Attributes:
+        cost: Cost, penalties included.
+        cash: Cash.
+        owner: Owner's hours.
+        problems: Why it is no answer, in words; empty where it is one.
+    """
+
+    cost: float
+    cash: float
+    owner: float
+    problems: tuple[str, ...]
+
+
+def usage_of(problem: Problem, choice: Sequence[int]) -> Usage:
+    """What a choice costs and takes, and whether it keeps to all limits."""
+    chosen = [(task, problem.columns[index]) for task, index in enumerate(choice) if index != UNDONE]
+    problems = [
+        f"task {task} is done by a column of task {column.task}" for task, column in chosen if column.task != task
+    ]
+    held: dict[int, list[Column]] = {}
+    for _, column in chosen:
+        if column.state != NO_STATE:
+            held.setdefault(column.state, []).append(column)
+    sites = [problem.states[state].site for state in held]
+    problems += [f"site {site} is open in two ways" for site in sorted(set(sites)) if sites.count(site) > 1]
+    cost = [problem.penalties[task] for task, index in enumerate(choice) if index == UNDONE]
+    cost += [column.cost for _, column in chosen]
+    cash, owner = [column.cash for _, column in chosen], [column.owner for _, column in chosen]
+    for index, columns in sorted(held.items()):
+        state = problem.states[index]
+        load = math.fsum(column.load for column in columns)
+        if exceeds(load, state.capacity):
+            problems.append(f"state {index} carries {load:g} of {state.capacity:g}")
+        above = overage(state, math.fsum(column.block for column in columns))
+        cost += [state.fixed, above]
+        cash += [state.cash, above]
+        owner.append(state.owner)
+    for name, taken, most in (("cash", math.fsum(cash), problem.cash), ("owner", math.fsum(owner), problem.owner)):
+        if exceeds(taken, most):
+            problems.append(f"{name} is {taken:g} of {most:g}")
+    return Usage(math.fsum(cost), math.fsum(cash), math.fsum(owner), tuple(problems))
+
+
+def overage(state: State, hours: float) -> float:
+    """What so many block hours cost above the block of an open state."""
+    return state.overage * max(0.0, hours - state.block)
+
+
+def exceeds(taken: float, limit: float) -> bool:
+    """Whether a sum exceeds its limit by more than rounding."""
+    return taken > limit + SLACK * max(1.0, abs(limit))
+
+
+def columns_by_task(problem: Problem) -> list[list[int]]:
+    """For each task the indices of its columns."""
+    found: list[list[int]] = [[] for _ in problem.penalties]
+    for index, column in enumerate(problem.columns):
+        found[column.task].append(index)
+    return found

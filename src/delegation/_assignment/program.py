@@ -1,0 +1,179 @@
+"""_assignment.program: how does the array problem read as a mixed-integer program for HiGHS?
+
+Needs the extra `plan`. Variables: the columns, then the undone tasks, then the open states, then the hours above the
+block of each state.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from delegation._assignment.problem import NO_STATE, UNDONE, Choice, Problem
+from delegation.errors import MissingExtraError
+
+try:
+    import highspy
+except ImportError as error:
+    raise MissingExtraError("highspy", "plan") from error
+
+
+STRONG = 20_000
+"""With up to so many columns each is linked to its state by a row of its own, which makes the program tight."""
+
+TOLERANCE = 1e-9
+"""How far HiGHS may pass a limit."""
+
+Cells = dict[int, float]
+"""A row: variables and their coefficients."""
+
+
+class Program:
+    """The rows of a program while it is written.
+
+    Attributes:
+        opened: The variable of the first state.
+        above: The variable of the first state's hours above its block.
+        width: How many variables there are.
+    """
+
+    def __init__(self, problem: Problem, *, strong: bool) -> None:
+        """Write all rows.
+
+        Args:
+            problem: The problem.
+            strong: Whether each column is linked to its state by a row of its own.
+        """
+        self.problem = problem
+        self.opened = len(problem.columns) + len(problem.penalties)
+        self.above = self.opened + len(problem.states)
+        self.width = self.above + len(problem.states)
+        self.rows: list[Cells] = []
+        self.lower: list[float] = []
+        self.upper: list[float] = []
+        self._every_task_once()
+        for index in range(len(problem.states)):
+            self._state(index, strong=strong)
+        self._one_state_a_site()
+        self._shared()
+
+    def _most(self, cells: Cells, most: float, least: float = -math.inf) -> None:
+        """A row that is at most so much."""
+        self.rows.append(cells)
+        self.lower.append(least)
+        self.upper.append(most)
+
+    def _every_task_once(self) -> None:
+        """Each task takes one column or stays undone; columns are put with their states on the way."""
+        problem = self.problem
+        tasks: list[Cells] = [{len(problem.columns) + task: 1.0} for task in range(len(problem.penalties))]
+        self.load: list[Cells] = [{} for _ in problem.states]
+        self.block: list[Cells] = [{} for _ in problem.states]
+        for index, column in enumerate(problem.columns):
+            tasks[column.task][index] = 1.0
+            if column.state != NO_STATE:
+                self.load[column.state][index] = column.load
+                self.block[column.state][index] = column.block
+        for cells in tasks:
+            self._most(cells, 1.0, least=1.0)
+
+    def _state(self, index: int, *, strong: bool) -> None:
+        """What a state carries only if it is open, and what is above its block."""
+        state, load, variable = self.problem.states[index], self.load[index], self.opened + index
+        if math.isfinite(state.capacity):
+            self._most({**load, variable: -state.capacity}, 0.0)
+        if strong:
+            for column in load:
+                self._most({column: 1.0, variable: -1.0}, 0.0)
+        elif load:
+            self._most({**dict.fromkeys(load, 1.0), variable: -float(len(load))}, 0.0)
+        if math.isfinite(state.block) and state.overage:
+            self._most({**self.block[index], variable: -state.block, self.above + index: -1.0}, 0.0)
+
+    def _one_state_a_site(self) -> None:
+        """Of the states of a site at most one is open."""
+        sites: dict[int, Cells] = {}
+        for index, state in enumerate(self.problem.states):
+            sites.setdefault(state.site, {})[self.opened + index] = 1.0
+        for cells in sites.values():
+            self._most(cells, 1.0)
+
+    def _shared(self) -> None:
+        """Cash and the owner's hours of all."""
+        problem = self.problem
+        states = list(enumerate(problem.states))
+        if math.isfinite(problem.cash):
+            cash = {index: column.cash for index, column in enumerate(problem.columns)}
+            cash |= {self.opened + index: state.cash for index, state in states}
+            self._most(cash | {self.above + index: state.overage for index, state in states}, problem.cash)
+        if math.isfinite(problem.owner):
+            owner = {index: column.owner for index, column in enumerate(problem.columns)}
+            self._most(owner | {self.opened + index: state.owner for index, state in states}, problem.owner)
+
+    def solver(self, *, whole: bool) -> Any:
+        """A HiGHS with this program; where it is not `whole`, tasks may be split."""
+        problem = self.problem
+        program = highspy.HighsLp()
+        program.num_col_, program.num_row_ = self.width, len(self.rows)
+        program.col_cost_ = [
+            *(column.cost for column in problem.columns),
+            *problem.penalties,
+            *(state.fixed for state in problem.states),
+            *(state.overage for state in problem.states),
+        ]
+        program.col_lower_ = [0.0] * self.width
+        program.col_upper_ = [1.0] * self.above + [math.inf] * len(problem.states)
+        program.row_lower_, program.row_upper_ = self.lower, self.upper
+        starts, indices, values = _packed(self.rows)
+        program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        program.a_matrix_.start_, program.a_matrix_.index_, program.a_matrix_.value_ = starts, indices, values
+        if whole:
+            kind = highspy.HighsVarType
+            program.integrality_ = [kind.kInteger] * self.above + [kind.kContinuous] * len(problem.states)
+        solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has no types
+        options: Mapping[str, object] = {
+            "output_flag": False,
+            "threads": 1,
+            "mip_feasibility_tolerance": TOLERANCE,
+            "primal_feasibility_tolerance": TOLERANCE,
+        }
+        for name, value in options.items():
+            solver.setOptionValue(name, value)
+        solver.passModel(program)
+        return solver
+
+    def values(self, choice: Choice) -> list[float]:
+        """A choice as the values of the variables."""
+        problem = self.problem
+        values = [0.0] * self.width
+        for task, index in enumerate(choice):
+            if index == UNDONE:
+                values[len(problem.columns) + task] = 1.0
+                continue
+            column = problem.columns[index]
+            values[index] = 1.0
+            if column.state != NO_STATE:
+                values[self.opened + column.state] = 1.0
+                values[self.above + column.state] += column.block
+        for index, state in enumerate(problem.states):
+            above = values[self.above + index] - state.block
+            values[self.above + index] = max(0.0, above) if state.overage else 0.0
+        return values
+
+    def choice(self, values: Sequence[float]) -> Choice:
+        """The choice that values of the variables stand for."""
+        choice = [UNDONE] * len(self.problem.penalties)
+        for index, column in enumerate(self.problem.columns):
+            if values[index] > 0.5:
+                choice[column.task] = index
+        return tuple(choice)
+
+
+def _packed(rows: Sequence[Cells]) -> tuple[list[int], list[int], list[float]]:
+    """Rows one after the other, without zeros: where each starts, its variables, its coefficients."""
+    starts, indices, values = [0], list[int](), list[float]()
+    for cells in rows:
+        filled = {variable: value for variable, value in cells.items() if value}
+        indices.extend(filled.keys())
+        values.extend(filled.values())
+        starts.append(len(indices))
+    return starts, indices, values

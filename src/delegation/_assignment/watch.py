@@ -1,0 +1,76 @@
+"""_assignment.watch: how does somebody who waits see that work goes on, and when must it stop?"""
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from delegation.errors import MissingExtraError
+
+Watch = Callable[[float], bool]
+"""Told which part of the work is done; says whether to stop."""
+
+
+def go_on(done: float) -> bool:  # noqa: ARG001  # a watch is told
+    """A watch that never stops."""
+    return False
+
+
+def nothing(done: float) -> None:  # likewise
+    """Tells nobody how far the work is."""
+
+
+class Clock:
+    """A limit of time.
+
+    Attributes:
+        seconds: The limit, or infinity.
+        stopped: Whether the limit was ever found to be passed.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        """Start now."""
+        self.seconds, self.stopped = seconds, False
+        self._start = time.monotonic()
+
+    @property
+    def passed(self) -> float:
+        """Seconds since the start."""
+        return time.monotonic() - self._start
+
+    @property
+    def left(self) -> float:
+        """Seconds that are left, 0 at the least."""
+        return max(0.0, self.seconds - self.passed) if math.isfinite(self.seconds) else math.inf
+
+    def over(self) -> bool:
+        """Whether the limit is passed; once it is, it stays so."""
+        self.stopped = self.stopped or self.left <= 0.0
+        return self.stopped
+
+
+@contextmanager
+def progress_bar(what: str, *, shown: bool) -> Iterator[Callable[[float], None]]:
+    """A bar that is told which part of the work is done, or nothing where it is not to be shown.
+
+    Args:
+        what: What is going on.
+        shown: Whether to show it.
+
+    Raises:
+        MissingExtraError: If it is to be shown and tqdm is not installed.
+    """
+    if not shown:
+        yield nothing
+        return
+    try:
+        from tqdm.auto import tqdm  # noqa: PLC0415  # the door to the extra
+    except ImportError as error:
+        raise MissingExtraError("tqdm", "progress") from error
+    with tqdm(total=100, desc=what, unit="%") as bar:
+
+        def told(done: float) -> None:
+            """Move the bar to a part of the work; it never goes back."""
+            bar.update(max(0, round(100 * done) - bar.n))
+
+        yield told

@@ -1,0 +1,1 @@
+"""_costing: what does each way of having the work done cost?"""

@@ -1,0 +1,197 @@
+"""_costing.case: what do a bundle, a contractor and one offer come to, and what if some numbers were others?
+
+A case is a score's question with everything looked up. It is weighed as it stands for the verdict, and with its rates,
+its costs of delay or the contractor's loads multiplied, or replaced by references, for break-evens and contributions.
+"""
+
+import math
+from operator import attrgetter
+from typing import NamedTuple
+
+from dateutil.relativedelta import relativedelta
+
+from delegation import payback
+from delegation._costing.relationship import Relationship
+from delegation._costing.workload import Work, bundle_months
+from delegation.availability.weeks import Availability
+from delegation.demand.months import Month, expected_excess
+from delegation.model.business import Business
+from delegation.model.contractor import Contractor
+from delegation.model.retainer import Retainer
+from delegation.queueing import Wait, one_off_wait, regular_wait
+from delegation.recurrence.kinds import MONTH_DAYS
+from delegation.urgency import Urgency
+
+_IS_ONCE = attrgetter("once")
+
+
+class Balance(NamedTuple):
+    """The two sides of a case.
+
+    Attributes:
+        saved: B, in money over the horizon.
+        fees: The fees of F.
+        onboarding: What starting the retainer adds to F.
+        excess: Expected hours above the block in the horizon that this bundle causes.
+        jobs: What the occurrences of each task come to.
+        regular: The wait as a regular client.
+        one_off: The wait as a one-off client; a regular's where a retainer runs already.
+    """
+
+    saved: float
+    fees: float
+    onboarding: float
+    excess: float
+    jobs: tuple[payback.Jobs, ...]
+    regular: Wait
+    one_off: Wait
+
+    @property
+    def committed(self) -> float:
+        """F, in money over the horizon."""
+        return payback.committed(self.fees, self.onboarding)
+
+    @property
+    def outsource(self) -> bool:
+        """Whether the commitment saves more than it costs and there is room for it; a tie is out-tasked."""
+        return self.saved > self.committed and not self.regular.endless
+
+
+class Case(NamedTuple):
+    """One bundle put to one contractor on one offer.
+
+    Attributes:
+        works: The tasks of the bundle in the order of their names.
+        contractor: Who would do them.
+        business: The owner's assumptions.
+        standing: How the two stand with each other.
+        offer: The terms of the retainer, or None where she takes none.
+        asked: Whether the owner asked for this very offer.
+    """
+
+    works: tuple[Work, ...]
+    contractor: Contractor
+    business: Business
+    relationship: Relationship
+    offer: Retainer | None
+    asked: bool = False
+
+    @property
+    def search_cost(self) -> float:
+        """Money that finding somebody never engaged before is worth."""
+        return self.business.hiring_hours * self.business.owner_rate
+
+    @property
+    def onboarding(self) -> float:
+        """Money that starting the retainer is worth; none if she has been on retainer before."""
+        return 0.0 if self.relationship.retained else self.business.onboarding_hours * self.business.owner_rate
+
+    @property
+    def months(self) -> int:
+        """Months of the horizon in which the block is there."""
+        return min(self.months_committed, self.business.horizon_months)
+
+    @property
+    def months_committed(self) -> int:
+        """Months for which fees are owed."""
+        horizon, offer = self.business.horizon_months, self.offer
+        if offer is None or self.relationship.running is not None:
+            return horizon
+        return payback.months_committed(horizon, offer.minimum_months, once=all(map(_IS_ONCE, self.works)))
+
+    @property
+    def fees(self) -> float:
+        """The fees of F: of the months committed, or, of a retainer that runs, those that ending it would save."""
+        running, offer, on = self.relationship.running, self.offer, self.relationship.on
+        if offer is None:
+            return 0.0
+        if running is None or on is None:
+            return self.months_committed * offer.monthly_fee
+        if self.relationship.others:
+            return 0.0
+        return running.fees(running.released(on), on + relativedelta(months=self.business.horizon_months))
+
+    @property
+    def overage_rate(self) -> float:
+        """o: money for an hour above the block, by whichever is cheaper, overage or a one-off hour."""
+        return self.contractor.rate if self.offer is None else self.offer.hourly_overage(self.contractor.rate)
+
+    def own_hours_per_day(self, rates: float = 1.0) -> float:
+        """The owner's steady work for her, in her working hours a calendar day, with all rates multiplied."""
+        days = self.business.horizon_months * MONTH_DAYS
+        steady = [work.occurrences * work.size / days * rates for work in self.works if not work.once]
+        steady += [work.occurrences * work.size / days for work in self.relationship.others if not work.once]
+        return math.fsum(steady)
+
+    def waits(self, availability: Availability, own_hours_per_day: float, loads: float = 1.0) -> tuple[Wait, Wait]:
+        """The waits as a regular and as a one-off client, with both loads of others multiplied."""
+        m, people = availability.jobs_per_day, availability.people
+        first, second = availability.regular_load * loads * m, availability.one_off_load * loads * m
+        own = own_hours_per_day / availability.job_hours
+        regular = regular_wait(m, first + own, second, people)
+        if self.relationship.running is not None:
+            return regular, regular
+        return regular, one_off_wait(m, first, second + own, people)
+
+    def excess_hours(self, rates: float = 1.0) -> float:
+        """Expected hours above the block in the horizon because of this bundle, with all its rates multiplied."""
+        if self.offer is None:
+            return 0.0
+        block, rollover = self.offer.hours, self.offer.rollover_hours
+        others = self.relationship.others
+        if not others:
+            return expected_excess(self.demand(rates), block, rollover)
+        alone = expected_excess(bundle_months(others, self.months), block, rollover)
+        return max(0.0, expected_excess(self.demand(rates), block, rollover) - alone)
+
+    def demand(self, rates: float = 1.0) -> list[tuple[Month, int]]:
+        """All work that the block meets, month by month: the bundle, its rates multiplied, and what runs there."""
+        works = self.works
+        if rates != 1.0:
+            works = tuple(
+                work
+                if work.once
+                else work._replace(counts=tuple((count.times(rates), repeats) for count, repeats in work.counts))
+                for work in works
+            )
+        return bundle_months(works + self.relationship.others, self.months)
+
+    def weigh(
+        self,
+        *,
+        rates: float = 1.0,
+        costs: float = 1.0,
+        loads: float = 1.0,
+        urgency: Urgency | None = None,
+        availability: Availability | None = None,
+        own_hours_per_day: float | None = None,
+        excess: float | None = None,
+    ) -> Balance:
+        """Both sides of the case, as it stands or with some of its numbers changed.
+
+        Args:
+            rates: Multiplier of all rates; what comes once stays once.
+            costs: Multiplier of all costs of delay.
+            loads: Multiplier of both loads of other clients.
+            urgency: One urgency in place of every task's own.
+            availability: Another availability in place of the contractor's.
+            own_hours_per_day: The owner's steady work, where it is not to follow the rates.
+            excess: Hours above the block, where they are known already.
+        """
+        contractor, business = self.contractor, self.business
+        own = self.own_hours_per_day(rates) if own_hours_per_day is None else own_hours_per_day
+        regular, one_off = self.waits(availability or contractor.availability, own, loads)
+        search, replacement = self.search_cost, business.replacement_days
+        rate, briefing = contractor.rate, business.briefing_hours * business.owner_rate
+        jobs = []
+        for task, _, occurrences, _, billed, once in self.works:
+            delay = urgency or task.urgency
+            cost, slack = delay.cost_per_day * costs, delay.slack_days
+            later = payback.lateness_loss(regular, cost, slack, replacement, search)
+            late = later if one_off is regular else payback.lateness_loss(one_off, cost, slack, replacement, search)
+            times = occurrences if once else occurrences * rates
+            jobs.append(payback.Jobs(times, billed * rate, briefing, later, late))
+        if excess is None:
+            excess = self.excess_hours(rates)
+        saved = payback.saved(jobs, self.overage_rate, excess)
+        return Balance(saved, self.fees, self.onboarding, excess, tuple(jobs), regular, one_off)

@@ -1,0 +1,104 @@
+"""_costing.costs: what does each way of having the work done cost a month, in rows that add up?"""
+
+import math
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import attrs
+
+from delegation._costing.case import Balance, Case
+from delegation.model.business import Business
+from delegation.model.mode import Mode
+from delegation.model.task import Task
+
+
+class CostRows(NamedTuple):
+    """What one mode costs a month on average over the horizon, in money.
+
+    Attributes:
+        work: Hours at the one-off rate, or your own hours where you keep the work.
+        fee: The retainer's fees. Fees that run whatever is decided are in no row.
+        overage: Hours above the block.
+        hiring: Your hours to find, onboard and brief.
+        waiting: What late starts cost.
+    """
+
+    work: float = 0.0
+    fee: float = 0.0
+    overage: float = 0.0
+    hiring: float = 0.0
+    waiting: float = 0.0
+
+    @property
+    def total(self) -> float:
+        """The sum of the rows."""
+        return math.fsum((self.work, self.fee, self.overage, self.hiring, self.waiting))
+
+    @property
+    def cash(self) -> float:
+        """What is paid to the contractor, and counts against the monthly budget: work, fee and overage."""
+        return math.fsum((self.work, self.fee, self.overage))
+
+
+@attrs.frozen
+class Costs:
+    """The cost rows of every mode, indexed by `Mode`; None where a mode is no choice.
+
+    Attributes:
+        outsource: None where she takes no retainers or has no room.
+        out_task: Hired job by job.
+        keep: None where a task is one that you cannot do yourself.
+    """
+
+    outsource: CostRows | None
+    out_task: CostRows
+    keep: CostRows | None
+
+    def __getitem__(self, mode: Mode | str) -> CostRows | None:
+        """The rows of a mode."""
+        return {Mode.OUTSOURCE: self.outsource, Mode.OUT_TASK: self.out_task, Mode.KEEP: self.keep}[Mode(mode)]
+
+
+def costs_of(case: Case, balance: Balance, *, possible: bool) -> Costs:
+    """The cost rows of a case.
+
+    Outsourced and out-tasked differ by exactly F - B: what both pay alike, such as the search for somebody new, is in
+    both.
+
+    Args:
+        case: The case.
+        balance: The case as it stands, weighed.
+        possible: Whether outsourcing is.
+    """
+    months = case.business.horizon_months
+    search = 0.0 if case.relationship.known else case.search_cost
+    jobs = balance.jobs
+    out_task = CostRows(
+        work=math.fsum([job.occurrences * job.one_off_price for job in jobs]) / months,
+        hiring=math.fsum([search, *[job.occurrences * job.briefing for job in jobs]]) / months,
+        waiting=math.fsum([job.occurrences * job.one_off_loss for job in jobs]) / months,
+    )
+    outsource = CostRows(
+        fee=balance.fees / months,
+        overage=case.overage_rate * balance.excess / months,
+        hiring=(search + balance.onboarding) / months,
+        waiting=math.fsum([job.occurrences * job.regular_loss for job in jobs]) / months,
+    )
+    kept = kept_costs(((work.task, work.occurrences) for work in case.works), case.business)
+    return Costs(outsource if possible else None, out_task, kept)
+
+
+def kept_costs(works: Iterable[tuple[Task, float]], business: Business) -> CostRows | None:
+    """What it costs the owner to do tasks herself; None where she cannot do every one.
+
+    Args:
+        works: Each task with its expected occurrences in the horizon.
+        business: Her assumptions.
+    """
+    spent = []
+    for task, occurrences in works:
+        hours = task.hours_if_kept
+        if hours is None:
+            return None
+        spent.append(occurrences * hours)
+    return CostRows(work=math.fsum(spent) * business.owner_rate / business.horizon_months)

@@ -1,0 +1,1 @@
+"""_formatting: how do answers read?"""

@@ -1,0 +1,84 @@
+"""_formatting.phrases: how do numbers, units and lists read in a sentence?"""
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from delegation.model.retainer import Retainer
+from collections.abc import Sequence
+
+
+def number(amount: float) -> str:
+    """A number for reading: whole from 100 on, else three digits; in powers of ten where very large."""
+    if math.isinf(amount):
+        return "endless"
+    if 0.0 < amount < 0.001:
+        return "under 0.001"
+    if amount >= 1e15:
+        return f"{amount:.3g}"
+    return f"{amount:,.0f}" if amount >= 100.0 else f"{amount:.3g}"
+
+
+def money(amount: float) -> str:
+    """An amount for reading: whole from 100 on, else to the hundredth."""
+    if 0.0 < amount < 0.005:
+        return "under 0.01"
+    if amount < 100.0:
+        return f"{amount:.2f}".removesuffix(".00")
+    return number(amount)
+
+
+def times(amount: float) -> str:
+    """So many times."""
+    told = number(amount)
+    return "once" if told == "1" else f"{told} times"
+
+
+def days(amount: float) -> str:
+    """So many days."""
+    told = number(amount)
+    return "1 day" if told == "1" else f"{told} days"
+
+
+def months(amount: int) -> str:
+    """So many months."""
+    return "1 month" if amount == 1 else f"{amount} months"
+
+
+def percent(share: float) -> str:
+    """A share in percent, without pretending that a small one is none."""
+    if 0.0 < share < 0.001:
+        return "under 0.1%"
+    if 0.999 < share < 1.0:
+        return "over 99.9%"
+    return f"{share * 100.0:.3g}%"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Words as a list in a sentence."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def some(names: Sequence[str], what: str = "") -> str:
+    """Names in a sentence: all of a few, else the first two and how many more."""
+    return listed(names) if len(names) <= 3 else f"{', '.join(names[:2])} and {len(names) - 2} more{what}"
+
+
+def counted(many: int, what: str) -> str:
+    """So many of something."""
+    return f"{many} {what}{'' if many == 1 else 's'}"
+
+
+def ordinal(count: int) -> str:
+    """1st, 2nd, 3rd, 4th, ..."""
+    if 10 <= count % 100 <= 20:
+        return f"{count}th"
+    return f"{count}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(count % 10, 'th') }"
+
+
+def retained(offer: "Retainer") -> str:
+    """A retainer by its terms, without an article."""
+    which = f"retainer of {number(offer.hours)} h" if offer.hours else "access retainer"
+    return f"{which} for {money(offer.monthly_fee)} a month"

@@ -1,0 +1,127 @@
+"""availability.loads: how busy is a contractor who makes clients wait so long?
+
+Nobody knows a contractor's load; everybody remembers how long they took.
+"""
+
+import math
+from typing import NamedTuple
+
+from delegation._fields import SMALLEST
+from delegation.errors import RefusedValueError
+from delegation.queueing import Wait, erlang_c, one_off_wait, regular_wait
+
+REGULAR_LOAD = 0.40
+
+ONE_OFF_LOAD = 0.25
+"""Shares of a contractor's hours taken by regular and by one-off clients.
+
+65 % are billable in all (six pages, 50 to 85 %, trust medium), of which about 60 % from retainers (38 to 60 %, trust
+low).
+"""
+
+LARGEST_JOB = 1e6
+"""The largest job in working hours."""
+
+REGULAR_PART = REGULAR_LOAD / (REGULAR_LOAD + ONE_OFF_LOAD)
+"""The default mix: the part of all her work that comes from regular clients."""
+
+
+class Loads(NamedTuple):
+    """What others take of a contractor's hours, and in pieces of which size.
+
+    Attributes:
+        regular: Share of the hours taken by regular clients.
+        one_off: Share taken by one-off clients.
+        job_hours: Typical size of a job in working hours.
+    """
+
+    regular: float
+    one_off: float
+    job_hours: float
+
+
+def loads_from_both(
+    one_off_days: float, regular_days: float, people: int, hours_per_day: float, job_hours: float | None
+) -> Loads:
+    """The loads that the mean waits of both kinds of clients tell: their busyness is 1 - regular/one-off.
+
+    Args:
+        one_off_days: Mean wait of a one-off client in calendar days, above 0.
+        regular_days: Mean wait of a regular client.
+        people: How many people work side by side.
+        hours_per_day: Working hours of all of them on a calendar day.
+        job_hours: Typical size of a job; None where it is not known: the default mix is kept, and the size follows.
+
+    Raises:
+        RefusedValueError: If no load fits, told as an argument of `Availability.from_waits`.
+    """
+    if regular_days >= one_off_days:
+        accepted = f"it takes fewer days than one_off_days, {one_off_days:g}: regular clients are served first"
+        raise RefusedValueError("Availability.from_waits", "regular_days", regular_days, accepted)
+    busy = 1.0 - regular_days / one_off_days
+    chance = erlang_c(people, people * busy)
+    if busy >= 1.0 or not chance:
+        accepted = (
+            f"no load of {people:,} x {hours_per_day * 7.0 / people:g} h a week makes regular clients wait so long "
+            f"and one-off clients {one_off_days:g} days: the two lie too far apart, or too close"
+        )
+        raise RefusedValueError("Availability.from_waits", "regular_days", regular_days, accepted)
+    if job_hours is None:
+        size = hours_per_day * regular_days * (1.0 - REGULAR_PART * busy) / chance
+        if not SMALLEST <= size <= LARGEST_JOB:
+            accepted = (
+                f"with these two waits their jobs would take {size:.3g} h each, and up to {LARGEST_JOB:,.0f} is "
+                "accepted: check them, or give job_hours"
+            )
+            raise RefusedValueError("Availability.from_waits", "regular_days", regular_days, accepted)
+        return _mixed(busy, size)
+    jobs_per_day = hours_per_day / job_hours
+    regular = 1.0 - chance / (jobs_per_day * regular_days)
+    if not 0.0 <= regular <= busy:
+        least, most = (chance / (jobs_per_day * (1.0 - share)) for share in (0.0, busy))
+        accepted = (
+            f"jobs of so many hours do not go with these waits: leave job_hours out, or give regular_days "
+            f"between {least:.3g} and {most:.3g} (they are {busy:.3g} busy)"
+        )
+        raise RefusedValueError("Availability.from_waits", "job_hours", job_hours, accepted)
+    return Loads(regular, max(0.0, busy - regular), job_hours)
+
+
+def loads_from_one(field: str, days: float, people: int, hours_per_day: float, job_hours: float) -> Loads:
+    """The loads at which clients of one kind wait so long, with the default mix of clients: found by bisection.
+
+    Args:
+        field: Whose wait is known: ``one_off_days`` or ``regular_days``.
+        days: Their mean wait in calendar days, above 0.
+        people: How many people work side by side.
+        hours_per_day: Working hours of all of them on a calendar day.
+        job_hours: Typical size of a job.
+
+    Raises:
+        RefusedValueError: If no load fits, told as an argument of `Availability.from_waits`.
+    """
+    jobs_per_day = hours_per_day / job_hours
+
+    def mean(busy: float) -> float:
+        regular, one_off, _ = _mixed(busy, job_hours)
+        waits = regular_wait if field == "regular_days" else one_off_wait
+        wait: Wait = waits(jobs_per_day, regular * jobs_per_day, one_off * jobs_per_day, people)
+        return wait.mean
+
+    low, high = 0.0, 1.0
+    if mean(math.nextafter(1.0, 0.0)) <= days:
+        most = f"{1.0 / (jobs_per_day * (1.0 - REGULAR_PART)):.3g}"
+        accepted = (
+            f"with jobs of {job_hours:g} h and the usual mix of clients regular ones wait less than {most} "
+            "days: give one_off_days too, or larger job_hours"
+        )
+        raise RefusedValueError("Availability.from_waits", field, days, accepted)
+    while (middle := (low + high) / 2.0) not in (low, high):
+        low, high = (middle, high) if mean(middle) < days else (low, middle)
+    return _mixed(low, job_hours)
+
+
+def _mixed(busy: float, job_hours: float) -> Loads:
+    """Loads of the default mix that come to so much in all."""
+    regular = REGULAR_PART * busy
+    return Loads(regular, max(0.0, busy - regular), job_hours)

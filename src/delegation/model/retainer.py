@@ -1,0 +1,97 @@
+"""model.retainer: what are the terms of an ongoing agreement?"""
+
+import math
+from typing import Any
+
+import attrs
+
+from delegation import _fields
+
+TYPICAL_DISCOUNT = 0.10
+"""How much an hour of a block costs less than one-off work (price sheets and advice, -20 to 50 %, trust medium)."""
+
+TYPICAL_BLOCK = 10.0
+"""The smallest typical block in hours a month (seven pages, 3 to 20, trust high)."""
+
+BLOCK_STEP = 5.0
+"""Typical blocks are multiples of so many hours (a guess)."""
+
+
+def _rate_or_none(instance: "Retainer", attribute: "attrs.Attribute[Any]", value: object) -> None:
+    if value is not None:
+        _fields.between(0.0, _fields.ENORMOUS, "money an hour, or None for the contractor's rate")(
+            instance, attribute, value
+        )
+
+
+@attrs.frozen
+class Retainer:
+    """Terms of an ongoing agreement: a fee every month for a block of hours and a regular client's place in the queue.
+
+    Attributes:
+        monthly_fee: Money a month, from 0, whether hours are used or not.
+        hours: The block: working hours a month that the fee includes, from 0. With 0 it is an access retainer: the fee
+            buys priority, and work is billed.
+        overage_rate: Money for an hour above the block; default None, the contractor's rate.
+        rollover_hours: The most unused hours that go over into the next month; default 0, none.
+        minimum_months: Months that are owed at least; default 3 (six pages, 0 to 6, trust high).
+        notice_months: Months from notice to end; default 1 (three pages, 0 to 30 days, trust medium).
+
+    Raises:
+        RefusedValueError: If a field has a value that it cannot take.
+    """
+
+    monthly_fee: float = attrs.field(
+        converter=_fields.to_float, validator=_fields.between(0.0, _fields.ENORMOUS, "money a month")
+    )
+    hours: float = attrs.field(
+        converter=_fields.to_float, validator=_fields.between(0.0, _fields.ENORMOUS, "working hours a month")
+    )
+    overage_rate: float | None = attrs.field(
+        default=None, converter=_fields.to_float, validator=_rate_or_none, kw_only=True
+    )
+    rollover_hours: float = attrs.field(
+        default=0.0,
+        converter=_fields.to_float,
+        validator=_fields.between(0.0, _fields.ENORMOUS, meaning="working hours"),
+        kw_only=True,
+    )
+    minimum_months: int = attrs.field(
+        default=3, converter=_fields.to_int, validator=_fields.whole(0, 120, "months"), kw_only=True
+    )
+    notice_months: int = attrs.field(
+        default=1, converter=_fields.to_int, validator=_fields.whole(0, 120, "months"), kw_only=True
+    )
+
+    @classmethod
+    def typical(cls, hours_per_month: float, rate: float, *, discount: float = TYPICAL_DISCOUNT) -> "Retainer":
+        """The offer that a contractor typically makes for so much work.
+
+        Args:
+            hours_per_month: Mean working hours a month of the work, from 0.
+            rate: Her rate, money an hour.
+            discount: How much an hour of the block costs less than her rate, 0 to 1; default 0.10.
+
+        Returns:
+            A block of the larger of 10 hours and the mean hours rounded up to a multiple of 5.
+        """
+        hours = _fields.number_between(
+            "Retainer.typical", "hours_per_month", hours_per_month, 0.0, _fields.ENORMOUS, meaning="working hours"
+        )
+        hourly = _fields.number_between("Retainer.typical", "rate", rate, 0.0, _fields.LARGEST, meaning="money an hour")
+        part = _fields.number_between(
+            "Retainer.typical", "discount", discount, 0.0, 1.0, meaning="a share of her rate (10% is 0.1)"
+        )
+        # what rounding errors add to a mean of 20 hours makes it no block of 25
+        block = max(TYPICAL_BLOCK, math.ceil(hours / BLOCK_STEP - 1e-9) * BLOCK_STEP)
+        return cls((1.0 - part) * hourly * block, block)
+
+    @property
+    def terms(self) -> tuple[float, ...]:
+        """What orders offers: fee, block and the rest."""
+        overage = -1.0 if self.overage_rate is None else self.overage_rate
+        return (self.monthly_fee, self.hours, overage, self.rollover_hours, self.minimum_months, self.notice_months)
+
+    def hourly_overage(self, rate: float) -> float:
+        """Money for an hour above the block: the contractor's rate, or the overage rate where that is lower."""
+        return rate if self.overage_rate is None else min(self.overage_rate, rate)

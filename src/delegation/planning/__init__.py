@@ -1,0 +1,8 @@
+"""planning: which retainers for the whole business, with whom, and how is every task done?"""
+
+from delegation.planning.assignments import Assignment
+from delegation.planning.commitments import Agreement, Ending
+from delegation.planning.plan import Plan
+from delegation.planning.planner import plan
+
+__all__ = ["Agreement", "Assignment", "Ending", "Plan", "plan"]

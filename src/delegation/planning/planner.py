@@ -1,0 +1,179 @@
+"""planning.planner: which retainers for the whole business, with whom, and how is every task done?"""
+
+import datetime as dt
+import math
+from collections.abc import Callable, Iterable
+
+from delegation import _fields
+from delegation._assignment.problem import Choice, Problem, Solution
+from delegation._assignment.watch import Clock, Watch, progress_bar
+from delegation._costing.costs import CostRows
+from delegation.errors import MissingExtraError, RefusedValueError
+from delegation.model.business import Business
+from delegation.model.contractor import Contractor
+from delegation.model.engagement import Engagement
+from delegation.model.mode import Mode
+from delegation.model.task import Task
+from delegation.planning.assignments import Assignment, assignments_of
+from delegation.planning.commitments import agreements_of, endings_of, paid_by_month
+from delegation.planning.market import Market
+from delegation.planning.plan import Plan
+from delegation.planning.rounds import Priced, Solver, best_of
+from delegation.planning.shortages import shortages_of
+
+SOLVERS = ("auto", "search", "highs")
+"""Who answers: the embedded search, HiGHS (extra ``plan``), or HiGHS where it is installed."""
+
+
+def plan(
+    tasks: Task | Iterable[Task],
+    contractors: Contractor | Iterable[Contractor],
+    business: Business = Business(),
+    *,
+    engagements: Engagement | Iterable[Engagement] = (),
+    on: dt.date | None = None,
+    solver: str = "auto",
+    effort: float = 1.0,
+    seconds: float | None = None,
+    gap: float = 0.0,
+    seed: int = 0,
+    progress: bool = False,
+) -> Plan:
+    """Choose retainers, contractors and what to keep for all tasks at once, at least expected cost.
+
+    Every task is kept, out-tasked, outsourced, or left undone where nothing fits; with every contractor there is at
+    most one retainer. Nobody is given more hours than her other clients leave; `Business.monthly_budget` and
+    `owner_hours_per_month` hold for the whole plan.
+
+    Args:
+        tasks: The tasks, each with its own name.
+        contractors: Whom you know, each with her own name.
+        business: The owner's assumptions.
+        engagements: What has run and what runs. A retainer that runs is kept or ended; its fees are owed until term and
+            notice are over, whatever is decided. One with other tasks than those planned is kept; one that ends by
+            itself within the horizon is not counted on. What runs with somebody who is not among the contractors is
+            left out, its fees too; what starts later is not known yet.
+        on: The day of the question; default None, long-run rates, and nothing runs.
+        solver: ``search`` is built in; ``highs`` needs the extra ``plan``, is exact on small plans and says how good a
+            large one is; default ``auto``, highs where it is installed.
+        effort: How much work to do, above 0; 1 is some seconds for a few hundred tasks. The same input, seed and
+            effort give the same plan, in whatever order tasks and contractors come.
+        seconds: A limit of time; reached, the status says so, and the plan may be worse, and another one next time.
+        gap: How far from the best is good enough, as a part of the cost, from 0 to 1.
+        seed: Where random choices start.
+        progress: Whether to show a progress bar; needs the extra ``progress``.
+
+    Returns:
+        A `Plan`, also for a business in which not everything can be done: `shortages` then says what is missing.
+
+    Raises:
+        RefusedValueError: If an argument is of the wrong kind, or two tasks or contractors bear one name.
+        NoLongRunRateError: If a rule that ends is planned without `on`.
+        MissingExtraError: If what is asked for needs a package that is not installed.
+    """
+    work = _fields.unique_by_name("plan", "tasks", tasks, Task)
+    people = _fields.unique_by_name("plan", "contractors", contractors, Contractor)
+    _fields.check("plan", "business", business, Business)
+    listed = _fields.several("plan", "engagements", engagements, Engagement)
+    day = _fields.day_or_none("plan", "on", on)
+    effort = _fields.number_between("plan", "effort", effort, 1e-6, 1e6, meaning="1 is usual")
+    gap = _fields.number_between("plan", "gap", gap, 0.0, 1.0, meaning="a part of the cost")
+    if seconds is not None:
+        seconds = _fields.number_between(
+            "plan", "seconds", seconds, 0.0, _fields.LARGEST, meaning="or None for no limit"
+        )
+    if not isinstance(progress, bool):
+        raise RefusedValueError("plan", "progress", progress, "it takes True or False")
+    if isinstance(seed, bool) or not isinstance(seed, int):
+        raise RefusedValueError("plan", "seed", seed, "it takes a whole number")
+    clock = Clock(math.inf if seconds is None else seconds)
+    name, answered = _solver(solver, gap, seed, clock)
+    market = Market(work, people, business, listed, day)
+    first = market.problem()
+    with progress_bar("planning", shown=progress) as told:
+        found, rounds = best_of(market, answered, effort, clock, told)
+        told(1.0)
+    outline = assignments_of(market, first, found)
+    return _plan_of(market, found, outline, clock, rounds=rounds, solver=name)
+
+
+def _solver(solver: str, gap: float, seed: int, clock: Clock) -> tuple[str, Solver]:
+    """Who answers, and how."""
+    if solver not in SOLVERS:
+        raise RefusedValueError("plan", "solver", solver, f"it takes one of {', '.join(SOLVERS)}")
+    if solver != "search":
+        try:
+            from delegation._assignment import highs  # noqa: PLC0415  # the door to the extra
+        except MissingExtraError:
+            if solver == "highs":
+                raise
+        else:
+
+            def exact(problem: Problem, effort: float, start: Choice | None, told: Callable[[float], None]) -> Solution:
+                return highs.solve(
+                    problem,
+                    effort=effort,
+                    seconds=clock.left,
+                    gap=gap,
+                    seed=seed,
+                    start=start,
+                    watch=_watch(told, clock),
+                )
+
+            return "highs", exact
+
+    from delegation._assignment.annealing import search  # noqa: PLC0415  # needed only here, and slow to import
+
+    def embedded(problem: Problem, effort: float, start: Choice | None, told: Callable[[float], None]) -> Solution:
+        return search(problem, effort=effort, seed=seed, start=start, watch=_watch(told, clock))
+
+    return "search", embedded
+
+
+def _watch(told: Callable[[float], None], clock: Clock) -> Watch:
+    """Tells how far the work is, and whether the time is over."""
+
+    def watch(done: float) -> bool:
+        told(done)
+        return clock.over()
+
+    return watch
+
+
+def _plan_of(
+    market: Market,
+    found: Priced,
+    assignments: tuple[Assignment, ...],
+    clock: Clock,
+    *,
+    rounds: int,
+    solver: str,
+) -> Plan:
+    """A plan from what was found."""
+    rows = [each.rows for each in assignments if each.mode is Mode.KEEP and each.rows is not None]
+    rows += [bundle.rows for bundle in found.bundles]
+    months: list[float] = paid_by_month(market, found)
+    dearest = max(range(len(months)), key=lambda month: (months[month], -month))
+    status = "stopped" if clock.stopped else found.answer.status
+    return Plan(
+        tasks=market.tasks,
+        contractors=market.contractors,
+        business=market.business,
+        on=market.on,
+        assignments=assignments,
+        retainers=agreements_of(market, found),
+        endings=endings_of(market, found),
+        costs=CostRows(*(math.fsum(column) for column in zip(*rows, strict=True))) if rows else CostRows(),
+        planned=found.planned,
+        sunk=market.owed,
+        rounds=rounds,
+        solver=solver,
+        status=status,
+        objective=found.answer.cost,
+        bound=found.answer.bound,
+        shortages=shortages_of(market, found),
+        paid=found.cash,
+        owner_hours=found.owner,
+        dearest_month=(dearest, months[dearest]),
+        seconds=clock.passed,
+    )

@@ -1,0 +1,304 @@
+"""scoring.score: does a bundle of tasks justify a retainer with a contractor, and why?"""
+
+import datetime as dt
+import math
+from collections.abc import Iterable
+from functools import cached_property
+
+import attrs
+
+from delegation import _fields
+from delegation._costing.block import BlockUse, block_use
+from delegation._costing.case import Balance, Case
+from delegation._costing.costs import Costs, costs_of
+from delegation._costing.relationship import Relationship, relationship_with
+from delegation._costing.workload import Work, works_of
+from delegation._formatting import phrases
+from delegation.errors import RefusedValueError, titled
+from delegation.model.business import Business
+from delegation.model.contractor import Contractor
+from delegation.model.engagement import Engagement
+from delegation.model.mode import Mode
+from delegation.model.retainer import Retainer
+from delegation.model.task import Task, tasks_by_name
+from delegation.payback import payback, value
+from delegation.scoring import explanation
+from delegation.scoring.assumptions import Assumption, assumptions_of
+from delegation.scoring.measures import (
+    AvailabilityMeasure,
+    RecurrenceMeasure,
+    UrgencyMeasure,
+    availability_of,
+    recurrence_of,
+    urgency_of,
+)
+from delegation.scoring.sensitivity import BreakEven, Contributions, break_even_of, contributions_of
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Score:
+    """The case for outsourcing a task, or a bundle of tasks, to one contractor, with the terms that add up to it.
+
+    Equal questions give equal scores; scores can be hashed and pickled. What is dear to compute (contributions,
+    break-evens, assumptions) is computed when asked for.
+
+    Attributes:
+        mode: OUTSOURCE or OUT_TASK, whichever is cheaper, a tie being OUT_TASK; KEEP where a task is pinned.
+        impossible: Why outsourcing is no choice, in words; None where it is.
+        engagements: What has run and what runs, as given.
+    """
+
+    mode: Mode
+    impossible: str | None
+    engagements: tuple[Engagement, ...]
+    _case: Case = attrs.field(alias="case")
+    _balance: Balance = attrs.field(eq=False, alias="balance")
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """The bundle in the order of its tasks' names."""
+        return tuple(work.task for work in self._case.works)
+
+    @property
+    def contractor(self) -> Contractor:
+        """Who would do it."""
+        return self._case.contractor
+
+    @property
+    def business(self) -> Business:
+        """The owner's assumptions."""
+        return self._case.business
+
+    @property
+    def on(self) -> dt.date | None:
+        """The day of the question, or None."""
+        return self._case.relationship.on
+
+    @property
+    def retainer(self) -> Retainer | None:
+        """The offer compared.
+
+        Of several the cheapest for this bundle; the running one if there is one; None where she takes none.
+        """
+        return self._case.offer
+
+    @property
+    def value(self) -> float:
+        """B/(B+F), 0 to 1; above 0.5 outsourcing is cheaper; 0 where it is impossible."""
+        return 0.0 if self.impossible else value(self.saved, self.committed)
+
+    @property
+    def payback(self) -> float:
+        """B/F, how many times over the commitment pays for itself; 0 where it is impossible."""
+        return 0.0 if self.impossible else payback(self.saved, self.committed)
+
+    @property
+    def saved(self) -> float:
+        """B: what the commitment saves over the horizon, in money."""
+        return self._balance.saved
+
+    @property
+    def committed(self) -> float:
+        """F: what the commitment costs over the horizon whatever happens, in money."""
+        return self._balance.committed
+
+    @property
+    def recurrence(self) -> RecurrenceMeasure:
+        """How often the work comes back, in occurrences and hours a month."""
+        return recurrence_of(self._case)
+
+    @property
+    def urgency(self) -> UrgencyMeasure:
+        """Cost of delay and slack of an occurrence."""
+        return urgency_of(self._case)
+
+    @property
+    def availability(self) -> AvailabilityMeasure:
+        """Mean wait, expected lateness and chance of being turned away, as a regular and as a one-off client."""
+        return availability_of(self._case, self._balance)
+
+    @cached_property
+    def costs(self) -> Costs:
+        """What each mode costs a month, in rows that add up; None where a mode is no choice."""
+        return costs_of(self._case, self._balance, possible=self.impossible is None)
+
+    @cached_property
+    def block(self) -> BlockUse:
+        """Hours of the block used and unused, and hours above it, a month."""
+        return block_use(self._case, self._balance.excess)
+
+    @cached_property
+    def _split(self) -> Contributions | str:
+        return self.impossible or contributions_of(self._case, self._balance)
+
+    @property
+    def contributions(self) -> Contributions | None:
+        """The logarithm of payback split into the three factors; None where it cannot be, see `no_contributions`."""
+        return None if isinstance(self._split, str) else self._split
+
+    @property
+    def no_contributions(self) -> str | None:
+        """Why there are no contributions, in words; None where there are."""
+        return self._split if isinstance(self._split, str) else None
+
+    @cached_property
+    def break_even(self) -> BreakEven:
+        """The multipliers of each factor at which the verdict between outsourcing and out-tasking flips."""
+        return break_even_of(self._case, self._balance)
+
+    @cached_property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """The inputs that stand at their defaults, and whether each, if wrong by half, would flip the verdict."""
+
+        def verdict(contractor: Contractor, business: Business, retainer: Retainer | None) -> bool:
+            case, balance = _answer(
+                self.tasks, contractor, business, retainer, engagements=self.engagements, on=self.on
+            )
+            return case.offer is not None and balance.outsource
+
+        return assumptions_of(self._case, outsource=self.outsource, verdict=verdict)
+
+    @property
+    def runs(self) -> bool:
+        """Whether the retainer compared runs already."""
+        return self._case.relationship.running is not None
+
+    @property
+    def outsource(self) -> bool:
+        """Whether outsourcing is cheaper than out-tasking, pinned or not."""
+        return self.impossible is None and self._balance.outsource
+
+    def why(self) -> str:
+        """The verdict in a few sentences with numbers and units, ending with what stands at its default."""
+        what, who = explanation.bundle(self.tasks), titled(self.contractor.name)
+        told = explanation.verdict(self.mode, what, who)
+        if self.mode is Mode.KEEP:
+            return f"{told}: {explanation.pinned(self.tasks)}."
+        if self.impossible and self._balance.one_off.endless:
+            told = f"Neither way has {what} done by {who}, who would never reach a one-off client"
+        return f"{told}: {self.reasons()}{self._lacking()}"
+
+    def reasons(self) -> str:
+        """What stands behind the verdict between outsourcing and out-tasking, as `why` tells it."""
+        horizon = self.business.horizon_months
+        factors = explanation.factors(
+            self.recurrence, self.urgency, self.availability, horizon, several=len(self.tasks) > 1
+        )
+        defaults = explanation.defaults(self.assumptions)
+        if self.impossible or self.retainer is None:
+            cost = f"; hired job by job she costs {phrases.money(self.costs.out_task.total)} a month"
+            return f"{self.impossible}{'' if self._balance.one_off.endless else cost}. {factors} {defaults}"
+        sides = explanation.sides(self.retainer, self.saved, self.committed, horizon, runs=self.runs)
+        return f"{sides} {factors} {explanation.flips(self.contributions, self.break_even)} {defaults}"
+
+    def _lacking(self) -> str:
+        """A sentence on skills that she does not have, at which a score does not look."""
+        skills = sorted({titled(task.skill) for task in self.tasks if not self.contractor.can(task)})
+        if not skills:
+            return ""
+        return f" Whether she can is not asked here: {titled(self.contractor.name)} lacks {phrases.listed(skills)}."
+
+    def __repr__(self) -> str:
+        """The verdict in one line."""
+        names = ", ".join(titled(task.name) for task in self.tasks)
+        verdict = f"mode={self.mode.name}, value={self.value:.3g}, payback={self.payback:.3g}"
+        return f"<Score of {names[:200]} with {titled(self.contractor.name)}: {verdict}>"
+
+
+def score(
+    tasks: Task | Iterable[Task],
+    contractor: Contractor,
+    business: Business = Business(),
+    *,
+    retainer: Retainer | None = None,
+    engagements: Engagement | Iterable[Engagement] = (),
+    on: dt.date | None = None,
+) -> Score:
+    """Score the case for outsourcing a task, or a bundle of tasks, to one contractor, against hiring her job by job.
+
+    It asks what either would cost, not whether she can: `recommend` looks at skills.
+
+    Args:
+        tasks: A task or several, each with its own name.
+        contractor: Who would do it.
+        business: The owner's assumptions.
+        retainer: The one offer to compare; default None, all that she offers, or the typical one if she names none.
+        engagements: What has run and what runs; without `on` all of it counts as past. Who was engaged before need
+            not be searched for, who was on retainer need not be onboarded; a retainer that runs on `on` is compared
+            as it stands.
+        on: The day of the question, from which rules with a start are counted; default None, long-run rates.
+
+    Returns:
+        A `Score`; where outsourcing is impossible it says so in `impossible` and its value is 0.
+
+    Raises:
+        RefusedValueError: If an argument is of the wrong kind, two tasks bear one name, or `retainer` differs from the
+            one that runs.
+        NoLongRunRateError: If a rule that ends is scored without `on`.
+    """
+    bundle = tasks_by_name("score", tasks)
+    if not isinstance(contractor, Contractor):
+        raise RefusedValueError("score", "contractor", contractor, "it takes one Contractor; recommend takes several")
+    _fields.check("score", "business", business, Business)
+    if retainer is not None:
+        _fields.check("score", "retainer", retainer, Retainer)
+    on = _fields.day_or_none("score", "on", on)
+    listed = _fields.several("score", "engagements", engagements, Engagement)
+    case, balance = _answer(bundle, contractor, business, retainer, engagements=listed, on=on)
+    impossible = None
+    if case.offer is None:
+        impossible = f"{titled(contractor.name)} takes no retainers"
+    elif balance.regular.endless:
+        impossible = f"{titled(contractor.name)} has no room for another regular client"
+    mode = Mode.OUTSOURCE if impossible is None and balance.outsource else Mode.OUT_TASK
+    for task in bundle:
+        if task.keep:
+            mode = Mode.KEEP
+    return Score(mode=mode, impossible=impossible, engagements=listed, case=case, balance=balance)
+
+
+def _offers(
+    works: tuple[Work, ...],
+    contractor: Contractor,
+    business: Business,
+    relationship: Relationship,
+    retainer: Retainer | None,
+) -> tuple[Retainer, ...]:
+    """The offers to compare."""
+    running = relationship.running.retainer if relationship.running is not None else None
+    if running is not None:
+        if retainer is not None and retainer != running:
+            accepted = f"the retainer that runs with {titled(contractor.name)} is compared as it stands: leave this out"
+            raise RefusedValueError("score", "retainer", retainer, accepted)
+        return (running,)
+    if retainer is not None:
+        return (retainer,)
+    if contractor.retainers is not None:
+        return contractor.retainers
+    hours = math.fsum(work.occurrences * work.size for work in works) / business.horizon_months
+    return (Retainer.typical(hours, contractor.rate),)
+
+
+def _answer(
+    bundle: tuple[Task, ...],
+    contractor: Contractor,
+    business: Business,
+    retainer: Retainer | None,
+    *,
+    engagements: tuple[Engagement, ...],
+    on: dt.date | None,
+) -> tuple[Case, Balance]:
+    """The case with the offer that is cheapest a month, weighed; the first of equals in the order of their terms."""
+    relationship = relationship_with(contractor, bundle, business, engagements, on)
+    works = works_of(bundle, contractor, business, on)
+    offers = _offers(works, contractor, business, relationship, retainer) or (None,)
+    asked = retainer is not None and relationship.running is None
+    cases = [Case(works, contractor, business, relationship, offer, asked) for offer in offers]
+    pairs = [(case, case.weigh()) for case in cases]
+    return pairs[0] if len(pairs) == 1 else min(pairs, key=_outsourced)
+
+
+def _outsourced(pair: tuple[Case, Balance]) -> float:
+    """What tells offers apart: commitment and overage over the horizon."""
+    case, balance = pair
+    return balance.committed + case.overage_rate * balance.excess

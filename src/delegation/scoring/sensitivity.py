@@ -1,0 +1,171 @@
+"""scoring.sensitivity: which factor speaks how loudly for a verdict, and which change of one would flip it?"""
+
+import enum
+import math
+from collections.abc import Callable, Mapping
+from itertools import pairwise, product
+
+import attrs
+
+from delegation._costing.case import Balance, Case
+from delegation.payback import payback
+
+LOWEST, HIGHEST, POINTS = 1e-3, 1e3, 61
+"""The multipliers tried for a break-even: ten to each power of ten."""
+
+PRECISION = 1e-12
+"""How closely a multiplier is found, relatively."""
+
+REACH = 1e9
+"""How far the reference recurrence is looked for, both ways."""
+
+
+class Factor(enum.StrEnum):
+    """One of the three things that decide: how often, how urgent, how soon."""
+
+    RECURRENCE = "recurrence"
+    URGENCY = "urgency"
+    AVAILABILITY = "availability"
+
+
+@attrs.frozen
+class Contributions:
+    """What each factor adds to ln(payback), indexed by `Factor`: above 0 it speaks for outsourcing, below 0 against.
+
+    They add up to ln(payback): the Shapley values of going from references to the actual case, at which the reference
+    recurrence is the one where the commitment just pays for itself.
+    """
+
+    recurrence: float
+    urgency: float
+    availability: float
+
+    def __getitem__(self, factor: Factor | str) -> float:
+        """What one factor adds."""
+        value: float = getattr(self, Factor(factor).value)
+        return value
+
+    @property
+    def total(self) -> float:
+        """ln(payback)."""
+        return math.fsum((self.recurrence, self.urgency, self.availability))
+
+
+@attrs.frozen
+class BreakEven:
+    """The multipliers of each factor at which the verdict flips, in rising order, indexed by `Factor`.
+
+    Any number of them; often none or one.
+
+    Attributes:
+        recurrence: Multipliers of all the bundle's rates, 0.001 to 1000.
+        urgency: Multipliers of all its costs of delay, 0.001 to 1000.
+        availability: Multipliers of both loads of the contractor's other clients, up to a regular share of 1.
+    """
+
+    recurrence: tuple[float, ...]
+    urgency: tuple[float, ...]
+    availability: tuple[float, ...]
+
+    def __getitem__(self, factor: Factor | str) -> tuple[float, ...]:
+        """The multipliers of one factor."""
+        value: tuple[float, ...] = getattr(self, Factor(factor).value)
+        return value
+
+
+def break_even_of(case: Case, balance: Balance) -> BreakEven:
+    """Where the verdict of a case flips."""
+    if case.offer is None:
+        return BreakEven((), (), ())
+    regular = case.contractor.availability.regular_load
+    excess = balance.excess
+    most = min(HIGHEST, 1.0 / regular) if regular else HIGHEST
+    return BreakEven(
+        recurrence=_flips(lambda x: case.weigh(rates=x).outsource, HIGHEST),
+        urgency=_flips(lambda x: case.weigh(costs=x, excess=excess).outsource, HIGHEST),
+        availability=_flips(lambda x: case.weigh(loads=x, excess=excess).outsource, most),
+    )
+
+
+def contributions_of(case: Case, balance: Balance) -> Contributions | str:
+    """The contributions of a case, or in words why there are none.
+
+    The owner's own load is held at its actual hours and the offer at the one chosen in all eight points.
+    """
+    own, actual = case.own_hours_per_day(), balance.excess
+    reference = (case.business.reference_urgency, case.business.reference_availability)
+
+    def at(rates: float, *, urgent: bool, available: bool) -> float:
+        """The logarithm of payback at a point; -inf where nothing is saved."""
+        point = case.weigh(
+            rates=rates,
+            urgency=None if urgent else reference[0],
+            availability=None if available else reference[1],
+            own_hours_per_day=own,
+            excess=actual if rates == 1.0 else None,
+        )
+        ratio = payback(point.saved, point.committed)
+        return math.log(ratio) if ratio else -math.inf
+
+    if not balance.committed:
+        return "nothing is committed, so that payback is without bound"
+    if all(work.once for work in case.works):
+        return "nothing of this work comes back, so that there is no rate to compare with"
+    if case.waits(reference[1], own)[0].endless:
+        return "with the reference availability there would be no room for this work"
+    start = _pays(lambda x: at(x, urgent=False, available=False))
+    if math.isnan(start):
+        return "at no rate would the commitment just pay for itself under the reference urgency and availability"
+    points: dict[tuple[bool, ...], float] = {
+        (recurring, urgent, available): at(1.0 if recurring else start, urgent=urgent, available=available)
+        for recurring, urgent, available in product((False, True), repeat=3)
+    }
+    if not all(map(math.isfinite, points.values())):
+        return "with some of the factors at their references payback is 0 or without bound"
+    points[False, False, False] = 0.0  # the search ends beside it
+    return Contributions(*(_shapley(points, index) for index in range(3)))
+
+
+def _shapley(points: Mapping[tuple[bool, ...], float], index: int) -> float:
+    """The mean gain of switching one of three factors on, over the six orders in which the three can be switched."""
+    gains: list[float] = []
+    for one, other in product((False, True), repeat=2):
+        off, on = [one, other], [one, other]
+        off.insert(index, False)
+        on.insert(index, True)
+        share = 1.0 / 3.0 if one is other else 1.0 / 6.0
+        gains.append(share * (points[tuple(on)] - points[tuple(off)]))
+    return math.fsum(gains)
+
+
+def _pays(log_payback: Callable[[float], float]) -> float:
+    """The smallest multiplier at which ln payback reaches 0 (it never falls), NaN if none does."""
+    low, high = 1.0 / REACH, REACH
+    if not log_payback(low) < 0.0 or not log_payback(high) >= 0.0:
+        return math.nan
+    return _first(lambda x: log_payback(x) >= 0.0, low, high)
+
+
+def _flips(verdict: Callable[[float], bool], most: float) -> tuple[float, ...]:
+    """The multipliers up to `most` at which a verdict changes, by a scan on a logarithmic scale and bisection."""
+    ratio = (HIGHEST / LOWEST) ** (1.0 / (POINTS - 1))
+    tried = sorted({min(most, LOWEST * ratio**k) for k in range(POINTS)})
+    said = [verdict(x) for x in tried]
+    flips: list[float] = []
+    for (low, before), (high, after) in pairwise(zip(tried, said, strict=True)):
+        if before is not after:
+            flips.append(_first(verdict if after else _not(verdict), low, high))
+    return tuple(flips)
+
+
+def _not(verdict: Callable[[float], bool]) -> Callable[[float], bool]:
+    """The opposite verdict."""
+    return lambda x: not verdict(x)
+
+
+def _first(met: Callable[[float], bool], low: float, high: float) -> float:
+    """Where a condition starts to be met between `low`, where it is not, and `high`, where it is: by bisection."""
+    while high / low > 1.0 + PRECISION:
+        middle = math.sqrt(low * high)
+        low, high = (low, middle) if met(middle) else (middle, high)
+    return high

@@ -1,0 +1,151 @@
+"""The mixed-integer program: row by row on one example, and on small problems its points are the choices."""
+
+import importlib
+import math
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+pytest.importorskip("highspy")
+
+import highspy
+
+from delegation._assignment.problem import NO_STATE, UNDONE, Column, Problem, State, usage_of
+from delegation._assignment.program import Program
+from delegation.errors import MissingExtraError
+from tests.problems import choices, feasible, few_tasks
+
+# Variables: columns 0-3, undone tasks 4-5, open states 6-8, hours above the blocks of the states 9-11.
+COLUMNS = (
+    Column(0, 0, 10.0, load=2.0, block=2.5, cash=9.0, owner=1.0),
+    Column(1, 0, 20.0, load=1.0, block=1.5, cash=15.0),
+    Column(1, 2, 40.0, block=3.0, owner=0.25),
+    Column(1, NO_STATE, 50.0, owner=3.0),
+)
+STATES = (
+    State(0, 5.0, capacity=3.0, block=1.0, overage=2.0, cash=4.0, owner=0.5),
+    State(0, 8.0, capacity=9.0),
+    State(1, 6.0, block=1.0),
+)
+PROBLEM = Problem((100.0, 200.0), STATES, COLUMNS, cash=34.0, owner=1.75)
+INF = math.inf
+
+
+def rows(program: Program) -> list[tuple[dict[int, float], float, float]]:
+    """The rows without zeros, each with its least and most."""
+    filled = [{variable: value for variable, value in cells.items() if value} for cells in program.rows]
+    return list(zip(filled, program.lower, program.upper, strict=True))
+
+
+def test_every_task_takes_one_column_or_stays_undone() -> None:
+    found = rows(Program(PROBLEM, strong=True))
+    assert found[:2] == [({4: 1.0, 0: 1.0}, 1.0, 1.0), ({5: 1.0, 1: 1.0, 2: 1.0, 3: 1.0}, 1.0, 1.0)]
+
+
+def test_a_state_has_rows_for_its_capacity_its_columns_and_its_block() -> None:
+    found = rows(Program(PROBLEM, strong=True))
+    assert found[2:-4] == [
+        ({0: 2.0, 1: 1.0, 6: -3.0}, -INF, 0.0),
+        ({0: 1.0, 6: -1.0}, -INF, 0.0),
+        ({1: 1.0, 6: -1.0}, -INF, 0.0),
+        ({0: 2.5, 1: 1.5, 6: -1.0, 9: -1.0}, -INF, 0.0),
+        ({7: -9.0}, -INF, 0.0),
+        ({2: 1.0, 8: -1.0}, -INF, 0.0),  # a block without overage asks for nothing
+    ]
+
+
+def test_columns_share_one_row_to_their_state_where_there_are_many() -> None:
+    found = rows(Program(PROBLEM, strong=False))
+    assert found[2:-4] == [
+        ({0: 2.0, 1: 1.0, 6: -3.0}, -INF, 0.0),
+        ({0: 1.0, 1: 1.0, 6: -2.0}, -INF, 0.0),
+        ({0: 2.5, 1: 1.5, 6: -1.0, 9: -1.0}, -INF, 0.0),
+        ({7: -9.0}, -INF, 0.0),
+        ({2: 1.0, 8: -1.0}, -INF, 0.0),
+    ]
+
+
+def test_sites_and_shared_limits_come_last() -> None:
+    assert rows(Program(PROBLEM, strong=True))[-4:] == [
+        ({6: 1.0, 7: 1.0}, -INF, 1.0),
+        ({8: 1.0}, -INF, 1.0),
+        ({0: 9.0, 1: 15.0, 6: 4.0, 9: 2.0}, -INF, 34.0),
+        ({0: 1.0, 2: 0.25, 3: 3.0, 6: 0.5}, -INF, 1.75),
+    ]
+
+
+def test_limits_that_are_endless_have_no_rows() -> None:
+    found = rows(Program(PROBLEM._replace(cash=INF, owner=INF), strong=True))
+    assert found[-1] == ({8: 1.0}, -INF, 1.0)
+
+
+def test_the_values_of_a_choice_open_its_states_and_count_the_hours_above_their_blocks() -> None:
+    program = Program(PROBLEM, strong=True)
+    # 4 block hours at state 0, of which 1 is free
+    assert program.values((0, 1)) == [1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 3.0, 0.0, 0.0]
+    assert program.values((UNDONE, 2)) == [0.0, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0]
+    assert program.values((UNDONE, 3))[6:] == [0.0] * 6
+
+
+def test_a_choice_is_read_from_values_that_are_nearly_whole() -> None:
+    values = [1e-7, 0.9999999, 0.0, 0.4, 1.0, 0.0, 1.0, 0.0, 0.0, 0.5, 0.0, 0.0]
+    assert Program(PROBLEM, strong=True).choice(values) == (UNDONE, 1)
+
+
+def test_the_solver_gets_the_program_as_it_stands() -> None:
+    lp = Program(PROBLEM, strong=True).solver(whole=True).getLp()
+    assert (lp.num_col_, lp.num_row_) == (12, 12)
+    assert list(lp.col_cost_) == [10.0, 20.0, 40.0, 50.0, 100.0, 200.0, 5.0, 8.0, 6.0, 2.0, 0.0, 0.0]
+    assert list(lp.col_lower_) == [0.0] * 12
+    assert list(lp.col_upper_) == [1.0] * 9 + [INF] * 3
+    kind = highspy.HighsVarType
+    assert list(lp.integrality_) == [kind.kInteger] * 9 + [kind.kContinuous] * 3
+
+
+def test_tasks_may_be_split_where_the_program_is_not_whole() -> None:
+    assert list(Program(PROBLEM, strong=True).solver(whole=False).getLp().integrality_) == []
+
+
+def test_the_solver_works_silently_alone_and_keeps_to_limits_closely(capfd: pytest.CaptureFixture[str]) -> None:
+    solver = Program(PROBLEM, strong=True).solver(whole=True)
+    assert [
+        solver.getOptionValue(name)[1]
+        for name in ("output_flag", "threads", "mip_feasibility_tolerance", "primal_feasibility_tolerance")
+    ] == [False, 1, 1e-9, 1e-9]
+    solver.run()
+    assert solver.getInfo().objective_function_value == pytest.approx(41.0, rel=1e-9)
+    assert capfd.readouterr() == ("", "")
+
+
+@given(few_tasks, st.booleans())
+def test_a_choice_satisfies_all_rows_just_if_it_keeps_to_the_limits(problem: Problem, strong: bool) -> None:
+    program = Program(problem, strong=strong)
+    for choice in choices(problem):
+        values = program.values(choice)
+        sums = [sum(value * values[variable] for variable, value in cells.items()) for cells in program.rows]
+        kept = all(
+            least <= total <= most for least, total, most in zip(program.lower, sums, program.upper, strict=True)
+        )
+        assert kept is not bool(usage_of(problem, choice).problems)
+        assert program.choice(values) == choice
+
+
+@given(few_tasks, st.booleans())
+def test_the_values_of_a_choice_cost_what_it_costs(problem: Problem, strong: bool) -> None:
+    program = Program(problem, strong=strong)
+    prices = list(program.solver(whole=True).getLp().col_cost_)
+    assert len(prices) == program.width
+    for choice in feasible(problem):
+        cost = sum(price * value for price, value in zip(prices, program.values(choice), strict=True))
+        assert cost == usage_of(problem, choice).cost
+
+
+def test_without_its_package_the_program_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    monkeypatch.delitem(sys.modules, "delegation._assignment.program")
+    with pytest.raises(MissingExtraError) as caught:
+        importlib.import_module("delegation._assignment.program")
+    assert str(caught.value) == "this needs the package highspy, which is not installed: pip install 'delegation[plan]'"
+    assert (caught.value.package, caught.value.extra) == ("highspy", "plan")

@@ -1,0 +1,153 @@
+"""What each way of having the work done costs a month, in rows that add up."""
+
+import datetime as dt
+import math
+
+import attrs
+import pytest
+
+from delegation import Availability, Business, Contractor, Engagement, Mode, Rate, Retainer, Rule, Task, Urgency, score
+from delegation._costing.costs import CostRows, Costs, kept_costs
+
+OWNER = Business(owner_rate=40, hiring_hours=3, briefing_hours=0.5, onboarding_hours=6, horizon_months=12)
+IDLE = Availability(regular_load=0.0, one_off_load=0.0)
+ANN = Contractor("Ann", rate=50, retainers=Retainer(450, 10), availability=IDLE)
+MONTHLY = Rule("FREQ=MONTHLY;BYMONTHDAY=1", dt.date(2020, 1, 1))
+NEWS = Task("news", hours=12, recurrence=MONTHLY)
+NEW_YEAR = dt.date(2026, 1, 1)
+
+
+def costs(*tasks: Task, contractor: Contractor = ANN, business: Business = OWNER) -> Costs:
+    return score(tasks or NEWS, contractor, business, on=NEW_YEAR).costs
+
+
+def rows(found: CostRows | None) -> CostRows:
+    assert found is not None
+    return found
+
+
+class TestRows:
+    ROWS = CostRows(work=1.0, fee=2.0, overage=4.0, hiring=8.0, waiting=16.0)
+
+    def test_rows_add_up_to_their_total(self) -> None:
+        assert self.ROWS.total == 31.0
+
+    def test_cash_is_what_is_paid_to_the_contractor(self) -> None:
+        assert self.ROWS.cash == 7.0
+
+    def test_rows_that_are_not_given_are_nothing(self) -> None:
+        assert CostRows() == CostRows(work=0.0, fee=0.0, overage=0.0, hiring=0.0, waiting=0.0)
+
+    def test_the_total_does_not_lose_small_rows_beside_large_ones(self) -> None:
+        assert CostRows(work=1e16, fee=1.0, overage=1.0).total == 1e16 + 2.0
+
+    def test_rows_can_be_hashed(self) -> None:
+        assert hash(self.ROWS) == hash(CostRows(work=1.0, fee=2.0, overage=4.0, hiring=8.0, waiting=16.0))
+
+
+class TestModes:
+    COSTS = Costs(CostRows(fee=1.0), CostRows(work=2.0), None)
+
+    @pytest.mark.parametrize(("mode", "total"), [(Mode.OUTSOURCE, 1.0), (Mode.OUT_TASK, 2.0)])
+    def test_costs_are_indexed_by_mode(self, mode: Mode, total: float) -> None:
+        assert rows(self.COSTS[mode]).total == total
+
+    @pytest.mark.parametrize(("word", "total"), [("outsource", 1.0), ("out-task", 2.0)])
+    def test_costs_are_indexed_by_the_word_for_a_mode_too(self, word: str, total: float) -> None:
+        assert rows(self.COSTS[word]).total == total
+
+    def test_a_mode_that_is_no_choice_has_no_rows(self) -> None:
+        assert self.COSTS[Mode.KEEP] is None
+
+    def test_a_word_that_is_no_mode_is_refused(self) -> None:
+        with pytest.raises(ValueError, match="'delegate' is not a valid Mode"):
+            self.COSTS["delegate"]
+
+
+class TestOutTasked:
+    def test_each_month_pays_the_hours_at_the_rate_a_briefing_and_a_share_of_the_search(self) -> None:
+        """12 h · 50; half an hour of 40 for each briefing, and 3 h of 40 in twelve months."""
+        assert costs().out_task == CostRows(work=600.0, hiring=20.0 + 10.0)
+
+    def test_a_short_job_costs_the_minimum_charge(self) -> None:
+        assert costs(attrs.evolve(NEWS, hours=0.25)).out_task.work == 50.0
+
+    def test_late_starts_cost_what_a_one_off_client_loses(self) -> None:
+        """A job takes her three days, twelve come in 365.25 days, and with nobody else there is but one class."""
+        urgent = attrs.evolve(NEWS, urgency=Urgency(200, 1))
+        ann = attrs.evolve(ANN, availability=attrs.evolve(IDLE, hours_per_week=28, job_hours=12))
+        own, free = 12 / 365.25, 1 / 3 - 12 / 365.25
+        late = own * 3 / free * math.exp(-free) * (1 - math.exp(-free * (5 + 120 / 200)))
+        assert costs(urgent, contractor=ann).out_task.waiting == pytest.approx(200 * late)
+
+    def test_the_tasks_of_a_bundle_add_up(self) -> None:
+        books = Task("books", hours=2, recurrence=Rate(3))
+        assert costs(NEWS, books).out_task == CostRows(work=600.0 + 300.0, hiring=20.0 + 60.0 + 10.0)
+
+    def test_whoever_was_engaged_before_is_not_searched_for(self) -> None:
+        past = Engagement(ANN, tasks=NEWS, mode=Mode.OUT_TASK, start=dt.date(2009, 1, 1))
+        found = score(NEWS, ANN, OWNER, engagements=past, on=NEW_YEAR).costs
+        assert found.out_task.hiring == 20.0
+        assert rows(found.outsource).hiring == 20.0
+
+
+class TestOutsourced:
+    def test_each_month_pays_the_fee_the_hours_above_and_a_share_of_search_and_onboarding(self) -> None:
+        """Two of twelve hours are above ten; 3 h and 6 h of 40 in twelve months."""
+        found = rows(costs().outsource)
+        assert (found.fee, found.overage, found.hiring) == pytest.approx((450.0, 100.0, 10.0 + 20.0))
+        assert (found.work, found.waiting) == (0.0, 0.0)
+
+    def test_a_cheaper_overage_rate_is_paid(self) -> None:
+        ann = attrs.evolve(ANN, retainers=Retainer(450, 10, overage_rate=30))
+        assert rows(costs(contractor=ann).outsource).overage == pytest.approx(60.0)
+
+    def test_the_fees_of_a_term_beyond_the_horizon_fall_on_its_months(self) -> None:
+        ann = attrs.evolve(ANN, retainers=Retainer(450, 10, minimum_months=18))
+        assert rows(costs(contractor=ann).outsource).fee == 675.0
+
+    def test_the_fees_for_work_that_comes_once_are_spread_over_the_horizon(self) -> None:
+        assert rows(costs(Task("move", hours=8)).outsource).fee == 3 * 450 / 12
+
+    def test_late_starts_cost_what_a_regular_client_loses(self) -> None:
+        urgent = attrs.evolve(NEWS, urgency=Urgency(200, 0))
+        busy = attrs.evolve(ANN, availability=Availability())
+        found = score(urgent, busy, OWNER, on=NEW_YEAR)
+        assert rows(found.costs.outsource).waiting == pytest.approx(found.availability.regular.loss)
+        assert found.costs.out_task.waiting == pytest.approx(found.availability.one_off.loss)
+
+    def test_it_has_no_rows_where_she_takes_no_retainers(self) -> None:
+        assert costs(contractor=attrs.evolve(ANN, retainers=())).outsource is None
+
+    def test_it_has_no_rows_where_she_has_no_room(self) -> None:
+        assert costs(contractor=attrs.evolve(ANN, availability=Availability(regular_load=1.0))).outsource is None
+
+
+class TestKept:
+    def test_each_month_costs_the_owners_own_hours_and_nothing_else(self) -> None:
+        assert costs(attrs.evolve(NEWS, owner_hours=15)).keep == CostRows(work=15 * 40.0)
+
+    def test_the_horizon_does_not_matter_to_a_month(self) -> None:
+        quarter = attrs.evolve(OWNER, horizon_months=3)
+        assert costs(attrs.evolve(NEWS, owner_hours=15), business=quarter).keep == CostRows(work=15 * 40.0)
+
+    def test_work_that_the_owner_cannot_do_has_no_rows(self) -> None:
+        assert costs(NEWS).keep is None
+
+    def test_a_bundle_has_rows_only_if_the_owner_can_do_every_task(self) -> None:
+        assert costs(attrs.evolve(NEWS, owner_hours=15), Task("move", hours=8)).keep is None
+        assert costs(attrs.evolve(NEWS, owner_hours=15), Task("move", hours=8, owner_hours=6)).keep == CostRows(
+            work=15 * 40.0 + 6 * 40.0 / 12
+        )
+
+    def test_work_that_takes_the_owner_no_time_costs_nothing(self) -> None:
+        assert costs(attrs.evolve(NEWS, owner_hours=0)).keep == CostRows()
+
+    def test_a_pinned_task_takes_the_hours_of_its_estimate_where_nothing_else_is_said(self) -> None:
+        assert costs(attrs.evolve(NEWS, keep=True)).keep == CostRows(work=12 * 40.0)
+
+    def test_a_pinned_task_takes_the_owners_hours_where_these_are_said(self) -> None:
+        assert costs(attrs.evolve(NEWS, keep=True, owner_hours=15)).keep == CostRows(work=15 * 40.0)
+
+    def test_keeping_can_be_reckoned_without_any_contractor(self) -> None:
+        assert kept_costs([(Task("a", hours=1, owner_hours=2), 6.0)], OWNER) == CostRows(work=6 * 2 * 40.0 / 12)

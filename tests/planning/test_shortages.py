@@ -1,0 +1,144 @@
+"""Why a task of a plan stays undone, and what is missing."""
+
+import math
+
+import attrs
+
+from delegation import Availability, Business, Contractor, Engagement, Mode, Task
+from delegation._assignment.problem import NO_STATE, UNDONE, Solution, usage_of
+from delegation.planning.market import Market
+from delegation.planning.rounds import priced
+from delegation.planning.shortages import shortages_of
+from tests.plan_worlds import ANN, BEA, IDLE, LAST_YEAR, NEWS, OWNER, SHOP, TEN, monthly
+
+A_WEEK = attrs.evolve(IDLE, hours_per_week=7)
+"""Seven hours a week: 30.4375 a month."""
+
+
+def told(
+    tasks: list[Task], contractors: list[Contractor], business: Business = OWNER, *, held: dict[str, int] | None = None
+) -> tuple[str, ...]:
+    """What is missing where some tasks are done by a state, and all others undone."""
+    market = Market(tasks, contractors, business, (), None)
+    choice = tuple(
+        market.ways.index((index, (held or {})[task.name])) if task.name in (held or {}) else UNDONE
+        for index, task in enumerate(tasks)
+    )
+    answer = Solution(choice, usage_of(market.problem(), choice).cost, -math.inf, "feasible")
+    return shortages_of(market, priced(market, answer))
+
+
+class TestNobody:
+    def test_nothing_is_missing_where_all_is_done(self) -> None:
+        assert told([NEWS], [ANN], held={"news": 0}) == ()
+        assert told([], []) == ()
+
+    def test_nobody_has_the_skill(self) -> None:
+        told_of = told([NEWS], [attrs.evolve(ANN, skills="copy")])
+        assert told_of == ("news: no contractor has the skill web, and you cannot do it yourself",)
+
+    def test_there_is_no_contractor_at_all(self) -> None:
+        assert told([attrs.evolve(NEWS, skill="")], []) == (
+            "news: there is no contractor, and you cannot do it yourself",
+        )
+
+    def test_tasks_are_told_in_their_order_and_by_a_short_name(self) -> None:
+        first, second = told([attrs.evolve(NEWS, name="a" * 80), attrs.evolve(NEWS, name="line\nbreak")], [])
+        assert first.startswith("a" * 47 + "…: no contractor")
+        assert second.startswith("line\\nbreak: no contractor")
+
+
+class TestHours:
+    def test_the_only_one_who_could_has_too_few_for_it_alone(self) -> None:
+        busy = attrs.evolve(ANN, availability=A_WEEK)
+        assert told([monthly("news", 40)], [busy]) == ("news: Ann lacks 9.56 h a month at the least for it",)
+
+    def test_of_several_the_one_who_lacks_least_is_told(self) -> None:
+        people = [
+            attrs.evolve(ANN, availability=A_WEEK),
+            attrs.evolve(BEA, availability=attrs.evolve(IDLE, hours_per_week=8)),
+        ]
+        assert told([monthly("news", 40)], people) == ("news: Ann and Bea lack 5.21 h a month at the least for it",)
+
+    def test_a_retainer_is_where_most_room_is(self) -> None:
+        """On retainer she has 0.8 of 30.4375 h, hired 0.3."""
+        busy = attrs.evolve(ANN, availability=Availability(hours_per_week=7, regular_load=0.2, one_off_load=0.5))
+        assert told([monthly("news", 30)], [busy]) == ("news: Ann lacks 5.65 h a month at the least for it",)
+
+    def test_she_has_too_few_beside_what_the_plan_gives_her(self) -> None:
+        busy = attrs.evolve(ANN, availability=A_WEEK)
+        work = [monthly("news", 20), monthly("shop", 20)]
+        assert told(work, [busy], held={"news": 0}) == ("shop: Ann lacks 9.56 h a month",)
+
+    def test_on_a_retainer_for_the_minimum_term_too(self) -> None:
+        busy = attrs.evolve(ANN, availability=A_WEEK)
+        work = [Task("move", hours=60), monthly("news", 30)]
+        assert told(work, [busy], held={"move": 2}) == ("news: Ann lacks 4.56 h a month",)
+
+
+class TestMoney:
+    def test_the_budget_is_short_of_the_way_that_lacks_least(self) -> None:
+        """Five hours of Bea's are 200."""
+        poor = attrs.evolve(OWNER, monthly_budget=150)
+        assert told([NEWS], [ANN, BEA], poor) == ("news: the monthly budget is 50 short for hiring Bea",)
+
+    def test_what_the_rest_of_the_plan_is_paid_counts(self) -> None:
+        poor = attrs.evolve(OWNER, monthly_budget=300)
+        assert told([NEWS, SHOP], [BEA], poor, held={"news": 0}) == (
+            "shop: the monthly budget is 100 short for hiring Bea",
+        )
+
+    def test_a_retainer_may_lack_least(self) -> None:
+        poor = attrs.evolve(OWNER, monthly_budget=440)
+        ann = attrs.evolve(ANN, retainers=TEN)
+        assert told([monthly("news", 10)], [ann], poor) == (
+            "news: the monthly budget is 10 short for a retainer with Ann",
+        )
+
+    def test_fees_that_are_owed_leave_less_of_the_budget(self) -> None:
+        running = Engagement(ANN, tasks=[SHOP], mode=Mode.OUTSOURCE, retainer=TEN, start=LAST_YEAR)
+        business = attrs.evolve(OWNER, monthly_budget=500)
+        market = Market([NEWS], [attrs.evolve(ANN, skills="copy"), BEA], business, [running], LAST_YEAR)
+        found = priced(market, Solution((UNDONE,), market.penalties[0], -math.inf, "feasible"))
+        assert shortages_of(market, found) == ("news: the monthly budget is 150 short for hiring Bea",)
+
+
+class TestOwnersHours:
+    def test_keeping_takes_more_than_there_are(self) -> None:
+        business = attrs.evolve(OWNER, owner_hours_per_month=4)
+        work = [monthly("news", 5, owner_hours=2), monthly("shop", 5, owner_hours=3)]
+        assert told(work, [], business, held={"news": NO_STATE}) == (
+            "shop: your hours are 1 a month short for keeping it",
+        )
+
+    def test_hiring_takes_more_than_there_are(self) -> None:
+        """Half an hour for each briefing, two hours a year for the search."""
+        business = attrs.evolve(OWNER, owner_hours_per_month=0.5)
+        assert told([NEWS], [BEA], business) == ("news: your hours are 0.167 a month short for hiring Bea",)
+
+    def test_money_and_hours_may_both_be_short(self) -> None:
+        business = attrs.evolve(OWNER, owner_hours_per_month=0.5, monthly_budget=190)
+        assert told([NEWS], [BEA], business) == (
+            "news: the monthly budget is 10 short and your hours are 0.167 a month short for hiring Bea",
+        )
+
+
+class TestAll:
+    def test_all_three_may_be_short(self) -> None:
+        business = attrs.evolve(OWNER, owner_hours_per_month=0.9, monthly_budget=1000)
+        busy = attrs.evolve(BEA, availability=A_WEEK)
+        work = [monthly("news", 20), monthly("shop", 20)]
+        assert told(work, [busy], business, held={"news": 0}) == (
+            "shop: Bea lacks 9.56 h a month, the monthly budget is 600 short and your hours are 0.267 a month short",
+        )
+
+    def test_where_nothing_is_missing_more_effort_is_advised(self) -> None:
+        assert told([NEWS], [BEA]) == (
+            "news: hiring Bea is within all limits; more effort, or more seconds, may find how",
+        )
+
+    def test_one_thing_missing_is_told_rather_than_two(self) -> None:
+        """Keeping it lacks hours only; hiring lacks hours and money."""
+        business = attrs.evolve(OWNER, owner_hours_per_month=0.1, monthly_budget=10)
+        task = attrs.evolve(NEWS, owner_hours=50)
+        assert told([task], [BEA], business) == ("news: your hours are 49.9 a month short for keeping it",)
