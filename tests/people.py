@@ -1,4 +1,4 @@
-"""Whom and what several tests know: people, tasks, terms and days, told apart with `attrs.evolve` where one needs more."""
+"""Whom and what several tests know: people, tasks, terms and days."""
 
 import datetime as dt
 

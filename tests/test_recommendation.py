@@ -26,6 +26,7 @@ from delegation import (
     score,
 )
 from delegation._costing.costs import CostRows
+from delegation._costing.obstacles import NEVER_REACHED, NO_RETAINERS, NO_ROOM, lacks_skill
 from delegation.errors import NoLongRunRateError, RefusedValueError
 from delegation.recommendation import Alternative, Exclusion
 from tests.worlds import businesses, contractors, plain_retainers, tasks
@@ -177,7 +178,7 @@ class TestPinned:
 class TestExclusions:
     def test_whoever_lacks_the_skill_is_out(self) -> None:
         found = recommend(NEWS, [attrs.evolve(ANN, skills=["copy", "design"]), BEA], OWNER, on=NEW_YEAR)
-        assert found.excluded[0] == Exclusion(contractor="Ann", mode=None, reason="lacks the skill web")
+        assert found.excluded[0] == Exclusion(contractor="Ann", mode=None, obstacle=lacks_skill("web"))
         assert {name for _, name, _ in ways(found)} == {"Bea"}
 
     def test_a_task_without_a_skill_can_be_done_by_anybody(self) -> None:
@@ -186,19 +187,17 @@ class TestExclusions:
 
     def test_whoever_takes_no_retainers_is_out_as_outsourced(self) -> None:
         found = recommend(NEWS, BEA, OWNER, on=NEW_YEAR)
-        assert found.excluded == (Exclusion(contractor="Bea", mode=Mode.OUTSOURCE, reason="takes no retainers"),)
+        assert found.excluded == (Exclusion(contractor="Bea", mode=Mode.OUTSOURCE, obstacle=NO_RETAINERS),)
         assert ways(found) == [(Mode.OUT_TASK, "Bea", None)]
 
     def test_whoever_has_no_room_is_out_as_outsourced(self) -> None:
         """Regular clients take all of her time."""
         found = recommend(NEWS, attrs.evolve(ANN, availability=FULL), OWNER, on=NEW_YEAR)
-        reason = "has no room for another regular client"
-        assert Exclusion(contractor="Ann", mode=Mode.OUTSOURCE, reason=reason) in found.excluded
+        assert Exclusion(contractor="Ann", mode=Mode.OUTSOURCE, obstacle=NO_ROOM) in found.excluded
 
     def test_whoever_would_never_reach_a_one_off_client_is_out_as_out_tasked(self) -> None:
         found = recommend(NEWS, attrs.evolve(ANN, availability=NEVER), OWNER, on=NEW_YEAR)
-        reason = "would never reach a one-off client"
-        assert found.excluded == (Exclusion(contractor="Ann", mode=Mode.OUT_TASK, reason=reason),)
+        assert found.excluded == (Exclusion(contractor="Ann", mode=Mode.OUT_TASK, obstacle=NEVER_REACHED),)
         assert ways(found) == [(Mode.OUTSOURCE, "Ann", 10.0), (Mode.OUTSOURCE, "Ann", 20.0)]
 
     def test_somebody_may_be_out_both_ways(self) -> None:

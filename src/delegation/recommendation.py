@@ -9,6 +9,14 @@ import attrs
 
 from delegation import _fields
 from delegation._costing.costs import CostRows, kept_costs
+from delegation._costing.obstacles import (
+    NEVER_REACHED,
+    NO_RETAINERS,
+    NO_ROOM,
+    Obstacle,
+    lacks_skill,
+    paid_beyond,
+)
 from delegation._costing.workload import occurrences_in
 from delegation._formatting import phrases
 from delegation.errors import RefusedValueError, titled
@@ -55,14 +63,19 @@ class Exclusion(NamedTuple):
     """Why a contractor is out, for one mode or for both.
 
     Attributes:
-        contractor: Her name.
-        mode: The mode in which she is out; None for both.
-        reason: Why, in words.
+        contractor: Their name.
+        mode: The mode in which they are out; None for both.
+        obstacle: Why.
     """
 
     contractor: str
     mode: Mode | None
-    reason: str
+    obstacle: Obstacle
+
+    @property
+    def reason(self) -> str:
+        """Why, in words."""
+        return str(self.obstacle)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -173,9 +186,9 @@ def recommend(
     ways: list[Alternative] = []
     out: list[Exclusion] = []
     for contractor in () if task.keep else known:
-        found, reasons = _ways(task, contractor, business, listed, on)
+        found, obstacles = _ways(task, contractor, business, listed, on)
         ways.extend(found)
-        out.extend(Exclusion(contractor=contractor.name, mode=mode, reason=reason) for mode, reason in reasons)
+        out.extend(Exclusion(contractor=contractor.name, mode=mode, obstacle=obstacle) for mode, obstacle in obstacles)
     occurrences = occurrences_in(task.recurrence.counts(business.horizon_months, on=on))
     kept = kept_costs(((task, occurrences),), business)
     if kept is not None:
@@ -185,10 +198,10 @@ def recommend(
 
 def _ways(
     task: Task, contractor: Contractor, business: Business, engagements: tuple[Engagement, ...], on: dt.date | None
-) -> tuple[list[Alternative], list[tuple[Mode | None, str]]]:
+) -> tuple[list[Alternative], list[tuple[Mode | None, Obstacle]]]:
     """The ways of having a task done by one contractor, and why she is out where she is."""
     if not contractor.can(task):
-        return [], [(None, f"lacks the skill {titled(task.skill)}")]
+        return [], [(None, lacks_skill(task.skill))]
     best = score(task, contractor, business, engagements=engagements, on=on)
     scores = [best]
     if best.retainer is not None and best.retainer in (contractor.retainers or ()) and not best.runs:
@@ -197,30 +210,28 @@ def _ways(
             for offer in contractor.retainers or ()
         ]
     found: list[Alternative] = []
-    reasons: list[tuple[Mode | None, str]] = []
+    obstacles: list[tuple[Mode | None, Obstacle]] = []
     if math.isinf(best.availability.one_off.mean_wait):
-        reasons.append((Mode.OUT_TASK, "would never reach a one-off client"))
+        obstacles.append((Mode.OUT_TASK, NEVER_REACHED))
     else:
         found.append(
             Alternative(mode=Mode.OUT_TASK, contractor=contractor, retainer=None, costs=best.costs.out_task, score=best)
         )
     if best.retainer is None:
-        reasons.append((Mode.OUTSOURCE, "takes no retainers"))
+        obstacles.append((Mode.OUTSOURCE, NO_RETAINERS))
     found.extend(
         Alternative(mode=Mode.OUTSOURCE, contractor=contractor, retainer=each.retainer, costs=costs, score=each)
         for each in scores
         if (costs := each.costs.outsource) is not None
     )
     if best.retainer is not None and best.impossible:
-        reasons.append((Mode.OUTSOURCE, "has no room for another regular client"))
+        obstacles.append((Mode.OUTSOURCE, NO_ROOM))
     budget = business.monthly_budget
     if budget is None:
-        return found, reasons
-    for way in found:
-        if way.costs.cash > budget:
-            cost = f"would be paid {phrases.money(way.costs.cash)} a month{_block(way.retainer)}"
-            reasons.append((way.mode, f"{cost}, more than the monthly budget of {phrases.money(budget)}"))
-    return [way for way in found if way.costs.cash <= budget], reasons
+        return found, obstacles
+    dear = [way for way in found if way.costs.cash > budget]
+    obstacles.extend((way.mode, paid_beyond(budget, way.costs.cash, way.retainer)) for way in dear)
+    return [way for way in found if way.costs.cash <= budget], obstacles
 
 
 def _ranked(ways: Iterable[Alternative]) -> tuple[Alternative, ...]:

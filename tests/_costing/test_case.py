@@ -2,49 +2,16 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 import attrs
 import pytest
 
-from delegation import Availability, Business, Contractor, Engagement, Mode, Once, Rate, Retainer, Rule, Task, Urgency
-from delegation._costing.block import used_hours
-from delegation._costing.case import Balance, Case
-from delegation._costing.relationship import Relationship, relationship_with
-from delegation._costing.workload import works_of
+from delegation import Engagement, Mode, Once, Retainer, Rule, Task, Urgency
+from delegation._costing.case import Balance
 from delegation.demand import DemandComponent, Poisson, Rounded
 from delegation.queueing import Wait
-
-NEW_YEAR = dt.date(2026, 1, 1)
-STEADY = Rate(30.4375 / 8)
-"""Of four hours each, half an hour a calendar day: an eighth of a job of Ann's clients."""
-
-ANN = Contractor(
-    "Ann",
-    rate=50,
-    retainers=(),
-    availability=Availability(hours_per_week=28, job_hours=4, regular_load=0.25, one_off_load=0.25),
-)
-"""She completes one job a day; a quarter of her time goes to regular and a quarter to one-off clients."""
-
-OWNER = Business(owner_rate=40, hiring_hours=2, briefing_hours=0.5, onboarding_hours=3, replacement_days=5)
-TEN = Retainer(450, 10)
-FIRST_OF_MONTH = Rule("FREQ=MONTHLY;BYMONTHDAY=1", dt.date(2020, 1, 1))
-
-
-def case_of(
-    tasks: Task | Iterable[Task],
-    offer: Retainer | None = TEN,
-    *,
-    contractor: Contractor = ANN,
-    business: Business = OWNER,
-    engagements: Sequence[Engagement] = (),
-    on: dt.date | None = None,
-) -> Case:
-    listed = [tasks] if isinstance(tasks, Task) else list(tasks)
-    relationship = relationship_with(contractor, listed, business, engagements, on)
-    return Case(works_of(listed, contractor, business, on), contractor, business, relationship, offer)
+from tests._costing.cases import ANN, BOOKS, NEWS, OWNER, STEADY, TEN, case_of, running
+from tests.people import NEW_YEAR
 
 
 def balance(saved: float, committed: float, *, endless: bool = False) -> Balance:
@@ -122,96 +89,72 @@ class TestCommitment:
 class TestRunningRetainer:
     """Since 1 November 2025 Ann has a retainer that binds for three months and ends a month after notice."""
 
-    NEWS = Task("news", hours=3, recurrence=FIRST_OF_MONTH)
-    BOOKS = Task("books", hours=9, recurrence=FIRST_OF_MONTH)
-
-    def running(self, *tasks: Task, retainer: Retainer = TEN, end: dt.date | None = None) -> Engagement:
-        return Engagement(ANN, tasks=tasks, mode=Mode.OUTSOURCE, retainer=retainer, start=dt.date(2025, 11, 1), end=end)
-
     def test_while_it_has_other_tasks_nothing_is_committed(self) -> None:
-        case = case_of(self.NEWS, engagements=[self.running(self.NEWS, self.BOOKS)], on=NEW_YEAR)
+        case = case_of(NEWS, engagements=[running(NEWS, BOOKS)], on=NEW_YEAR)
         assert case.weigh().committed == 0.0
 
     def test_without_other_tasks_the_fees_after_notice_are_committed(self) -> None:
         """Noticed on 10 January it ends on 10 February; until 9 January 2027 eleven more fees fall due."""
-        case = case_of(self.NEWS, engagements=[self.running(self.NEWS)], on=dt.date(2026, 1, 10))
+        case = case_of(NEWS, engagements=[running(NEWS)], on=dt.date(2026, 1, 10))
         assert case.weigh().committed == 11 * 450
 
     def test_without_other_tasks_the_fees_after_the_minimum_term_are_committed_where_that_ends_later(self) -> None:
         """Bound until 1 May 2026: the fees from May to December are eight."""
         bound = attrs.evolve(TEN, minimum_months=6)
-        case = case_of(self.NEWS, bound, engagements=[self.running(self.NEWS, retainer=bound)], on=NEW_YEAR)
+        case = case_of(NEWS, bound, engagements=[running(NEWS, retainer=bound)], on=NEW_YEAR)
         assert case.fees == 8 * 450
 
     def test_where_it_binds_beyond_the_horizon_ending_it_would_save_nothing(self) -> None:
         bound = attrs.evolve(TEN, minimum_months=24)
-        case = case_of(self.NEWS, bound, engagements=[self.running(self.NEWS, retainer=bound)], on=NEW_YEAR)
+        case = case_of(NEWS, bound, engagements=[running(NEWS, retainer=bound)], on=NEW_YEAR)
         assert case.fees == 0.0
 
     def test_work_that_comes_only_once_meets_its_block_over_the_whole_horizon(self) -> None:
-        case = case_of(Task("move", hours=20), engagements=[self.running(self.NEWS)], on=NEW_YEAR)
+        case = case_of(Task("move", hours=20), engagements=[running(NEWS)], on=NEW_YEAR)
         assert (case.months, case.months_committed) == (12, 12)
 
     def test_hours_above_the_block_are_those_with_the_work_less_those_without(self) -> None:
         """Nine hours of books fit into ten; with three of news two are above, every month."""
-        case = case_of(self.NEWS, engagements=[self.running(self.BOOKS)], on=NEW_YEAR)
-        assert case.excess_hours() == pytest.approx(12 * 2.0)
+        case = case_of(NEWS, engagements=[running(BOOKS)], on=NEW_YEAR)
+        assert case.overage_hours() == pytest.approx(12 * 2.0)
 
     def test_what_was_above_the_block_before_is_not_the_fault_of_the_work(self) -> None:
-        heavy = attrs.evolve(self.BOOKS, hours=14)
-        case = case_of(self.NEWS, engagements=[self.running(heavy)], on=NEW_YEAR)
-        assert case.excess_hours() == pytest.approx(12 * 3.0)
+        heavy = attrs.evolve(BOOKS, hours=14)
+        case = case_of(NEWS, engagements=[running(heavy)], on=NEW_YEAR)
+        assert case.overage_hours() == pytest.approx(12 * 3.0)
 
     def test_work_that_still_fits_beside_what_runs_is_not_above_the_block(self) -> None:
-        short = attrs.evolve(self.NEWS, hours=0.5)
-        assert case_of(short, engagements=[self.running(self.BOOKS)], on=NEW_YEAR).excess_hours() == 0.0
+        short = attrs.evolve(NEWS, hours=0.5)
+        assert case_of(short, engagements=[running(BOOKS)], on=NEW_YEAR).overage_hours() == 0.0
 
     def test_even_a_one_off_job_waits_as_a_regulars(self) -> None:
-        case = case_of(self.NEWS, engagements=[self.running(self.BOOKS)], on=NEW_YEAR)
+        case = case_of(NEWS, engagements=[running(BOOKS)], on=NEW_YEAR)
         found = case.weigh()
         assert found.one_off is found.regular
 
     def test_waiting_then_saves_nothing(self) -> None:
-        urgent = attrs.evolve(self.NEWS, urgency=Urgency(1000, 0))
-        (job,) = case_of(urgent, engagements=[self.running(self.BOOKS)], on=NEW_YEAR).weigh().jobs
+        urgent = attrs.evolve(NEWS, urgency=Urgency(1000, 0))
+        (job,) = case_of(urgent, engagements=[running(BOOKS)], on=NEW_YEAR).weigh().jobs
         assert job.one_off_loss == job.regular_loss > 0.0
 
-    def test_other_tasks_of_it_load_her_as_regular_work(self) -> None:
+    def test_other_tasks_of_it_load_the_contractor_as_regular_work(self) -> None:
         """Twelve jobs of nine hours and twelve of three a year are 144 hours in 365.25 days."""
-        case = case_of(self.NEWS, engagements=[self.running(self.BOOKS)], on=NEW_YEAR)
+        case = case_of(NEWS, engagements=[running(BOOKS)], on=NEW_YEAR)
         assert case.own_hours_per_day() == pytest.approx(144 / 365.25)
 
-    def test_other_tasks_that_come_only_once_load_her_with_nothing(self) -> None:
-        case = case_of(self.NEWS, engagements=[self.running(Task("move", hours=100))], on=NEW_YEAR)
+    def test_other_tasks_that_come_only_once_load_the_contractor_with_nothing(self) -> None:
+        case = case_of(NEWS, engagements=[running(Task("move", hours=100))], on=NEW_YEAR)
         assert case.own_hours_per_day() == pytest.approx(36 / 365.25)
 
     def test_the_block_meets_the_work_and_what_runs_there(self) -> None:
-        case = case_of(self.NEWS, engagements=[self.running(self.BOOKS)], on=NEW_YEAR)
+        case = case_of(NEWS, engagements=[running(BOOKS)], on=NEW_YEAR)
         ((month, months),) = case.demand()
         assert (list(month), months) == ([DemandComponent(Rounded(1.0), 3.0), DemandComponent(Rounded(1.0), 9.0)], 12)
 
     def test_with_other_rates_what_runs_there_stays(self) -> None:
-        case = case_of(self.NEWS, engagements=[self.running(self.BOOKS)], on=NEW_YEAR)
+        case = case_of(NEWS, engagements=[running(BOOKS)], on=NEW_YEAR)
         ((month, months),) = case.demand(2.0)
         assert (list(month), months) == ([DemandComponent(Rounded(2.0), 3.0), DemandComponent(Rounded(1.0), 9.0)], 12)
-
-    def test_hours_used_are_those_of_all_that_runs_within_the_block(self) -> None:
-        case = case_of(self.NEWS, engagements=[self.running(self.BOOKS)], on=NEW_YEAR)
-        assert used_hours(case, case.excess_hours()) == pytest.approx(12 * 10.0)
-
-    def test_hours_used_leave_out_what_was_above_the_block_before_though_hours_rolled_over(self) -> None:
-        """Twenty hours every other month against ten and up to four carried: fourteen of twenty are in the block."""
-        rare = attrs.evolve(self.BOOKS, hours=20, recurrence=Rule("FREQ=MONTHLY;INTERVAL=2", dt.date(2026, 2, 1)))
-        running = attrs.evolve(self.running(rare), retainer=Retainer(450, 10, rollover_hours=4))
-        never = attrs.evolve(self.NEWS, recurrence=0)
-        assert running.retainer is not None
-        case = case_of(never, running.retainer, engagements=[running], on=NEW_YEAR)
-        assert used_hours(case, case.excess_hours()) == pytest.approx(6 * 14.0)
-
-    def test_hours_used_leave_out_what_was_above_the_block_before(self) -> None:
-        heavy = attrs.evolve(self.BOOKS, hours=14)
-        case = case_of(self.NEWS, engagements=[self.running(heavy)], on=NEW_YEAR)
-        assert used_hours(case, case.excess_hours()) == pytest.approx(12 * 10.0)
 
 
 class TestBlock:
@@ -224,17 +167,17 @@ class TestBlock:
         assert case_of(Task("a", hours=1), None).overage_rate == 50.0
 
     def test_without_an_offer_no_hours_are_above_a_block(self) -> None:
-        assert case_of(Task("a", hours=100, recurrence=1), None).excess_hours() == 0.0
+        assert case_of(Task("a", hours=100, recurrence=1), None).overage_hours() == 0.0
 
     def test_a_large_rare_job_is_a_lump_of_which_the_block_absorbs_little(self) -> None:
         """A job of 60 hours in one of three months: 50 hours are above ten, though the mean month has but 20."""
-        assert case_of(Task("move", hours=60)).excess_hours() == pytest.approx(50.0)
+        assert case_of(Task("move", hours=60)).overage_hours() == pytest.approx(50.0)
 
     def test_hours_that_roll_over_take_the_next_months_excess(self) -> None:
         """Fifteen hours every other month, from February on; ten rolled over and ten of the month suffice."""
         task = Task("a", hours=15, recurrence=Rule("FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=1", dt.date(2026, 2, 1)))
-        plain = case_of(task, TEN, on=NEW_YEAR).excess_hours()
-        rolled = case_of(task, attrs.evolve(TEN, rollover_hours=10), on=NEW_YEAR).excess_hours()
+        plain = case_of(task, TEN, on=NEW_YEAR).overage_hours()
+        rolled = case_of(task, attrs.evolve(TEN, rollover_hours=10), on=NEW_YEAR).overage_hours()
         assert (plain, rolled) == pytest.approx((6 * 5.0, 0.0))
 
     def test_with_other_rates_what_comes_once_stays_once(self) -> None:
@@ -244,13 +187,6 @@ class TestBlock:
             [DemandComponent(Poisson(6.0), 2.0), DemandComponent(Rounded(1 / 12), 60.0)],
             12,
         )
-
-    def test_hours_used_are_what_the_work_takes_less_what_is_above(self) -> None:
-        case = case_of(Task("a", hours=12, recurrence=FIRST_OF_MONTH), on=NEW_YEAR)
-        assert used_hours(case, 24.0) == pytest.approx(12 * 10.0)
-
-    def test_work_that_never_comes_uses_no_hours(self) -> None:
-        assert used_hours(case_of(Task("a", hours=12, recurrence=0)), 0.0) == 0.0
 
 
 class TestLoad:
@@ -306,7 +242,7 @@ class TestWhatIf:
         found = case_of(self.URGENT).weigh()
         (job,) = found.jobs
         each = 200.0 + 20.0 + job.one_off_loss - job.regular_loss
-        assert found.saved == pytest.approx(job.occurrences * each - 50.0 * found.excess)
+        assert found.saved == pytest.approx(job.occurrences * each - 50.0 * found.overage_hours)
 
     def test_rates_multiply_occurrences_and_the_owners_load(self) -> None:
         found = case_of(self.URGENT).weigh(rates=2.0)
@@ -318,7 +254,7 @@ class TestWhatIf:
 
     def test_rates_move_the_hours_above_the_block(self) -> None:
         case = case_of(self.URGENT)
-        assert case.weigh(rates=2.0).excess == case.excess_hours(2.0) > case.excess_hours()
+        assert case.weigh(rates=2.0).overage_hours == case.overage_hours(2.0) > case.overage_hours()
 
     def test_a_load_that_is_given_does_not_follow_the_rates(self) -> None:
         found = case_of(self.URGENT).weigh(rates=2.0, own_hours_per_day=0.5)
@@ -352,89 +288,15 @@ class TestWhatIf:
     @pytest.mark.parametrize("excess", [0.0, 7.0])
     def test_hours_above_the_block_that_are_known_are_taken_as_they_are(self, excess: float) -> None:
         case = case_of(self.URGENT)
-        plain, given = case.weigh(), case.weigh(excess=excess)
-        assert given.excess == excess
-        assert given.saved - plain.saved == pytest.approx(50.0 * (plain.excess - excess))
+        plain, given = case.weigh(), case.weigh(overage_hours=excess)
+        assert given.overage_hours == excess
+        assert given.saved - plain.saved == pytest.approx(50.0 * (plain.overage_hours - excess))
 
     def test_without_room_for_a_regular_client_her_wait_is_endless(self) -> None:
         full = attrs.evolve(ANN, availability=attrs.evolve(ANN.availability, regular_load=1.0))
         found = case_of(self.URGENT, contractor=full).weigh()
         assert found.regular.endless
         assert not found.outsource
-
-
-class Known(NamedTuple):
-    """What the standing should say."""
-
-    known: bool
-    retained: bool
-    running: bool
-
-
-class TestStanding:
-    A, B, C = (Task(name, hours=1, recurrence=1) for name in "abc")
-
-    def hired(self, start: dt.date, end: dt.date | None = None) -> Engagement:
-        return Engagement(ANN, tasks=self.B, mode=Mode.OUT_TASK, start=start, end=end)
-
-    def retained(self, start: dt.date, end: dt.date | None = None) -> Engagement:
-        return Engagement(ANN, tasks=[self.B, self.A, self.C], mode=Mode.OUTSOURCE, retainer=TEN, start=start, end=end)
-
-    def found(self, *engagements: Engagement, on: dt.date | None = NEW_YEAR) -> Relationship:
-        return relationship_with(ANN, [self.A], OWNER, engagements, on)
-
-    def told(self, *engagements: Engagement, on: dt.date | None = NEW_YEAR) -> Known:
-        relationship = self.found(*engagements, on=on)
-        return Known(relationship.known, relationship.retained, relationship.running is not None)
-
-    def test_somebody_never_engaged_is_unknown(self) -> None:
-        assert self.found() == Relationship(known=False, retained=False, running=None, others=(), on=NEW_YEAR)
-
-    @pytest.mark.parametrize(("day", "known"), [(31, True), (1, True), (2, False)])
-    def test_whoever_was_hired_up_to_the_day_is_known(self, day: int, *, known: bool) -> None:
-        start = dt.date(2025, 12, 31) if day == 31 else dt.date(2026, 1, day)
-        assert self.told(self.hired(start)) == Known(known, retained=False, running=False)
-
-    @pytest.mark.parametrize(
-        ("end", "running"), [(dt.date(2025, 12, 31), False), (NEW_YEAR, True), (dt.date(2026, 1, 2), True)]
-    )
-    def test_a_retainer_runs_up_to_its_last_day(self, end: dt.date, *, running: bool) -> None:
-        past = self.retained(dt.date(2025, 1, 1), end=end)
-        assert self.told(past) == Known(known=True, retained=True, running=running)
-
-    def test_a_job_that_goes_on_is_no_retainer(self) -> None:
-        assert self.told(self.hired(dt.date(2025, 1, 1))) == Known(known=True, retained=False, running=False)
-
-    def test_without_a_day_everything_is_past_and_nothing_runs(self) -> None:
-        assert self.told(self.retained(NEW_YEAR), on=None) == Known(known=True, retained=True, running=False)
-
-    def test_the_day_of_the_question_is_kept(self) -> None:
-        assert self.found(self.retained(NEW_YEAR)).on == NEW_YEAR
-        assert self.found(self.hired(NEW_YEAR)).on == NEW_YEAR
-
-    def test_other_tasks_are_those_of_the_retainer_that_are_not_asked_about_by_name(self) -> None:
-        others = self.found(self.retained(NEW_YEAR)).others
-        assert [work.task.name for work in others] == ["b", "c"]
-
-    def test_other_tasks_are_as_she_would_do_them_over_the_horizon(self) -> None:
-        slow = attrs.evolve(ANN, pace=2.0)
-        relationship = relationship_with(slow, [self.A], OWNER, [self.retained(NEW_YEAR)], NEW_YEAR)
-        assert [(work.size, work.occurrences) for work in relationship.others] == [(2.0, 12.0), (2.0, 12.0)]
-
-    def test_a_contractor_is_known_by_her_name_whatever_else_was_written_down(self) -> None:
-        cheaper = attrs.evolve(ANN, rate=10)
-        assert relationship_with(cheaper, [self.A], OWNER, [self.hired(NEW_YEAR)], NEW_YEAR).known
-
-    def test_engagements_of_others_say_nothing_about_her(self) -> None:
-        bea = attrs.evolve(ANN, name="Bea")
-        assert not relationship_with(bea, [self.A], OWNER, [self.retained(NEW_YEAR)], NEW_YEAR).known
-
-    @pytest.mark.parametrize("turned", [False, True])
-    def test_of_two_retainers_that_run_the_later_one_counts(self, *, turned: bool) -> None:
-        two = [self.retained(dt.date(2024, 1, 1)), self.retained(dt.date(2025, 1, 1))]
-        running = self.found(*(reversed(two) if turned else two)).running
-        assert running is not None
-        assert running.start == dt.date(2025, 1, 1)
 
 
 def test_a_task_may_be_due_on_a_day_and_still_comes_once() -> None:

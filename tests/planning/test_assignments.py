@@ -150,7 +150,7 @@ class TestAgreements:
         (agreed,) = agreements_of(market, found)
         assert (agreed.contractor, agreed.retainer, agreed.runs, agreed.tasks) == (ANN, TEN, False, (NEWS, SHOP))
         assert agreed.costs == CostRows(fee=450.0, hiring=25.0)
-        assert agreed.block == BlockUse(included=10.0, used=10.0, unused=0.0, above=0.0)
+        assert agreed.block == BlockUse(included=10.0, used=10.0, unused=0.0, overage_hours=0.0)
         assert (agreed.saves, agreed.break_even, agreed.lock_in) == pytest.approx((95.0, 0.9, 1350.0))
 
     def test_a_loss_is_told_as_one(self) -> None:

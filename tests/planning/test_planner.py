@@ -135,7 +135,7 @@ class TestByHand:
         found = ask(tasks, attrs.evolve(ANN, retainers=Retainer(20, 0)))
         assert found.costs == pytest.approx(CostRows(fee=20.0, overage=400.0, hiring=25.0))
         (agreed,) = found.retainers
-        assert (agreed.break_even, agreed.block.above) == (None, 8.0)
+        assert (agreed.break_even, agreed.block.overage_hours) == (None, 8.0)
         assert (found.utilisation, found.coverage, found.included) == (None, 0.0, 0.0)
 
     def test_everything_may_cost_nothing(self) -> None:

@@ -169,25 +169,25 @@ class TestBlock:
         """Every other month 16 hours: six of them above ten, and ten unused in the months between."""
         task = Task("a", hours=16, recurrence=Rule("FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=1", NEW_YEAR))
         found = scored(task).block
-        assert (found.included, found.used, found.unused, found.above) == pytest.approx((10.0, 5.0, 5.0, 3.0))
+        assert (found.included, found.used, found.unused, found.overage_hours) == pytest.approx((10.0, 5.0, 5.0, 3.0))
 
     def test_a_block_that_is_larger_than_the_work_is_never_exceeded(self) -> None:
         found = scored(Task("a", hours=4, recurrence=FIRST_OF_MONTH)).block
-        assert (found.included, found.used, found.unused, found.above) == pytest.approx((10.0, 4.0, 6.0, 0.0))
+        assert (found.included, found.used, found.unused, found.overage_hours) == pytest.approx((10.0, 4.0, 6.0, 0.0))
 
     def test_an_access_retainer_includes_nothing_and_everything_is_above(self) -> None:
         access = attrs.evolve(ANN, retainers=Retainer(150, 0))
         found = scored(Task("a", hours=4, recurrence=FIRST_OF_MONTH), contractor=access).block
-        assert (found.included, found.used, found.unused, found.above) == (0.0, 0.0, 0.0, 4.0)
+        assert (found.included, found.used, found.unused, found.overage_hours) == (0.0, 0.0, 0.0, 4.0)
 
     def test_for_work_that_comes_once_the_months_are_those_of_the_minimum_term(self) -> None:
         """Of 16 hours in one of three months ten are used and six above."""
         found = scored(Task("a", hours=16, recurrence=Once())).block
-        assert (found.used, found.unused, found.above) == pytest.approx((10 / 3, 20 / 3, 2.0))
+        assert (found.used, found.unused, found.overage_hours) == pytest.approx((10 / 3, 20 / 3, 2.0))
 
     def test_where_she_takes_no_retainers_there_is_no_block(self) -> None:
         found = scored(Task("a", hours=16, recurrence=2), contractor=attrs.evolve(ANN, retainers=())).block
-        assert (found.included, found.used, found.unused, found.above) == (0.0, 0.0, 0.0, 0.0)
+        assert (found.included, found.used, found.unused, found.overage_hours) == (0.0, 0.0, 0.0, 0.0)
 
     def test_of_a_retainer_that_runs_all_work_uses_the_block_and_only_the_new_is_above_it(self) -> None:
         """Nine hours run already; of three more two are above ten."""
@@ -195,4 +195,4 @@ class TestBlock:
         running = Engagement(ANN, tasks=books, mode=Mode.OUTSOURCE, retainer=Retainer(450, 10), start=NEW_YEAR)
         news = Task("news", hours=3, recurrence=FIRST_OF_MONTH)
         found = score(news, ANN, OWNER, engagements=running, on=NEW_YEAR).block
-        assert (found.used, found.unused, found.above) == pytest.approx((10.0, 0.0, 2.0))
+        assert (found.used, found.unused, found.overage_hours) == pytest.approx((10.0, 0.0, 2.0))

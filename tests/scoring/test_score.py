@@ -28,6 +28,7 @@ from delegation import (
 )
 from delegation._costing.case import Balance, Case
 from delegation._costing.costs import CostRows
+from delegation._costing.obstacles import NO_ROOM
 from delegation._costing.relationship import Relationship
 from delegation._costing.workload import works_of
 from delegation.demand import CARRIED, MANY
@@ -150,13 +151,13 @@ class TestByHand:
         ann = attrs.evolve(ANN, retainers=Retainer(450, 10, rollover_hours=rollover))
         task = Task("audit", hours=20, recurrence=EVERY_OTHER_MONTH)
         found = score(task, ann, OWNER, on=NEW_YEAR)
-        assert found.block.above * 12 == pytest.approx(above)
+        assert found.block.overage_hours * 12 == pytest.approx(above)
 
     def test_nothing_has_rolled_over_into_the_first_month(self) -> None:
         ann = attrs.evolve(ANN, retainers=Retainer(450, 10, rollover_hours=10))
         task = Task("audit", hours=20, recurrence=EVERY_OTHER_MONTH)
         found = score(task, ann, OWNER, on=dt.date(2026, 2, 1))
-        assert found.block.above * 12 == pytest.approx(10)
+        assert found.block.overage_hours * 12 == pytest.approx(10)
 
     def test_her_pace_is_in_hours_price_and_block(self) -> None:
         """Eight hours of the estimate are twelve of hers: 12·(600 + 25) less two hours a month above."""
@@ -394,7 +395,7 @@ class TestExtremes:
 
     def test_a_block_that_is_larger_than_a_months_work_is_paid_and_not_exceeded(self) -> None:
         found = score(NEWS, attrs.evolve(ANN, retainers=Retainer(4500, 10_000)), OWNER, on=NEW_YEAR)
-        assert (found.saved, found.block.above) == (5100.0, 0.0)
+        assert (found.saved, found.block.overage_hours) == (5100.0, 0.0)
         assert found.block.unused == pytest.approx(9992.0)
 
     def test_without_slack_every_day_of_waiting_costs(self) -> None:
@@ -429,15 +430,15 @@ class TestExtremes:
         twenty = [Task(f"task {size}", hours=size, recurrence=FIRST_OF_MONTH) for size in range(1, 21)]
         strong = attrs.evolve(ANN, retainers=Retainer(4500, 100), availability=attrs.evolve(IDLE, people=9))
         found = score(twenty, strong, OWNER, on=NEW_YEAR)
-        assert found.block.above == pytest.approx(110.0)
+        assert found.block.overage_hours == pytest.approx(110.0)
         assert found.saved == pytest.approx(12 * (210 * 50 + 20 * 25 - 5500))
 
     def test_twenty_sporadic_tasks_of_all_sizes_exceed_the_block_more_often_than_twenty_on_a_rhythm(self) -> None:
         repeats = [Task(f"task {size}", hours=size, recurrence=Rate(1)) for size in range(1, 21)]
         steady = [attrs.evolve(task, recurrence=FIRST_OF_MONTH) for task in repeats]
         strong = attrs.evolve(ANN, retainers=Retainer(4500, 220), availability=attrs.evolve(IDLE, people=9))
-        assert score(steady, strong, OWNER, on=NEW_YEAR).block.above == pytest.approx(0.0)
-        assert 10.0 < score(repeats, strong, OWNER).block.above < 30.0
+        assert score(steady, strong, OWNER, on=NEW_YEAR).block.overage_hours == pytest.approx(0.0)
+        assert 10.0 < score(repeats, strong, OWNER).block.overage_hours < 30.0
 
 
 class TestRefusals:
@@ -535,7 +536,7 @@ class TestShape:
 
     def test_where_outsourcing_is_impossible_value_and_payback_are_0_whatever_it_would_save(self) -> None:
         found = score(NEWS, ANN, OWNER, on=NEW_YEAR)
-        other = attrs.evolve(found, impossible="Ann has no room for another regular client")
+        other = attrs.evolve(found, obstacle=NO_ROOM)
         assert (other.value, other.payback) == (0.0, 0.0)
         assert other.saved == found.saved > 0.0
 
@@ -641,7 +642,7 @@ class TestWhatMustHold:
         case = case_of([Task("help", hours=each, recurrence=Rate(MANY))], ann, OWNER)
         below, above = frozen(case, 1.0), frozen(case, 1.0 + 1e-12)
         assert of(above) >= of(below) - 5e-6
-        assert below.excess != pytest.approx(above.excess, rel=1e-9, abs=1e-30)
+        assert below.overage_hours != pytest.approx(above.overage_hours, rel=1e-9, abs=1e-30)
 
     @given(bundles(rates | rules), offering_contractors, businesses, spread(1e-3, 3.0), spread(1.0, 3.0))
     def test_with_waits_frozen_value_of_a_bundle_never_falls_in_recurrence(
@@ -798,7 +799,7 @@ class TestWhatMustHold:
         again = pickle.loads(pickle.dumps(found))  # noqa: S301  # our own words
         assert again == found
         assert hash(again) == hash(found)
-        assert (again.costs, again.block.above) == (found.costs, found.block.above)
+        assert (again.costs, again.block.overage_hours) == (found.costs, found.block.overage_hours)
 
     @pytest.mark.parametrize("part", ["costs", "block", "contributions", "break_even", "assumptions"])
     def test_what_was_asked_for_already_changes_neither_hash_nor_equality_nor_pickling(self, part: str) -> None:
@@ -856,7 +857,7 @@ def falls(less: Balance, repeats: Balance, case: Case, spare: float = 0.0) -> bo
         spare: Hours by which the excess may be too large.
     """
     gross = math.fsum(n * (price + briefing + late + later) for n, price, briefing, later, late in repeats.jobs)
-    rounding = 1e-12 * (gross + case.overage_rate * repeats.excess)
+    rounding = 1e-12 * (gross + case.overage_rate * repeats.overage_hours)
     lower = repeats.saved < less.saved - rounding - case.overage_rate * spare
     return lower and of(repeats) < of(less) - 1e-9
 
@@ -870,7 +871,7 @@ def grid_excess(case: Case, rate: float) -> float:
 
 def gross_of(found: Score) -> float:
     """What both sides of a score are reckoned from."""
-    months, excess = found.business.horizon_months, found.block.above * found.business.horizon_months
+    months, excess = found.business.horizon_months, found.block.overage_hours * found.business.horizon_months
     return found.costs.out_task.total * months + found.committed + found.contractor.rate * excess
 
 

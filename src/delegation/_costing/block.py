@@ -4,23 +4,7 @@ import math
 from typing import NamedTuple
 
 from delegation._costing.case import Case
-from delegation._costing.workload import bundle_months
-from delegation.demand.months import expected_excess, mean_hours
-
-
-def used_hours(case: Case, excess: float) -> float:
-    """Expected hours of the block that are used in the horizon, by all that runs on it.
-
-    Args:
-        case: The case.
-        excess: Hours above the block because of this bundle.
-    """
-    alone = 0.0
-    if case.offer is not None and case.relationship.others:
-        alone = expected_excess(
-            bundle_months(case.relationship.others, case.months), case.offer.hours, case.offer.rollover_hours
-        )
-    return max(0.0, math.fsum(mean_hours(month) * repeats for month, repeats in case.demand()) - excess - alone)
+from delegation.demand.months import mean_hours
 
 
 class BlockUse(NamedTuple):
@@ -30,17 +14,24 @@ class BlockUse(NamedTuple):
         included: Hours that the fee includes.
         used: Hours of them that work takes, of all that runs on the retainer.
         unused: Hours of them that are paid and not used.
-        above: Hours above the block because of this work.
+        overage_hours: Hours above the block because of this work.
     """
 
     included: float
     used: float
     unused: float
-    above: float
+    overage_hours: float
 
 
-def block_use(case: Case, excess: float) -> BlockUse:
-    """What becomes of the block in a case that bears so many hours above it."""
+def block_use(case: Case, overage_hours: float) -> BlockUse:
+    """What becomes of the block in a case that bears so many hours above it.
+
+    Args:
+        case: The case.
+        overage_hours: Hours above the block in the horizon because of this bundle.
+    """
     included = 0.0 if case.offer is None else case.offer.hours
-    used = min(included, used_hours(case, excess) / case.months)
-    return BlockUse(included=included, used=used, unused=included - used, above=excess / case.months)
+    demand = math.fsum(mean_hours(month) * repeats for month, repeats in case.demand())
+    within = max(0.0, demand - overage_hours - case.overage_hours_of_others())
+    used = min(included, within / case.months)
+    return BlockUse(included, used, included - used, overage_hours / case.months)

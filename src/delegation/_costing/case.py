@@ -18,7 +18,7 @@ from delegation.demand.months import Month, expected_excess
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.retainer import Retainer
-from delegation.queueing import Wait, one_off_wait, regular_wait
+from delegation.queueing import Wait
 from delegation.recurrence.kinds import MONTH_DAYS
 from delegation.urgency import Urgency
 
@@ -32,7 +32,7 @@ class Balance(NamedTuple):
         saved: B, in money over the horizon.
         fees: The fees of F.
         onboarding: What starting the retainer adds to F.
-        excess: Expected hours above the block in the horizon that this bundle causes.
+        overage_hours: Expected hours above the block in the horizon that this bundle causes.
         jobs: What the occurrences of each task come to.
         regular: The wait as a regular client.
         one_off: The wait as a one-off client; a regular's where a retainer runs already.
@@ -41,7 +41,7 @@ class Balance(NamedTuple):
     saved: float
     fees: float
     onboarding: float
-    excess: float
+    overage_hours: float
     jobs: tuple[payback.Jobs, ...]
     regular: Wait
     one_off: Wait
@@ -125,24 +125,25 @@ class Case(NamedTuple):
 
     def waits(self, availability: Availability, own_hours_per_day: float, loads: float = 1.0) -> tuple[Wait, Wait]:
         """The waits as a regular and as a one-off client, with both loads of others multiplied."""
-        m, people = availability.jobs_per_day, availability.people
-        first, second = availability.regular_load * loads * m, availability.one_off_load * loads * m
         own = own_hours_per_day / availability.job_hours
-        regular = regular_wait(m, first + own, second, people)
+        regular = availability.wait_at(own, regular=True, loads=loads)
         if self.relationship.running is not None:
             return regular, regular
-        return regular, one_off_wait(m, first, second + own, people)
+        return regular, availability.wait_at(own, regular=False, loads=loads)
 
-    def excess_hours(self, rates: float = 1.0) -> float:
+    def overage_hours(self, rates: float = 1.0) -> float:
         """Expected hours above the block in the horizon because of this bundle, with all its rates multiplied."""
         if self.offer is None:
             return 0.0
-        block, rollover = self.offer.hours, self.offer.rollover_hours
-        others = self.relationship.others
-        if not others:
-            return expected_excess(self.demand(rates), block, rollover)
-        alone = expected_excess(bundle_months(others, self.months), block, rollover)
-        return max(0.0, expected_excess(self.demand(rates), block, rollover) - alone)
+        above = expected_excess(self.demand(rates), self.offer.hours, self.offer.rollover_hours)
+        return max(0.0, above - self.overage_hours_of_others())
+
+    def overage_hours_of_others(self) -> float:
+        """Expected hours above the block in the horizon of what runs on the retainer, without this bundle."""
+        if self.offer is None or not self.relationship.others:
+            return 0.0
+        months = bundle_months(self.relationship.others, self.months)
+        return expected_excess(months, self.offer.hours, self.offer.rollover_hours)
 
     def demand(self, rates: float = 1.0) -> list[tuple[Month, int]]:
         """All work that the block meets, month by month: the bundle, its rates multiplied, and what runs there."""
@@ -165,7 +166,7 @@ class Case(NamedTuple):
         urgency: Urgency | None = None,
         availability: Availability | None = None,
         own_hours_per_day: float | None = None,
-        excess: float | None = None,
+        overage_hours: float | None = None,
     ) -> Balance:
         """Both sides of the case, as it stands or with some of its numbers changed.
 
@@ -176,7 +177,7 @@ class Case(NamedTuple):
             urgency: One urgency in place of every task's own.
             availability: Another availability in place of the contractor's.
             own_hours_per_day: The owner's steady work, where it is not to follow the rates.
-            excess: Hours above the block, where they are known already.
+            overage_hours: Hours above the block, where they are known already.
         """
         contractor, business = self.contractor, self.business
         own = self.own_hours_per_day(rates) if own_hours_per_day is None else own_hours_per_day
@@ -184,14 +185,14 @@ class Case(NamedTuple):
         search, replacement = self.search_cost, business.replacement_days
         rate, briefing = contractor.rate, business.briefing_hours * business.owner_rate
         jobs = []
-        for task, _, occurrences, _, billed, once in self.works:
-            delay = urgency or task.urgency
+        for work in self.works:
+            delay = urgency or work.task.urgency
             cost, slack = delay.cost_per_day * costs, delay.slack_days
             later = payback.lateness_loss(regular, cost, slack, replacement, search)
             late = later if one_off is regular else payback.lateness_loss(one_off, cost, slack, replacement, search)
-            times = occurrences if once else occurrences * rates
-            jobs.append(payback.Jobs(times, billed * rate, briefing, later, late))
-        if excess is None:
-            excess = self.excess_hours(rates)
-        saved = payback.saved(jobs, self.overage_rate, excess)
-        return Balance(saved, self.fees, self.onboarding, excess, tuple(jobs), regular, one_off)
+            times = work.occurrences if work.once else work.occurrences * rates
+            jobs.append(payback.Jobs(times, work.billed * rate, briefing, later, late))
+        if overage_hours is None:
+            overage_hours = self.overage_hours(rates)
+        saved = payback.saved(jobs, self.overage_rate, overage_hours)
+        return Balance(saved, self.fees, self.onboarding, overage_hours, tuple(jobs), regular, one_off)

@@ -80,7 +80,7 @@ def costs_of(case: Case, balance: Balance, *, possible: bool) -> Costs:
     )
     outsource = CostRows(
         fee=balance.fees / months,
-        overage=case.overage_rate * balance.excess / months,
+        overage=case.overage_rate * balance.overage_hours / months,
         hiring=(search + balance.onboarding) / months,
         waiting=math.fsum([job.occurrences * job.regular_loss for job in jobs]) / months,
     )

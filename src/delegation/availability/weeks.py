@@ -162,11 +162,21 @@ class Availability:
             raise RefusedValueError(
                 "Availability.wait", "own_jobs_per_day", own_jobs_per_day, "it takes a finite number from 0, jobs a day"
             )
+        return self.wait_at(own, regular=regular)
+
+    def wait_at(self, own_jobs_per_day: float, *, regular: bool, loads: float = 1.0) -> Wait:
+        """`wait` for numbers that are known to be sound, with both loads of others multiplied.
+
+        Args:
+            own_jobs_per_day: Your own steady work, in jobs of `job_hours` a day.
+            regular: Whether you are a regular client.
+            loads: What the loads of others are multiplied by.
+        """
         m = self.jobs_per_day
-        first, second = self.regular_load * m, self.one_off_load * m
+        first, second = self.regular_load * loads * m, self.one_off_load * loads * m
         if regular:
-            return regular_wait(m, first + own, second, self.people)
-        return one_off_wait(m, first, second + own, self.people)
+            return regular_wait(m, first + own_jobs_per_day, second, self.people)
+        return one_off_wait(m, first, second + own_jobs_per_day, self.people)
 
     def free_hours(self, first: dt.date, last: dt.date, *, regular: bool = False) -> float:
         """Working hours free for you from one day up to but not including another.

@@ -86,7 +86,7 @@ def _agreement(market: Market, site: int, case: Case, rows: CostRows, retainer: 
         running is not None,
         tuple(work.task for work in case.works),
         rows,
-        block_use(case, balance.excess),
+        block_use(case, balance.overage_hours),
         (balance.saved - balance.committed) / market.months,
         retainer.monthly_fee / hourly if hourly else None,
         owed,

@@ -64,7 +64,7 @@ class Bundle(NamedTuple):
         case: The bundle as a score's case.
         rows: Its cost a month.
         waiting: Cost of waiting of each of its tasks, a month.
-        excess: Expected hours above the block that it causes in the horizon.
+        overage_hours: Expected hours above the block that it causes in the horizon.
         owner: Hours of the owner that it takes, a month.
     """
 
@@ -73,7 +73,7 @@ class Bundle(NamedTuple):
     case: Case
     rows: CostRows
     waiting: tuple[float, ...]
-    excess: float
+    overage_hours: float
     owner: float
 
 
@@ -217,7 +217,7 @@ class Market:
         terms, work = self.terms[state], self.works[task, self.terms[state].site]
         case = self.case(terms, (work,))
         linear = max(0.0, self.hours(work) - self.blocks[state])
-        return max(0.0, case.excess_hours() / self.months - linear)
+        return max(0.0, case.overage_hours() / self.months - linear)
 
     def _penalties(self) -> tuple[float, ...]:
         """What leaving a task undone counts, a month: twice the dearest way of all, so that it happens only in need."""
@@ -299,7 +299,7 @@ class Market:
             owner += 0.0 if terms.relationship.retained else self.business.onboarding_hours
         else:
             owner += math.fsum(job.occurrences for job in balance.jobs) * self.business.briefing_hours
-        return Bundle(terms, tuple(tasks), case, rows, tuple(waiting), balance.excess, owner / self.months)
+        return Bundle(terms, tuple(tasks), case, rows, tuple(waiting), balance.overage_hours, owner / self.months)
 
     def learn(self, choice: Sequence[int]) -> tuple[Bundle, ...]:
         """The bundles of a choice; the prices of the next problem follow them."""
@@ -317,12 +317,12 @@ class Market:
             self.terms[state], self.blocks[state] = bundle.terms, self._block(bundle.terms)
             if bundle.terms.relationship.others:  # in months in which these bring little, more of the block is free
                 hours = math.fsum(self.hours(work) for work in bundle.case.works)
-                self.blocks[state] = max(self.blocks[state], hours - bundle.excess / self.months)
+                self.blocks[state] = max(self.blocks[state], hours - bundle.overage_hours / self.months)
         for way, (task, state) in enumerate(self.ways):
             if state in bundles and task in held[state] and self.terms[state].retainer is not None:
                 bundle = bundles[state]
                 hours = math.fsum(self.hours(work) for work in bundle.case.works)
-                components = bundle.excess / self.months - max(0.0, hours - self.blocks[state])
+                components = bundle.overage_hours / self.months - max(0.0, hours - self.blocks[state])
                 share = self.hours(self.works[task, bundle.terms.site]) / hours if hours else 0.0
                 if whole := math.fsum(lumpy[state]):  # a large rare project bears them rather than steady work
                     share = self.alone[way] / whole

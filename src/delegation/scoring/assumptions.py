@@ -72,33 +72,29 @@ def assumptions_of(case: Case, *, outsource: bool, verdict: Verdict) -> tuple[As
     def differs(who: Contractor, what: Business, offer: Retainer | None) -> bool:
         return verdict(who, what, offer) is not outsource
 
+    known: list[tuple[Any, Mapping[str, str], Callable[[Any], bool]]] = [
+        (business, BUSINESS, lambda other: differs(contractor, other, asked)),
+        (contractor, CONTRACTOR, lambda other: differs(other, business, asked)),
+        (
+            contractor.availability,
+            AVAILABILITY,
+            lambda other: differs(attrs.evolve(contractor, availability=other), business, asked),
+        ),
+    ]
+    offered = case.offer is not None and case.relationship.running is None
+    if offered:
+        known.append((case.offer, RETAINER, lambda other: differs(contractor, business, other)))
     found = [
-        Assumption(field, told, any(differs(contractor, other, asked) for other in others))
-        for field, told, others in _defaults(business, BUSINESS)
+        Assumption(field, told, any(map(flipped, others)))
+        for owner, words, flipped in known
+        for field, told, others in _defaults(owner, words)
     ]
-    found += [
-        Assumption(field, told, any(differs(other, business, asked) for other in others))
-        for field, told, others in _defaults(contractor, CONTRACTOR)
-    ]
-    found += [
-        Assumption(
-            field,
-            told,
-            any(differs(attrs.evolve(contractor, availability=other), business, asked) for other in others),
-        )
-        for field, told, others in _defaults(contractor.availability, AVAILABILITY)
-    ]
-    if case.offer is not None and case.relationship.running is None:
-        found += [
-            Assumption(field, told, any(differs(contractor, business, other) for other in others))
-            for field, told, others in _defaults(case.offer, RETAINER)
-        ]
-        if contractor.retainers is None and not case.asked:
-            block, rate = case.offer.hours, contractor.rate
-            offers = [Retainer.typical(block, rate, discount=TYPICAL_DISCOUNT * wrong) for wrong in WRONG]
-            flips = any(differs(contractor, business, offer) for offer in offers)
-            told = f"the typical retainer ({TYPICAL_DISCOUNT:.0%} below her rate)"
-            found.append(Assumption("Contractor.retainers", told, flips))
+    if case.offer is not None and offered and contractor.retainers is None and not case.asked:
+        block, rate = case.offer.hours, contractor.rate
+        offers = [Retainer.typical(block, rate, discount=TYPICAL_DISCOUNT * wrong) for wrong in WRONG]
+        flips = any(differs(contractor, business, offer) for offer in offers)
+        told = f"the typical retainer ({TYPICAL_DISCOUNT:.0%} below her rate)"
+        found.append(Assumption("Contractor.retainers", told, flips))
     harmless = sum(1 for task in tasks if not task.urgency.cost_per_day)
     if harmless:
         of = "" if harmless == len(tasks) else f" for {harmless} of {len(tasks)} tasks"

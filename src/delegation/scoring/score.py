@@ -11,6 +11,7 @@ from delegation import _fields
 from delegation._costing.block import BlockUse, block_use
 from delegation._costing.case import Balance, Case
 from delegation._costing.costs import Costs, costs_of
+from delegation._costing.obstacles import NO_RETAINERS, NO_ROOM, Obstacle
 from delegation._costing.relationship import Relationship, relationship_with
 from delegation._costing.workload import Work, works_of
 from delegation._formatting import phrases
@@ -44,12 +45,12 @@ class Score:
 
     Attributes:
         mode: OUTSOURCE or OUT_TASK, whichever is cheaper, a tie being OUT_TASK; KEEP where a task is pinned.
-        impossible: Why outsourcing is no choice, in words; None where it is.
+        obstacle: Why outsourcing is no choice; None where it is one.
         engagements: What has run and what runs, as given.
     """
 
     mode: Mode
-    impossible: str | None
+    obstacle: Obstacle | None
     engagements: tuple[Engagement, ...]
     _case: Case = attrs.field(alias="case")
     _balance: Balance = attrs.field(eq=False, alias="balance")
@@ -83,14 +84,19 @@ class Score:
         return self._case.offer
 
     @property
+    def impossible(self) -> str | None:
+        """Why outsourcing is no choice, in words; None where it is one."""
+        return None if self.obstacle is None else f"{titled(self.contractor.name)} {self.obstacle}"
+
+    @property
     def value(self) -> float:
         """B/(B+F), 0 to 1; above 0.5 outsourcing is cheaper; 0 where it is impossible."""
-        return 0.0 if self.impossible else value(self.saved, self.committed)
+        return 0.0 if self.obstacle else value(self.saved, self.committed)
 
     @property
     def payback(self) -> float:
         """B/F, how many times over the commitment pays for itself; 0 where it is impossible."""
-        return 0.0 if self.impossible else payback(self.saved, self.committed)
+        return 0.0 if self.obstacle else payback(self.saved, self.committed)
 
     @property
     def saved(self) -> float:
@@ -120,12 +126,12 @@ class Score:
     @cached_property
     def costs(self) -> Costs:
         """What each mode costs a month, in rows that add up; None where a mode is no choice."""
-        return costs_of(self._case, self._balance, possible=self.impossible is None)
+        return costs_of(self._case, self._balance, possible=self.obstacle is None)
 
     @cached_property
     def block(self) -> BlockUse:
         """Hours of the block used and unused, and hours above it, a month."""
-        return block_use(self._case, self._balance.excess)
+        return block_use(self._case, self._balance.overage_hours)
 
     @cached_property
     def _split(self) -> Contributions | str:
@@ -166,7 +172,7 @@ class Score:
     @property
     def outsource(self) -> bool:
         """Whether outsourcing is cheaper than out-tasking, pinned or not."""
-        return self.impossible is None and self._balance.outsource
+        return self.obstacle is None and self._balance.outsource
 
     def why(self) -> str:
         """The verdict in a few sentences with numbers and units, ending with what stands at its default."""
@@ -245,16 +251,11 @@ def score(
     on = _fields.day_or_none("score", "on", on)
     listed = _fields.several("score", "engagements", engagements, Engagement)
     case, balance = _answer(bundle, contractor, business, retainer, engagements=listed, on=on)
-    impossible = None
-    if case.offer is None:
-        impossible = f"{titled(contractor.name)} takes no retainers"
-    elif balance.regular.endless:
-        impossible = f"{titled(contractor.name)} has no room for another regular client"
-    mode = Mode.OUTSOURCE if impossible is None and balance.outsource else Mode.OUT_TASK
-    for task in bundle:
-        if task.keep:
-            mode = Mode.KEEP
-    return Score(mode=mode, impossible=impossible, engagements=listed, case=case, balance=balance)
+    obstacle = NO_RETAINERS if case.offer is None else NO_ROOM if balance.regular.endless else None
+    mode = Mode.OUTSOURCE if obstacle is None and balance.outsource else Mode.OUT_TASK
+    if any(task.keep for task in bundle):
+        mode = Mode.KEEP
+    return Score(mode=mode, obstacle=obstacle, engagements=listed, case=case, balance=balance)
 
 
 def _offers(
@@ -301,4 +302,4 @@ def _answer(
 def _outsourced(pair: tuple[Case, Balance]) -> float:
     """What tells offers apart: commitment and overage over the horizon."""
     case, balance = pair
-    return balance.committed + case.overage_rate * balance.excess
+    return balance.committed + case.overage_rate * balance.overage_hours

@@ -78,12 +78,12 @@ def break_even_of(case: Case, balance: Balance) -> BreakEven:
     if case.offer is None:
         return BreakEven((), (), ())
     regular = case.contractor.availability.regular_load
-    excess = balance.excess
+    overage = balance.overage_hours
     most = min(HIGHEST, 1.0 / regular) if regular else HIGHEST
     return BreakEven(
         recurrence=_flips(lambda x: case.weigh(rates=x).outsource, HIGHEST),
-        urgency=_flips(lambda x: case.weigh(costs=x, excess=excess).outsource, HIGHEST),
-        availability=_flips(lambda x: case.weigh(loads=x, excess=excess).outsource, most),
+        urgency=_flips(lambda x: case.weigh(costs=x, overage_hours=overage).outsource, HIGHEST),
+        availability=_flips(lambda x: case.weigh(loads=x, overage_hours=overage).outsource, most),
     )
 
 
@@ -92,7 +92,7 @@ def contributions_of(case: Case, balance: Balance) -> Contributions | str:
 
     The owner's own load is held at its actual hours and the offer at the one chosen in all eight points.
     """
-    own, actual = case.own_hours_per_day(), balance.excess
+    own, actual = case.own_hours_per_day(), balance.overage_hours
     reference = (case.business.reference_urgency, case.business.reference_availability)
 
     def at(rates: float, *, urgent: bool, available: bool) -> float:
@@ -102,7 +102,7 @@ def contributions_of(case: Case, balance: Balance) -> Contributions | str:
             urgency=None if urgent else reference[0],
             availability=None if available else reference[1],
             own_hours_per_day=own,
-            excess=actual if rates == 1.0 else None,
+            overage_hours=actual if rates == 1.0 else None,
         )
         ratio = payback(point.saved, point.committed)
         return math.log(ratio) if ratio else -math.inf
