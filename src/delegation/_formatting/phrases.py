@@ -19,13 +19,15 @@ def number(amount: float) -> str:
     return f"{amount:,.0f}" if amount >= 100.0 else f"{amount:.3g}"
 
 
-def money(amount: float) -> str:
-    """An amount for reading: whole from 100 on, else to the hundredth."""
+def money(amount: float, currency: str = "") -> str:
+    """An amount for reading: whole from 100 on, else to the hundredth; behind its currency, if that is known."""
     if 0.0 < amount < 0.005:
-        return "under 0.01"
-    if amount < 100.0:
-        return f"{amount:.2f}".removesuffix(".00")
-    return number(amount)
+        told = "under 0.01"
+    else:
+        told = f"{amount:.2f}".removesuffix(".00") if amount < 100.0 else number(amount)
+    if not currency:
+        return told
+    return f"{currency} {told}" if currency[-1].isalpha() else f"{currency}{told}"
 
 
 def times(amount: float) -> str:
