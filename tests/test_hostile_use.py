@@ -76,8 +76,6 @@ def in_a_fresh_python(script: str, *arguments: str, seed: str = "0", timeout: fl
     return done.stdout
 
 
-# -- names that no screen takes
-
 HOSTILE = {
     "a NUL": "a\x00b",
     "a line break": "a\nb",
@@ -274,8 +272,6 @@ def test_such_a_name_in_a_table_is_refused_or_read_as_it_stands(name: str, tmp_p
         assert [task.name for task in read_tasks(table)] == [name]
 
 
-# -- a thousand of everything
-
 THOUSAND = 1_000
 
 
@@ -411,8 +407,6 @@ def test_a_thousand_of_everything_takes_seconds_of_the_processor_and_not_minutes
     ask()
     assert time.process_time() - begun < seconds
 
-
-# -- text that is no rule
 
 RULES_SCRIPT = r"""
 import datetime as dt, json, math, random, resource, signal, sys, time
@@ -624,8 +618,6 @@ def test_whatever_text_stands_for_a_rule_is_refused_or_works_within_a_second_and
     assert min(told["refused"].values()) >= 100, told["refused"]
 
 
-# -- threads
-
 THREADS = 8
 
 
@@ -751,8 +743,6 @@ def test_threads_that_share_all_objects_find_what_one_alone_finds(attempt: int) 
     again = asked_by(0, shop, Barrier(1))
     assert again == alone
 
-
-# -- pickles and copies
 
 PROTOCOLS = range(pickle.HIGHEST_PROTOCOL + 1)
 
@@ -965,8 +955,6 @@ def test_what_comes_back_from_a_process_with_other_hashes_stands_for_its_origina
         value.why() for value in sent if hasattr(value, "why")
     ]
 
-
-# -- processes
 
 PROCESS_SCRIPT = r"""
 import datetime as dt, json, random, sys

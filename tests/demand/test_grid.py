@@ -50,18 +50,12 @@ def sums(one: Points, other: Points) -> Points:
     return [(x + y, p * q) for x, p in one for y, q in other]
 
 
-# -- the step
-
-
 def test_a_month_of_up_to_a_thousand_hours_has_steps_of_a_quarter_hour() -> None:
     assert [grid.step_for(hours) for hours in (0.0, 1.0, 999.0, 1000.0)] == [0.25, 0.25, 0.25, 0.25]
 
 
 def test_a_larger_month_has_four_thousand_steps() -> None:
     assert grid.step_for(1004.0) == 0.251
-
-
-# -- laying
 
 
 def test_an_amount_on_the_grid_keeps_its_weight() -> None:
@@ -126,9 +120,6 @@ def test_laying_never_lowers_the_excess_and_raises_it_by_half_a_step_at_most(
     assert -1e-12 <= more <= step / 2 + 1e-12
 
 
-# -- the normal form
-
-
 normals = st.tuples(spread(1e-3, 1e12), spread(1e4, 1e12), spread(1.0, 1e3)).map(
     lambda drawn: (
         drawn[0],
@@ -183,9 +174,6 @@ def test_a_normal_amount_reaches_seven_deviations_to_either_side_at_least() -> N
     assert first + len(weights) - 1 >= 1070
 
 
-# -- adding
-
-
 def test_the_sum_of_two_coins_by_hand() -> None:
     assert grid.add((1, [0.5, 0.5]), (2, [0.5, 0.5])) == (3, [0.25, 0.5, 0.25])
 
@@ -225,9 +213,6 @@ def test_the_mean_of_a_sum_is_the_sum_of_the_means(several: list[Points], step: 
     exact = math.fsum(hours * chance for points in several for hours, chance in points)
     tail = grid.Tail.of(grid.add_all(grid.lay_points(points, step) for points in several), step)
     assert tail.excess(0.0) == pytest.approx(exact, rel=1e-11, abs=1e-11)
-
-
-# -- the tail
 
 
 COIN = grid.Tail.of((2, [0.5, 0.0, 0.5]), 1.0)
@@ -271,9 +256,6 @@ def test_the_excess_is_convex_and_never_rises_with_the_level(one: Points, other:
     assert low >= middle >= high >= 0.0
     share = (levels[1] - levels[0]) / (levels[2] - levels[0]) if levels[2] > levels[0] else 0.0
     assert middle <= low + (high - low) * share + 1e-12
-
-
-# -- carrying
 
 
 def shifts(demand: dict[int, float], block: int, most: int) -> list[float]:
