@@ -65,7 +65,7 @@ class Case(NamedTuple):
         contractor: Who would do them.
         business: The owner's assumptions.
         standing: How the two stand with each other.
-        offer: The terms of the retainer, or None where she takes none.
+        offer: The terms of the retainer, or None where the contractor takes none.
         asked: Whether the owner asked for this very offer.
     """
 
@@ -83,7 +83,7 @@ class Case(NamedTuple):
 
     @property
     def onboarding(self) -> float:
-        """Money that starting the retainer is worth; none if she has been on retainer before."""
+        """Money that starting the retainer is worth; none if the contractor has been on retainer before."""
         return 0.0 if self.relationship.retained else self.business.onboarding_hours * self.business.owner_rate
 
     @property
@@ -117,7 +117,7 @@ class Case(NamedTuple):
         return self.contractor.rate if self.offer is None else self.offer.hourly_overage(self.contractor.rate)
 
     def own_hours_per_day(self, rates: float = 1.0) -> float:
-        """The owner's steady work for her, in her working hours a calendar day, with all rates multiplied."""
+        """The owner's steady work for the contractor, in working hours a calendar day, with all rates multiplied."""
         days = self.business.horizon_months * MONTH_DAYS
         steady = [work.occurrences * work.size / days * rates for work in self.works if not work.once]
         steady += [work.occurrences * work.size / days for work in self.relationship.others if not work.once]

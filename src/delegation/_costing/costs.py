@@ -45,7 +45,7 @@ class Costs:
     """The cost rows of every mode, indexed by `Mode`; None where a mode is no choice.
 
     Attributes:
-        outsource: None where she takes no retainers or has no room.
+        outsource: None where the contractor takes no retainers or has no room.
         out_task: Hired job by job.
         keep: None where a task is one that you cannot do yourself.
     """
@@ -89,11 +89,11 @@ def costs_of(case: Case, balance: Balance, *, possible: bool) -> Costs:
 
 
 def kept_costs(works: Iterable[tuple[Task, float]], business: Business) -> CostRows | None:
-    """What it costs the owner to do tasks herself; None where she cannot do every one.
+    """What it costs the owner to do tasks themselves; None where they cannot do every one.
 
     Args:
         works: Each task with its expected occurrences in the horizon.
-        business: Her assumptions.
+        business: The owner's assumptions.
     """
     spent = []
     for task, occurrences in works:

@@ -16,8 +16,8 @@ class Relationship(NamedTuple):
     """How owner and contractor stand with each other on the day of the question.
 
     Attributes:
-        known: Whether she was ever engaged before.
-        retained: Whether she was ever on retainer before.
+        known: Whether the contractor was ever engaged before.
+        retained: Whether the contractor was ever on retainer before.
         running: The retainer that runs, or None.
         others: The other tasks on that retainer.
         on: The day of the question, or None.
@@ -41,7 +41,7 @@ def relationship_with(
     engagements: Sequence[Engagement],
     on: dt.date | None,
 ) -> Relationship:
-    """How the owner stands with a contractor, who is known by her name, on a day."""
+    """How the owner stands with a contractor, who is known by name, on a day."""
     if not engagements:
         return Relationship(on=on) if on else STRANGERS
     past = [

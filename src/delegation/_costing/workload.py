@@ -20,7 +20,7 @@ class Work(NamedTuple):
         task: The task.
         counts: Its counts month by month over the horizon, each with how many months in a row.
         occurrences: N, expected occurrences in the horizon.
-        size: Her working hours for one occurrence.
+        size: The contractor's working hours for one occurrence.
         billed: Hours billed for one as a one-off job.
         once: Whether it comes only once.
     """
