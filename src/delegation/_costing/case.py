@@ -125,18 +125,15 @@ class Case(NamedTuple):
 
     def waits(self, availability: Availability, own_hours_per_day: float, loads: float = 1.0) -> tuple[Wait, Wait]:
         """The waits as a regular and as a one-off client, with both loads of others multiplied."""
-        own = own_hours_per_day / availability.job_hours
-        regular = availability.wait_at(own, regular=True, loads=loads)
-        if self.relationship.running is not None:
-            return regular, regular
-        return regular, availability.wait_at(own, regular=False, loads=loads)
+        regular, one_off = availability.both_waits(own_hours_per_day / availability.job_hours, loads)
+        return regular, regular if self.relationship.running is not None else one_off
 
     def overage_hours(self, rates: float = 1.0) -> float:
         """Expected hours above the block in the horizon because of this bundle, with all its rates multiplied."""
         if self.offer is None:
             return 0.0
         above = expected_excess(self.demand(rates), self.offer.hours, self.offer.rollover_hours)
-        return max(0.0, above - self.overage_hours_of_others())
+        return max(0.0, above - self.overage_hours_of_others()) if self.relationship.others else above
 
     def overage_hours_of_others(self) -> float:
         """Expected hours above the block in the horizon of what runs on the retainer, without this bundle."""

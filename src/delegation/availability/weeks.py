@@ -162,21 +162,22 @@ class Availability:
             raise RefusedValueError(
                 "Availability.wait", "own_jobs_per_day", own_jobs_per_day, "it takes a finite number from 0, jobs a day"
             )
-        return self.wait_at(own, regular=regular)
+        waits = self.both_waits(own)
+        return waits[0] if regular else waits[1]
 
-    def wait_at(self, own_jobs_per_day: float, *, regular: bool, loads: float = 1.0) -> Wait:
-        """`wait` for numbers that are known to be sound, with both loads of others multiplied.
+    def both_waits(self, own_jobs_per_day: float, loads: float = 1.0) -> tuple[Wait, Wait]:
+        """How long you wait as a regular and as a one-off client, for numbers that are known to be sound.
 
         Args:
             own_jobs_per_day: Your own steady work, in jobs of `job_hours` a day.
-            regular: Whether you are a regular client.
             loads: What the loads of others are multiplied by.
         """
         m = self.jobs_per_day
         first, second = self.regular_load * loads * m, self.one_off_load * loads * m
-        if regular:
-            return regular_wait(m, first + own_jobs_per_day, second, self.people)
-        return one_off_wait(m, first, second + own_jobs_per_day, self.people)
+        return (
+            regular_wait(m, first + own_jobs_per_day, second, self.people),
+            one_off_wait(m, first, second + own_jobs_per_day, self.people),
+        )
 
     def free_hours(self, first: dt.date, last: dt.date, *, regular: bool = False) -> float:
         """Working hours free for you from one day up to but not including another.
