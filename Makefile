@@ -71,5 +71,5 @@ $(VENV)/.%: $(VENV)/.package
 
 $(DEMO_VENV)/.installed: pyproject.toml
 	@$(PYTHON) -m venv $(DEMO_VENV)
-	@$(DEMO_VENV)/bin/python $(INSTALL) --editable . cattrs highspy
+	@$(DEMO_VENV)/bin/python $(INSTALL) --editable ".[plan]"
 	@touch $@

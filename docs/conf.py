@@ -1,11 +1,12 @@
 """How Sphinx builds the documentation, without reaching for the network."""
 
-import importlib.metadata
+import tomllib
+from pathlib import Path
 
 project = "delegation"
 author = "the delegation developers"
 project_copyright = "2026, the delegation developers"
-release = importlib.metadata.version("delegation")
+release = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["examples"]

@@ -3,6 +3,7 @@
 import copy
 import datetime as dt
 import pickle
+import re
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ ERRORS: list[DelegationError] = [
     DelegationError("no"),
     RefusedValueError("Task", "hours", -1.0, "it takes a number above 0"),
     NoLongRunRateError("FREQ=DAILY;COUNT=3"),
-    MissingExtraError("cattrs", "io"),
+    MissingExtraError("highspy", "plan"),
     RefusedFileError("tasks.csv", ("line 2, hours: nothing stands here", "line 3, name: it stands there twice")),
 ]
 
@@ -200,14 +201,20 @@ def test_an_error_about_a_rule_carries_the_rule() -> None:
 
 
 def test_a_missing_package_is_named_with_the_command_that_installs_it() -> None:
-    assert str(MissingExtraError("cattrs", "io")) == (
-        "this needs the package cattrs, which is not installed: pip install 'delegation[io]'"
+    assert str(MissingExtraError("highspy", "plan")) == (
+        "this needs the package highspy, which is not installed: pip install highspy "
+        "(the extra plan of delegation-planner)"
     )
 
 
+def test_a_missing_package_sends_nobody_to_the_other_project_of_our_name() -> None:
+    told = str(MissingExtraError("highspy", "plan"))
+    assert re.findall(r"delegation\S*", told) == ["delegation-planner)"]
+
+
 def test_an_error_about_a_missing_package_carries_package_and_extra() -> None:
-    error = MissingExtraError("cattrs", "io")
-    assert (error.package, error.extra) == ("cattrs", "io")
+    error = MissingExtraError("highspy", "plan")
+    assert (error.package, error.extra) == ("highspy", "plan")
 
 
 def test_one_problem_of_a_file_stands_under_its_name() -> None:

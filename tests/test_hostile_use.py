@@ -915,7 +915,7 @@ def errors() -> list[DelegationError]:
         RefusedValueError("score", "business", found.contractor, "it takes a Business"),
         RefusedValueError("Task", "name", "\ud800\x00" * 100, "it takes a name"),
         NoLongRunRateError("FREQ=DAILY;COUNT=3"),
-        MissingExtraError("cattrs", "io"),
+        MissingExtraError("highspy", "plan"),
         RefusedFileError("tasks.csv", ("line 2: no hours", "line 9: no name")),
     ]
 

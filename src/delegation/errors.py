@@ -78,7 +78,7 @@ class MissingExtraError(DelegationError, ImportError):
 
     Attributes:
         package: The package that is missing.
-        extra: The extra of `delegation` that brings it.
+        extra: The extra of the distribution ``delegation-planner`` that brings it.
     """
 
     def __init__(self, package: str, extra: str) -> None:
@@ -87,8 +87,11 @@ class MissingExtraError(DelegationError, ImportError):
         self.package, self.extra = package, extra
 
     def __str__(self) -> str:
-        """Say what to install."""
-        return f"this needs the package {self.package}, which is not installed: pip install 'delegation[{self.extra}]'"
+        """Say what to install: the package itself, since no other project can be meant by it."""
+        return (
+            f"this needs the package {self.package}, which is not installed: pip install {self.package} "
+            f"(the extra {self.extra} of delegation-planner)"
+        )
 
 
 class RefusedFileError(DelegationError, ValueError):

@@ -147,5 +147,5 @@ def test_without_its_package_the_program_says_what_to_install(monkeypatch: pytes
     monkeypatch.delitem(sys.modules, "delegation._assignment.program")
     with pytest.raises(MissingExtraError) as caught:
         importlib.import_module("delegation._assignment.program")
-    assert str(caught.value) == "this needs the package highspy, which is not installed: pip install 'delegation[plan]'"
+    assert "the package highspy, which is not installed: pip install highspy (" in str(caught.value)
     assert (caught.value.package, caught.value.extra) == ("highspy", "plan")
