@@ -1,9 +1,11 @@
-"""The floors of the house, held by reading what each file imports."""
+"""The house: floors and directions, faces, doors, lengths and mirrors, held by reading its files."""
 
 import ast
 import graphlib
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,8 +34,10 @@ CLOSED = {"_assignment": {"errors", "_assignment"}, "errors": set()}
 APART = (("planning", "scoring"),)
 """Rooms of one floor that never import each other."""
 
+VIEWS = {"planning.report": "planning.plan", "scoring.explanation": "scoring.score"}
+"""What puts an answer into words, and the answer: known to it by its type alone."""
+
 DOOR = "__init__"
-EXTRAS = {"cattrs", "icalendar", "narwhals", "highspy", "simpy", "matplotlib", "hypothesis", "tqdm"}
 ALLOWED = sys.stdlib_module_names | {"attrs", "dateutil"}
 BEHIND_DOORS = {
     "_assignment.program": {"highspy"},
@@ -54,6 +58,36 @@ NOT_BUILT_YET = {"History", "review", "simulate"}
 """Those of them whose parts are not built: absent, never stubs."""
 
 PACKAGE = Path(delegation.__file__).parent
+TESTS = Path(__file__).parent
+
+LONGEST = 300
+"""How many lines a file has at the most."""
+
+LONGER: dict[str, str] = {
+    "_assignment.annealing": "one walk through choices, whose moves share its state",
+    "planning.market": "what there is and what it costs, not yet apart",
+    "scoring.score": "a score is asked for so much, and each thing is explained where it is asked for",
+}
+"""Files with more lines, and why."""
+
+TESTED_WITH = {
+    "_assignment.exact": "_assignment/test_highs.py",
+    "_assignment.neighbourhoods": "_assignment/test_highs.py",
+    "_assignment.subproblem": "_assignment/test_highs.py",
+    "_formatting.phrases": "scoring/test_explanation.py",
+    "_formatting.tables": "planning/test_report.py",
+    "availability.loads": "availability/test_weeks.py",
+    "model.contractor": "model/test_task.py",
+    "model.mode": "model/test_task.py",
+    "model.retainer": "model/test_task.py",
+    "planning.commitments": "planning/test_report.py",
+    "recurrence.kinds": "recurrence/test_rule.py",
+    "recurrence.typed": "recurrence/test_rule.py",
+}
+"""Files without a mirror among the tests, and which file tests them meanwhile."""
+
+CROSSING = {"architecture", "bad_input", "docs", "hostile_use", "second_computation", "stories"}
+"""Tests of the house as a whole, which mirror no file."""
 
 
 class Imports(NamedTuple):
@@ -102,6 +136,10 @@ def module_name(path: Path) -> str:
 
 FILES = {module_name(path): path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
 IMPORTS = {name: imports_of(source, set(FILES)) for name, source in FILES.items()}
+
+
+FACES = {name for name in FILES if (PACKAGE / name.replace(".", "/") / "__init__.py").is_file()} | {DOOR}
+"""Folders, by what stands in their `__init__`."""
 
 
 def room(name: str) -> str:
@@ -164,6 +202,17 @@ def test_views_never_import_what_they_show(name: str) -> None:
     assert {room(other) for other in IMPORTS[name].own} <= {"_formatting", "errors"}
 
 
+@pytest.mark.parametrize(("view", "shown"), VIEWS.items(), ids=" shows ".join)
+def test_a_view_of_an_answer_never_imports_it(view: str, shown: str) -> None:
+    assert {view, shown} <= FILES.keys()
+    assert shown not in IMPORTS[view].own
+
+
+@pytest.mark.parametrize("name", HOUSE)
+def test_files_import_from_where_a_thing_is_defined_and_not_from_a_face(name: str) -> None:
+    assert IMPORTS[name].own & FACES == set()
+
+
 @pytest.mark.parametrize("name", [*HOUSE, DOOR])
 def test_nothing_imports_an_edge(name: str) -> None:
     assert [other for other in IMPORTS[name].own if is_edge(other)] == []
@@ -195,21 +244,67 @@ def test_reading_imports_knows_a_module_taken_from_the_package() -> None:
 
 
 def loaded_by(statement: str) -> set[str]:
-    """The top names of all modules that a fresh interpreter holds after one statement."""
-    code = f"import sys; sys.path[:] = sys.argv[1:]; {statement}; print(*sys.modules)"
+    """The modules that a fresh interpreter holds after one statement and did not hold before."""
+    code = (
+        f"import sys; sys.path[:] = sys.argv[1:]; held = set(sys.modules); {statement}; print(*set(sys.modules) - held)"
+    )
     command = [sys.executable, "-I", "-c", code, str(PACKAGE.parent), *sys.path]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
-    return {name.split(".")[0] for name in told.stdout.split()}
+    return set(told.stdout.split())
 
 
-def test_importing_the_package_loads_no_extra() -> None:
+def strangers_in(modules: set[str]) -> set[str]:
+    """The packages among modules that are neither ours nor needed by what we need."""
+    return {name.split(".")[0] for name in modules} - ALLOWED - {"delegation", "attr", "six"}
+
+
+def test_importing_the_package_loads_nothing_that_only_an_extra_brings() -> None:
     loaded = loaded_by("import delegation")
-    assert "delegation" in loaded
-    assert loaded & EXTRAS == set()
+    assert "delegation.scoring" in loaded
+    assert strangers_in(loaded) == set()
 
 
-def test_an_extra_would_be_noticed_if_it_were_loaded() -> None:
-    assert loaded_by("import hypothesis") & EXTRAS == {"hypothesis"}
+def test_a_package_from_elsewhere_would_be_noticed_if_it_were_loaded() -> None:
+    assert "hypothesis" in strangers_in(loaded_by("import hypothesis"))
+
+
+def extras() -> dict[str, set[str]]:
+    """The packages that each extra brings."""
+    project = tomllib.loads((TESTS.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    found = {name: {*map(package_name, listed)} for name, listed in project["optional-dependencies"].items()}
+    assert found.pop("all") == {f"{project['name']}[{','.join(found)}]"}
+    return found
+
+
+def package_name(requirement: str) -> str:
+    """A package, with its extras, of whatever version."""
+    found = re.match(r"[\w.-]+(\[[\w,-]+\])?", requirement)
+    assert found is not None
+    return found[0]
+
+
+def doors(source: str) -> set[tuple[str, str]]:
+    """The packages that a file asks for, each with the extra that it says to be missing."""
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    return {
+        tuple(map(ast.literal_eval, call.args))
+        for call in calls
+        if ast.unparse(call.func).endswith("MissingExtraError")
+    }
+
+
+def test_each_extra_has_a_door_and_each_door_an_extra() -> None:
+    opened = set().union(*map(doors, FILES.values()))
+    assert {(package, name) for name, packages in extras().items() for package in packages} == opened
+
+
+def test_what_is_asked_for_at_a_door_is_imported_behind_it() -> None:
+    for name, source in FILES.items():
+        assert {package for package, _ in doors(source)} <= IMPORTS[name].foreign
+
+
+def test_reading_doors_sees_package_and_extra() -> None:
+    assert doors('raise MissingExtraError("tqdm", "progress") from error') == {("tqdm", "progress")}
 
 
 def test_the_face_offers_the_names_that_outside_code_relies_on_as_far_as_they_are_built() -> None:
@@ -240,5 +335,41 @@ def is_module(value: object) -> bool:
 
 
 @pytest.mark.parametrize("name", sorted(FILES))
-def test_every_file_opens_with_the_question_that_it_answers(name: str) -> None:
-    assert ast.get_docstring(ast.parse(FILES[name]))
+def test_every_file_opens_with_its_name_and_the_question_that_it_answers(name: str) -> None:
+    opening = (ast.get_docstring(ast.parse(FILES[name])) or "").partition("\n\n")[0]
+    assert opening.startswith(f"{'delegation' if name == DOOR else name}: ")
+    assert opening.endswith("?")
+
+
+@pytest.mark.parametrize("name", sorted(FACES))
+def test_a_face_only_imports(name: str) -> None:
+    docstring, *rest = ast.parse(FILES[name]).body
+    assert isinstance(docstring, ast.Expr)
+    assert [ast.unparse(each) for each in rest if not isinstance(each, ast.ImportFrom) and not is_listing(each)] == []
+
+
+def is_listing(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == "__all__"
+
+
+def test_no_file_is_longer_than_can_be_read_at_once_but_those_that_say_why() -> None:
+    assert {name for name, source in FILES.items() if source.count("\n") > LONGEST} == LONGER.keys()
+
+
+def mirror(name: str) -> str:
+    """Where the tests of a file stand."""
+    *folders, file = name.split(".")
+    return "/".join([*folders, f"test_{file.lstrip('_')}.py"])
+
+
+def test_every_file_has_its_file_of_tests_but_those_that_say_where_they_are_tested() -> None:
+    unmirrored = {name for name in FILES.keys() - FACES if not (TESTS / mirror(name)).is_file()}
+    assert unmirrored == TESTED_WITH.keys()
+    assert {other for other in TESTED_WITH.values() if not (TESTS / other).is_file()} == set()
+
+
+def test_every_file_of_tests_mirrors_a_file_or_crosses_the_house() -> None:
+    there = {path.relative_to(TESTS).as_posix() for path in TESTS.rglob("test_*.py")}
+    apart = {path for path in there if path.startswith("benchmarks/")} | {f"test_{name}.py" for name in CROSSING}
+    assert there - apart <= {mirror(name) for name in FILES}
+    assert apart <= there

@@ -1,1 +1,1 @@
-"""_assignment: who does what at least cost, as plain numbers: a solver that knows nothing of the domain."""
+"""_assignment: who does what at least cost, as plain numbers that know nothing of the domain?"""

@@ -1,1 +1,1 @@
-"""io: the doors to files, one format a file; each needs the extra ``io`` and is imported by its own name."""
+"""io: how do tables come in from files, one format a file, each imported by its own name?"""
