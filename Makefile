@@ -41,6 +41,7 @@ bench: $(VENV)/.bench  ## run the benchmarks
 
 .PHONY: mutants
 mutants: $(VENV)/.mutants  ## count which bugs the tests notice (an hour)
+	@$(BIN)/python tests/mutants/planted.py --check
 	@rm -rf build/mutants && mkdir -p build/mutants && cp -r src tests pyproject.toml build/mutants
 	@cd build/mutants && HYPOTHESIS_PROFILE=mutants $(CURDIR)/$(BIN)/mutmut run >mutmut.log 2>&1; \
 		$(CURDIR)/$(BIN)/mutmut results | sed 's/^ *//' | grep -v ': killed' || true

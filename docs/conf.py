@@ -6,7 +6,8 @@ from pathlib import Path
 project = "delegation"
 author = "the delegation developers"
 project_copyright = "2026, the delegation developers"
-release = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+# of the checkout itself, whatever is installed
+release = tomllib.loads(Path(__file__).parents[1].joinpath("pyproject.toml").read_text())["project"]["version"]
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["examples"]
