@@ -6,8 +6,14 @@ from pathlib import Path
 
 import pytest
 
+import delegation
+
 ROOT = Path(__file__).parent.parent
+PACKAGE = Path(delegation.__file__).parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+INSTALLING = re.compile(r"pip install[^\n]*?\bdelegation(?!-planner)|\bdelegation\[")
+"""What would install, from the package index, another project of our name."""
+
 EXAMPLE = re.compile(r"^```pycon\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -15,14 +21,27 @@ EXAMPLE = re.compile(r"^```pycon\n(.*?)^```", re.MULTILINE | re.DOTALL)
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_the_examples_of_a_page_print_what_it_says(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = page.read_text(encoding="utf-8")
-    if "delegation.io" in text and "```pycon" in text:
-        pytest.importorskip("cattrs")
     monkeypatch.chdir(ROOT)
     examples = "\n".join(EXAMPLE.findall(text))
     test = doctest.DocTestParser().get_doctest(examples, {}, page.name, str(page), 0)
     told: list[str] = []
     outcome = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=told.append)
     assert outcome.failed == 0, "".join(told)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_no_page_sends_anybody_to_the_other_project_of_our_name(page: Path) -> None:
+    assert INSTALLING.search(page.read_text(encoding="utf-8")) is None
+
+
+def test_no_file_of_ours_sends_anybody_to_the_other_project_of_our_name() -> None:
+    files = [*PACKAGE.rglob("*.py"), ROOT / "pyproject.toml"]
+    assert [path for path in files if INSTALLING.search(path.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize("words", ["pip install delegation", 'pip install -U "delegation>=0.1"', "'delegation[plan]'"])
+def test_words_that_would_send_somebody_there_are_noticed(words: str) -> None:
+    assert INSTALLING.search(words)
 
 
 def test_the_main_pages_have_examples() -> None:

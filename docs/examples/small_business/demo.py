@@ -57,7 +57,7 @@ def compared(alone: Sequence[Recommendation], together: Plan) -> str:
     budget = together.business.monthly_budget or 0.0
     return (
         f"Task by task the best ways add up to {money(apart)} a month, but they cannot be had together: they ask for "
-        f"{len(signed)} retainers with {len(set(signed))} contractors, each as if yours were the only task in her "
+        f"{len(signed)} retainers with {len(set(signed))} contractors, each as if yours were the only task in their "
         f"queue, and pay out {money(paid)} of a budget of {money(budget)}. The plan costs {money(together.cost)} with "
         f"all of that reckoned, signs {len(together.retainers)} retainers and pays out {money(together.paid)}."
     )
