@@ -99,12 +99,16 @@ class Imports(NamedTuple):
     """Top names of other packages."""
 
 
+def for_type_checkers(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) in {"TYPE_CHECKING", "typing.TYPE_CHECKING"}
+
+
 def statements(node: ast.AST) -> list[ast.Import | ast.ImportFrom]:
     """The import statements below a node, in functions too, except those for type checkers alone."""
     if isinstance(node, ast.Import | ast.ImportFrom):
         return [node]
     children = list(ast.iter_child_nodes(node))
-    if isinstance(node, ast.If) and ast.unparse(node.test) in {"TYPE_CHECKING", "typing.TYPE_CHECKING"}:
+    if isinstance(node, ast.If) and for_type_checkers(node):
         children = list(node.orelse)
     return [statement for child in children for statement in statements(child)]
 
@@ -258,9 +262,9 @@ def strangers_in(modules: set[str]) -> set[str]:
     return {name.split(".")[0] for name in modules} - ALLOWED - {"delegation", "attr", "six"}
 
 
-def test_importing_the_package_loads_nothing_that_only_an_extra_brings() -> None:
-    loaded = loaded_by("import delegation")
-    assert "delegation.scoring" in loaded
+def test_importing_all_of_the_package_loads_nothing_that_only_an_extra_brings() -> None:
+    loaded = loaded_by("from delegation import *")
+    assert {"delegation.scoring", "delegation.planning"} <= loaded
     assert strangers_in(loaded) == set()
 
 
@@ -326,7 +330,7 @@ def test_what_is_not_built_is_absent_and_no_stub(name: str) -> None:
 
 
 def test_the_face_offers_nothing_that_it_does_not_name() -> None:
-    public = {name for name, value in vars(delegation).items() if not name.startswith("_") and not is_module(value)}
+    public = {name for name in dir(delegation) if not name.startswith("_") and not is_module(getattr(delegation, name))}
     assert public == set(delegation.__all__)
 
 
@@ -341,15 +345,60 @@ def test_every_file_opens_with_its_name_and_the_question_that_it_answers(name: s
     assert opening.endswith("?")
 
 
-@pytest.mark.parametrize("name", sorted(FACES))
+@pytest.mark.parametrize("name", sorted(FACES - {DOOR}))
 def test_a_face_only_imports(name: str) -> None:
-    docstring, *rest = ast.parse(FILES[name]).body
-    assert isinstance(docstring, ast.Expr)
-    assert [ast.unparse(each) for each in rest if not isinstance(each, ast.ImportFrom) and not is_listing(each)] == []
+    assert set(map(kind, ast.parse(FILES[name]).body[1:])) <= {"import", "__all__"}
 
 
-def is_listing(statement: ast.stmt) -> bool:
-    return isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == "__all__"
+def test_the_face_of_all_only_imports_some_of_it_when_asked() -> None:
+    assert {kind(each) for each in ast.parse(FILES[DOOR]).body[1:] if not isinstance(each, ast.Expr)} == {
+        *("import", "import for type checkers", "__all__", "_ASKED", "__dir__")
+    }
+
+
+def kind(statement: ast.stmt) -> str:
+    """What a statement at the top of a file is there for."""
+    match statement:
+        case ast.Import() | ast.ImportFrom():
+            return "import"
+        case ast.If() if for_type_checkers(statement):
+            return "import for type checkers"
+        case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+            return name
+        case ast.FunctionDef(name=name):
+            return name
+        case _:
+            return ast.unparse(statement)
+
+
+def test_the_face_loads_when_asked_what_it_shows_to_type_checkers() -> None:
+    shown = {
+        (room(statement.module.removeprefix("delegation.")), alias.name)
+        for block in ast.parse(FILES[DOOR]).body
+        if isinstance(block, ast.If)
+        for statement in block.body
+        if isinstance(statement, ast.ImportFrom) and statement.module
+        for alias in statement.names
+    }
+    assert shown == {(answering, name) for answering, names in delegation._ASKED.items() for name in names}
+
+
+def test_what_answers_is_not_loaded_before_it_is_asked_for() -> None:
+    loaded = {room(name.removeprefix("delegation.")) for name in loaded_by("import delegation")}
+    assert loaded & {*delegation._ASKED, "_costing", "_assignment", "textwrap"} == set()
+
+
+@pytest.mark.parametrize(
+    "name", [*delegation._ASKED, *(name for names in delegation._ASKED.values() for name in names)]
+)
+def test_what_is_loaded_when_asked_for_is_there_whoever_asks_first(name: str) -> None:
+    loaded = loaded_by(f"import delegation; assert {name!r} in dir(delegation); delegation.{name}")
+    assert loaded & {f"delegation.{each}" for each in delegation._ASKED}
+
+
+def test_a_name_that_is_nowhere_is_refused_in_the_words_of_python() -> None:
+    with pytest.raises(AttributeError, match="module 'delegation' has no attribute 'nothing'"):
+        _ = delegation.nothing  # type: ignore[attr-defined]
 
 
 def test_no_file_is_longer_than_can_be_read_at_once_but_those_that_say_why() -> None:

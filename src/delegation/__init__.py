@@ -6,24 +6,46 @@
 
 The house has floors, and imports only go down:
 
-5. ``recommendation``: the best way for one task, with the ranked alternatives; ``planning``: the best set of retainers,
-   jobs and kept tasks for the whole business
-4. ``payback`` (the bare formulas), ``scoring`` (a bundle and a contractor: is a retainer justified, and why?)
-3. ``model`` (Task, Contractor, Retainer, Business, Mode), ``engagement`` (Engagement, Job)
-2. ``recurrence`` (Once, Rate, Rule), ``urgency``, ``availability``: the three factors
-1. ``errors``, ``queueing`` (waiting-line formulas), ``demand`` (distributions of a month's hours)
+7. ``recommendation``: the best way for one task, with the ranked alternatives
+6. ``scoring``: is a retainer justified for a bundle of tasks, and why? ``planning``: the best retainers, jobs and kept
+   tasks for the whole business
+5. what each way of having work done costs
+4. ``model``: task, contractor, retainer, business, engagement
+3. ``recurrence``, ``urgency``, ``availability``: the three factors
+2. ``payback``: what is committed against what is saved; how fields refuse; a solver of plain numbers
+1. ``errors``, ``queueing`` (how long a client waits), ``demand`` (hours of a month), how numbers read
 
-At the edge, ``delegation.io.csv`` reads tables; it needs the extra ``io`` and is imported by name.
+At the edge, ``delegation.io.csv`` reads tables and is imported by its own name.
+
+What you write a business down with is here at once. What answers a question about it is loaded when it is first asked
+for, so that who only scores waits for no planner.
 """
+
+import importlib
+import typing
 
 from delegation.availability import Availability
 from delegation.errors import DelegationError
 from delegation.model import Business, Contractor, Engagement, Job, Mode, Retainer, Task
-from delegation.planning import Plan, plan
-from delegation.recommendation import Recommendation, recommend
 from delegation.recurrence import Once, Rate, Rule
-from delegation.scoring import Score, score
 from delegation.urgency import Urgency
+
+if typing.TYPE_CHECKING:
+    from delegation.planning.plan import Plan
+    from delegation.planning.planner import plan
+    from delegation.recommendation import Recommendation, recommend
+    from delegation.scoring.score import Score, score
+else:  # type checkers would take it to say that every name is there
+
+    def __getattr__(name: str) -> object:
+        """Load the room that answers when it, or a name taken from it, is first asked for."""
+        for room, names in _ASKED.items():
+            if name == room or name in names:
+                answering = importlib.import_module(f"delegation.{room}")
+                globals().update({each: getattr(answering, each) for each in names})
+                return answering if name == room else globals()[name]
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = [
     "Availability",
@@ -46,3 +68,16 @@ __all__ = [
     "recommend",
     "score",
 ]
+
+_ASKED: dict[str, tuple[str, ...]] = {
+    "payback": (),
+    "planning": ("Plan", "plan"),
+    "recommendation": ("Recommendation", "recommend"),
+    "scoring": ("Score", "score"),
+}
+"""The rooms that are loaded when asked for, and the names taken from them."""
+
+
+def __dir__() -> list[str]:
+    """All names, loaded or not."""
+    return sorted({*globals(), *__all__, *_ASKED})

@@ -4,6 +4,7 @@ import math
 import os
 import subprocess
 import sys
+from functools import partial
 
 from delegation import Business, Contractor, Rate, Retainer, Rule, Task, Urgency, recommend, score
 from tests.benchmarks.conftest import Compare
@@ -121,5 +122,6 @@ def test_importing(compare: Compare) -> None:
     def run(code: str) -> object:
         return subprocess.run([sys.executable, "-c", code], check=True, env=written)
 
-    ours, theirs = "import delegation", "import attrs, dateutil.rrule"
-    compare(ours, lambda: run(ours), theirs, lambda: run(theirs))
+    theirs = "import attrs, dateutil.rrule"
+    for ours in ("import delegation", "from delegation import Contractor, Task, score", "from delegation import *"):
+        compare(ours, partial(run, ours), theirs, partial(run, theirs))
