@@ -1,6 +1,7 @@
 """Every example of the README and the documentation is run, and prints what it says it prints."""
 
 import doctest
+import importlib
 import re
 from pathlib import Path
 
@@ -49,3 +50,19 @@ def test_the_main_pages_have_examples() -> None:
     assert {"README.md", "first-score.md", "when-is-a-retainer-worth-it.md", "read-tables.md", "write-rules.md"} <= set(
         with_examples
     )
+
+
+REFERENCE = (ROOT / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", delegation.__all__)
+def test_the_reference_has_what_the_face_names(name: str) -> None:
+    assert re.search(rf"^\.\. auto\w+:: delegation\.{name}$", REFERENCE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("room", ["availability", "demand", "model", "planning", "recurrence", "scoring"])
+def test_the_reference_has_what_a_room_names(room: str) -> None:
+    assert f".. automodule:: delegation.{room}\n   :members:\n" in REFERENCE
+    face = importlib.import_module(f"delegation.{room}")
+    constants = {name for name in face.__all__ if name.isupper()}
+    assert constants == set(re.findall(rf"^\.\. autodata:: delegation\.{room}\.\w+\.(\w+)$", REFERENCE, re.MULTILINE))
