@@ -44,6 +44,7 @@ from delegation import (
     score,
 )
 from delegation.errors import MissingExtraError, NoLongRunRateError, RefusedFileError, RefusedValueError
+from delegation.io.csv import read_tasks
 from delegation.recurrence.rule import _long_run_rate, _parts
 
 NEW_YEAR = dt.date(2026, 1, 1)
@@ -252,9 +253,6 @@ def test_what_is_refused_is_told_in_a_short_line_whatever_the_name_holds(name: s
 
 @hostile
 def test_such_a_name_in_a_table_is_refused_or_read_as_it_stands(name: str, tmp_path: Path) -> None:
-    pytest.importorskip("cattrs")
-    from delegation.io.csv import read_tasks  # noqa: PLC0415  # needs the extra
-
     table = tmp_path / "tasks.csv"
     quoted = name.encode("utf-8", "surrogatepass")
     table.write_bytes(b'name,hours\n"' + quoted + b'",1\nok,"' + quoted + b'"\n')
