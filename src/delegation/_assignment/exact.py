@@ -1,10 +1,10 @@
 """_assignment.exact: what is the best solution of a problem solved as a whole?"""
 
 import math
-import time
 
 from delegation._assignment.problem import UNDONE, Choice, Problem, Solution, usage_of
-from delegation._assignment.program import STRONG, Program
+from delegation._assignment.program import Program
+from delegation._assignment.watch import seconds_until
 from delegation.errors import MissingExtraError
 
 try:
@@ -12,6 +12,9 @@ try:
 except ImportError as error:
     raise MissingExtraError("highspy", "plan") from error
 
+
+STRONG = 20_000
+"""With up to so many columns each is linked to its state by a row of its own, which makes the program tight."""
 
 PROVEN = 1e-7
 """The gap, as a part of the cost, that is but rounding."""
@@ -29,11 +32,11 @@ def exactly(
         seed: The solver's seed.
         start: A choice to start from.
     """
-    left = until - time.monotonic()
-    if start is not None and usage_of(problem, start).problems:
+    left = seconds_until(until)
+    if start is not None and usage_of(problem, start).violations:
         start = None  # it exceeds a limit at these prices
     fallback = start or (UNDONE,) * len(problem.penalties)
-    if not problem.columns:  # nothing to choose; HiGHS knows no answer to a model without variables
+    if not problem.columns:  # nothing to choose; HiGHS knows no solution of a model without variables
         least = math.fsum(problem.penalties)
         return Solution(fallback, least, least, "optimal")
     if left <= 0.0:
@@ -56,7 +59,7 @@ def exactly(
     if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible and values:
         choice = program.choice(values)
     used = usage_of(problem, choice)
-    if used.problems:
+    if used.violations:
         choice, used = fallback, usage_of(problem, fallback)
     elif start is not None and (kept := usage_of(problem, start)).cost < used.cost:
         choice, used = start, kept
@@ -65,8 +68,11 @@ def exactly(
 
 
 def judged(choice: Choice, cost: float, bound: float, *, ended: bool) -> Solution:
-    """An answer of a solver that ended by itself or not; optimal only where the bound says so."""
-    answer = Solution(choice, cost, min(bound, cost), "stopped")
-    if not ended:
-        return answer
-    return answer._replace(status="optimal" if answer.gap <= PROVEN else "feasible")
+    """What a solver found that ended by itself or not; optimal only where the bound says so."""
+    stopped = Solution(choice, cost, min(bound, cost), "stopped")
+    return with_proven_status(stopped) if ended else stopped
+
+
+def with_proven_status(solution: Solution) -> Solution:
+    """A solution of a solver that ended by itself: optimal just if its bound says so."""
+    return solution._replace(status="optimal" if solution.gap <= PROVEN else "feasible")

@@ -5,21 +5,17 @@ shared limit binds.
 """
 
 import math
-import time
 from collections.abc import Sequence
 
 from delegation._assignment.annealing import search
 from delegation._assignment.exact import exactly, judged
-from delegation._assignment.neighbourhoods import by_neighbourhoods, over, own_choice
+from delegation._assignment.neighbourhoods import by_neighbourhoods
 from delegation._assignment.problem import UNDONE, Choice, Problem, Solution, usage_of
 from delegation._assignment.subproblem import Subproblem, components, subproblem_of
-from delegation._assignment.watch import Watch, go_on
+from delegation._assignment.watch import Watch, deadline, go_on, over
 
 SMALL = 3_000
 """With up to so many columns a problem is solved as a whole."""
-
-START, SEARCHING = 0.5, 0.2
-"""The effort, at the most, of the search that large problems start from, and which part of the whole that is."""
 
 QUICK = 0.1
 """The effort of the search that a small problem starts from where time is limited."""
@@ -35,7 +31,7 @@ def solve(
     start: Choice | None = None,
     watch: Watch = go_on,
 ) -> Solution:
-    """The best answer that HiGHS finds, with a proven bound.
+    """The best solution that HiGHS finds, with a proven bound.
 
     Args:
         problem: The problem.
@@ -44,18 +40,11 @@ def solve(
         gap: How far from the bound is good enough, as a part of the cost.
         seed: Where random choices start.
         start: A choice to start from.
-        watch: Told now and then which part of the work is done; True stops it.
+        watch: Hears now and then which part of the work is done; True stops it.
     """
-    until = time.monotonic() + seconds
+    until = deadline(seconds)
     if len(problem.columns) > SMALL:
-        found = search(
-            problem,
-            effort=START * min(1.0, effort),
-            seed=seed,
-            start=start,
-            watch=lambda done: watch(done * SEARCHING) or over(until),
-        )
-        return by_neighbourhoods(problem, found, effort, until, gap=gap, seed=seed, watch=watch)
+        return by_neighbourhoods(problem, effort=effort, until=until, gap=gap, seed=seed, start=start, watch=watch)
     if start is None and math.isfinite(seconds):  # so that there is something good when the time is over
         start = search(problem, effort=QUICK * min(1.0, effort), seed=seed, watch=lambda _: over(until)).choice
     parts = [subproblem_of(problem, *each, [UNDONE] * len(problem.penalties)) for each in components(problem)]
@@ -69,20 +58,20 @@ def solve(
 def _apart(
     problem: Problem, parts: Sequence[Subproblem], until: float, *, gap: float, seed: int, start: Choice | None
 ) -> Solution | None:
-    """The answers of parts put together; None where together they pass a shared limit."""
+    """The solutions of parts put together; None where together they exceed a shared limit."""
     choice = [UNDONE] * len(problem.penalties)
-    starts = [None if start is None else tuple(own_choice(part, start)) for part in parts]
-    answers = [
-        exactly(part.problem, until=until, gap=gap, seed=seed, start=own)
-        for part, own in zip(parts, starts, strict=True)
+    solutions = [
+        exactly(part.problem, until=until, gap=gap, seed=seed, start=None if start is None else part.lower(start))
+        for part in parts
     ]
-    for part, answer in zip(parts, answers, strict=True):
-        part.lift(answer.choice, choice)
+    for part, solution in zip(parts, solutions, strict=True):
+        part.lift(solution.choice, choice)
     used = usage_of(problem, choice)
-    if used.problems:
+    if used.violations:
         return None
     never = math.fsum(
-        penalty for task, penalty in enumerate(problem.penalties) if all(task not in p.tasks for p in parts)
+        penalty for task, penalty in enumerate(problem.penalties) if all(task not in part.tasks for part in parts)
     )
-    bound = math.fsum([never, *(answer.bound for answer in answers)])
-    return judged(tuple(choice), used.cost, bound, ended=all(answer.status != "stopped" for answer in answers))
+    bound = math.fsum([never, *(solution.bound for solution in solutions)])
+    ended = all(solution.status != "stopped" for solution in solutions)
+    return judged(tuple(choice), used.cost, bound, ended=ended)

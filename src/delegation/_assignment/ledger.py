@@ -1,17 +1,40 @@
-"""_assignment.ledger: what does an assignment hold, cost and take, as tasks are put and taken?
+"""_assignment.ledger: what does an assignment hold, cost and take, as tasks are inserted and removed?
 
 An assignment that always keeps to the limits of its states, and of the shared ones too where they are hard. Where they
-are not, passing them counts at a weight.
+are not, exceeding them counts at a weight.
 """
 
 import math
 from collections.abc import Sequence
 
-from delegation._assignment.problem import NO_STATE, SLACK, UNDONE, Problem, columns_by_task
+from delegation._assignment.problem import NO_STATE, UNDONE, Problem, columns_by_task, loosened, overage
 
 
 class Ledger:
-    """An assignment and everything that a change of it needs."""
+    """An assignment and everything that a change of it needs.
+
+    Attributes:
+        problem: The problem.
+        by_task: For each task its columns, the cheapest by itself first.
+        by_state: For each state its columns.
+        at: The column of a task at a state, or at `NO_STATE`; of several the first.
+        facilities: For each facility its states.
+        room: For each state the load that it may carry.
+        cash_limit: Most cash in all, with what rounding may add.
+        owner_hours_limit: Most owner's hours in all, likewise.
+        limited: Whether there is a shared limit.
+        hard: Whether shared limits are kept to, rather than weighed.
+        cash_weight: What each unit of cash above its limit counts where it is weighed.
+        owner_hours_weight: What each of the owner's hours above their limit counts there.
+        choice: For each task its column, or `UNDONE`.
+        load: For each state the load that it carries.
+        block: For each state the block hours that it holds.
+        members: For each state its tasks, in the order in which they came.
+        open: For each facility the state in which it is open, or `NO_STATE`.
+        cash: Cash that is taken.
+        owner_hours: Owner's hours that are taken.
+        cost: The cost, penalties included.
+    """
 
     def __init__(self, problem: Problem) -> None:
         """Look up what moves need, and leave every task undone."""
@@ -24,16 +47,15 @@ class Ledger:
         for index, column in enumerate(columns):
             if column.state != NO_STATE:
                 self.by_state[column.state].append(index)
-        self.place = {(column.task, column.state): index for index, column in reversed(list(enumerate(columns)))}
-        self.sites: dict[int, list[int]] = {}
+        self.at = {(column.task, column.state): index for index, column in reversed(list(enumerate(columns)))}
+        self.facilities: dict[int, list[int]] = {}
         for index, state in enumerate(states):
-            self.sites.setdefault(state.site, []).append(index)
-        self.room = [state.capacity + SLACK * max(1.0, abs(state.capacity)) for state in states]
-        self.most_cash = problem.cash + SLACK * max(1.0, abs(problem.cash))
-        self.most_owner = problem.owner + SLACK * max(1.0, abs(problem.owner))
-        self.limited = math.isfinite(problem.cash) or math.isfinite(problem.owner)
+            self.facilities.setdefault(state.facility, []).append(index)
+        self.room = [loosened(state.capacity) for state in states]
+        self.cash_limit, self.owner_hours_limit = loosened(problem.cash_limit), loosened(problem.owner_hours_limit)
+        self.limited = math.isfinite(problem.cash_limit) or math.isfinite(problem.owner_hours_limit)
         self.hard = True
-        self.cash_weight = self.owner_weight = 0.0
+        self.cash_weight = self.owner_hours_weight = 0.0
         self.clear()
 
     def clear(self) -> None:
@@ -43,8 +65,8 @@ class Ledger:
         self.load = [0.0] * len(problem.states)
         self.block = [0.0] * len(problem.states)
         self.members: list[dict[int, None]] = [{} for _ in problem.states]
-        self.open = dict.fromkeys(self.sites, NO_STATE)
-        self.cash = self.owner = 0.0
+        self.open = dict.fromkeys(self.facilities, NO_STATE)
+        self.cash = self.owner_hours = 0.0
         self.cost = math.fsum(problem.penalties)
 
     def load_choice(self, choice: Sequence[int]) -> None:
@@ -52,46 +74,45 @@ class Ledger:
         self.clear()
         for task, index in enumerate(choice):
             if index != UNDONE and self.fits(index):
-                self.put(task, index)
+                self.insert(task, index)
 
-    def rise(self, index: int) -> float:
+    def insertion_cost(self, index: int) -> float:
         """What a column would cost on top of the present, without the penalty that it spares."""
         column = self.problem.columns[index]
         where, cost = column.state, column.cost
-        cash, owner = column.cash, column.owner
+        cash, owner_hours = column.cash, column.owner_hours
         if where != NO_STATE:
             state = self.problem.states[where]
             if not self.members[where]:
-                cost += state.fixed
+                cost += state.fixed_charge
                 cash += state.cash
-                owner += state.owner
-            above = self.block[where] + column.block - state.block
-            if above > 0.0:
-                above = state.overage * min(above, column.block)
-                cost += above
-                cash += above
+                owner_hours += state.owner_hours
+            above = overage(state, self.block[where] + column.block, column.block)
+            cost += above
+            cash += above
         if self.limited:
-            cost += self.excess(self.cash + cash, self.owner + owner) - self.excess(self.cash, self.owner)
+            before = self.violation_cost(self.cash, self.owner_hours)
+            cost += self.violation_cost(self.cash + cash, self.owner_hours + owner_hours) - before
         return cost
 
-    def excess(self, cash: float, owner: float) -> float:
-        """What passing the shared limits counts."""
-        over = 0.0
-        if cash > self.most_cash:
-            over = self.cash_weight * (cash - self.most_cash)
-        if owner > self.most_owner:
-            over += self.owner_weight * (owner - self.most_owner)
-        return over
+    def violation_cost(self, cash: float, owner_hours: float) -> float:
+        """What exceeding the shared limits counts."""
+        cost = 0.0
+        if cash > self.cash_limit:
+            cost = self.cash_weight * (cash - self.cash_limit)
+        if owner_hours > self.owner_hours_limit:
+            cost += self.owner_hours_weight * (owner_hours - self.owner_hours_limit)
+        return cost
 
     @property
     def energy(self) -> float:
-        """The cost, and what passing the shared limits counts."""
-        return self.cost + self.excess(self.cash, self.owner) if self.limited else self.cost
+        """The cost, and what exceeding the shared limits counts."""
+        return self.cost + self.violation_cost(self.cash, self.owner_hours) if self.limited else self.cost
 
     @property
     def feasible(self) -> bool:
         """Whether the shared limits are kept."""
-        return self.cash <= self.most_cash and self.owner <= self.most_owner
+        return self.cash <= self.cash_limit and self.owner_hours <= self.owner_hours_limit
 
     def fits(self, index: int) -> bool:
         """Whether a column of an undone task keeps to the limits of its state, and of the shared ones if hard."""
@@ -100,30 +121,28 @@ class Ledger:
         if where != NO_STATE:
             if self.load[where] + column.load > self.room[where]:
                 return False
-            if not self.members[where] and self.open[self.problem.states[where].site] != NO_STATE:
+            if not self.members[where] and self.open[self.problem.states[where].facility] != NO_STATE:
                 return False
         return not (self.limited and self.hard) or self.affords(index)
 
     def affords(self, index: int) -> bool:
         """Whether a column of a task that is undone keeps to the shared limits."""
-        cash, owner = self.needs(index)
-        return self.cash + cash <= self.most_cash and self.owner + owner <= self.most_owner
+        cash, owner_hours = self.needs(index)
+        return self.cash + cash <= self.cash_limit and self.owner_hours + owner_hours <= self.owner_hours_limit
 
     def needs(self, index: int) -> tuple[float, float]:
         """The cash and the owner's hours that a column of a task that is undone would take."""
         column = self.problem.columns[index]
-        where, cash, owner = column.state, column.cash, column.owner
+        where, cash, owner_hours = column.state, column.cash, column.owner_hours
         if where != NO_STATE:
             state = self.problem.states[where]
             if not self.members[where]:
                 cash += state.cash
-                owner += state.owner
-            above = self.block[where] + column.block - state.block
-            if above > 0.0:
-                cash += state.overage * min(above, column.block)
-        return cash, owner
+                owner_hours += state.owner_hours
+            cash += overage(state, self.block[where] + column.block, column.block)
+        return cash, owner_hours
 
-    def put(self, task: int, index: int) -> None:
+    def insert(self, task: int, index: int) -> None:
         """Do an undone task by a column."""
         column = self.problem.columns[index]
         where = column.state
@@ -131,23 +150,21 @@ class Ledger:
         if where != NO_STATE:
             state = self.problem.states[where]
             if not self.members[where]:
-                self.open[state.site] = where
-                self.cost += state.fixed
+                self.open[state.facility] = where
+                self.cost += state.fixed_charge
                 self.cash += state.cash
-                self.owner += state.owner
-            above = self.block[where] + column.block - state.block
-            if above > 0.0:
-                above = state.overage * min(above, column.block)
-                self.cost += above
-                self.cash += above
+                self.owner_hours += state.owner_hours
+            above = overage(state, self.block[where] + column.block, column.block)
+            self.cost += above
+            self.cash += above
             self.members[where][task] = None
             self.load[where] += column.load
             self.block[where] += column.block
         self.cash += column.cash
-        self.owner += column.owner
+        self.owner_hours += column.owner_hours
         self.choice[task] = index
 
-    def take(self, task: int) -> int:
+    def remove(self, task: int) -> int:
         """Leave a task undone; its column, or `UNDONE` where it was already."""
         index = self.choice[task]
         if index == UNDONE:
@@ -157,7 +174,7 @@ class Ledger:
         self.choice[task] = UNDONE
         self.cost += self.problem.penalties[task] - column.cost
         self.cash -= column.cash
-        self.owner -= column.owner
+        self.owner_hours -= column.owner_hours
         if where != NO_STATE:
             state = self.problem.states[where]
             del self.members[where][task]
@@ -166,46 +183,43 @@ class Ledger:
                 self.block[where] -= column.block
             else:  # exactly nothing, whatever rounding left
                 self.load[where] = self.block[where] = 0.0
-                self.open[state.site] = NO_STATE
-                self.cost -= state.fixed
+                self.open[state.facility] = NO_STATE
+                self.cost -= state.fixed_charge
                 self.cash -= state.cash
-                self.owner -= state.owner
-            above = self.block[where] + column.block - state.block
-            if above > 0.0:
-                above = state.overage * min(above, column.block)
-                self.cost -= above
-                self.cash -= above
+                self.owner_hours -= state.owner_hours
+            above = overage(state, self.block[where] + column.block, column.block)
+            self.cost -= above
+            self.cash -= above
         return index
 
-    def fall(self, task: int) -> float:
-        """What leaving a task would spare, its state's fixed charge included where it is alone there."""
+    def removal_saving(self, task: int) -> float:
+        """What leaving a task would save, its state's fixed charge included where it is alone there."""
         column = self.problem.columns[self.choice[task]]
         where = column.state
         if where == NO_STATE:
             return column.cost
         state = self.problem.states[where]
-        cost = column.cost if len(self.members[where]) > 1 else column.cost + state.fixed
-        above = self.block[where] - state.block
-        return cost + state.overage * min(above, column.block) if above > 0.0 else cost
+        cost = column.cost if len(self.members[where]) > 1 else column.cost + state.fixed_charge
+        return cost + overage(state, self.block[where], column.block)
 
     def cheapest(self, task: int, tried: int | None = None) -> int:
         """The column that an undone task takes at least cost as things stand, `UNDONE` where none is better."""
-        best, least = UNDONE, self.problem.penalties[task]
+        found, least = UNDONE, self.problem.penalties[task]
         seen = 0
         for index in self.by_task[task]:
             if self.problem.columns[index].cost >= least:
                 break
             if self.fits(index):
-                cost = self.rise(index)
+                cost = self.insertion_cost(index)
                 if cost < least:
-                    best, least = index, cost
+                    found, least = index, cost
                 seen += 1
                 if seen == tried:
                     break
-        return best
+        return found
 
-    def settle(self, task: int, tried: int | None = None) -> None:
+    def insert_cheapest(self, task: int, tried: int | None = None) -> None:
         """Do an undone task at least cost as things stand."""
         index = self.cheapest(task, tried)
         if index != UNDONE:
-            self.put(task, index)
+            self.insert(task, index)

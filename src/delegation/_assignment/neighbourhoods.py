@@ -1,15 +1,19 @@
-"""_assignment.neighbourhoods: how is a large problem answered, a few facilities at a time?"""
+"""_assignment.neighbourhoods: how is a large problem answered, a few facilities at a time?
+
+Needs the extra `plan`. The search finds a start; then, again and again, a few facilities that compete for the same
+tasks are freed and their part of the problem is solved as a whole.
+"""
 
 import math
 import random
-import time
 from collections.abc import Sequence
 
-from delegation._assignment.exact import PROVEN, exactly
+from delegation._assignment.annealing import search
+from delegation._assignment.exact import PROVEN, exactly, with_proven_status
 from delegation._assignment.problem import NO_STATE, UNDONE, Choice, Problem, Solution, columns_by_task, usage_of
 from delegation._assignment.program import Program
 from delegation._assignment.subproblem import Subproblem, subproblem_of
-from delegation._assignment.watch import Watch
+from delegation._assignment.watch import Watch, deadline, over, seconds_until
 from delegation.errors import MissingExtraError
 
 try:
@@ -22,11 +26,14 @@ except ImportError as error:
 NEIGHBOURS = 700
 """About how many columns a neighbourhood frees."""
 
+UNHELD = 20
+"""Of the tasks that need no state or are undone, how many a neighbourhood frees at the most."""
+
 ROUNDS = 60
 """Neighbourhoods at effort 1."""
 
 START, SEARCHING = 0.5, 0.2
-"""The effort, at the most, of the search that large problems start from, and which part of the whole that is."""
+"""The effort, at the most, of the search that it starts from, and which part of the whole that is."""
 
 PART_SECONDS = 4.0
 """The longest that one neighbourhood may take; reached, it counts as searched."""
@@ -38,6 +45,49 @@ VIOLATED, GAIN = 1e-6, 1e-5
 """By how much a link must be violated to be added to a relaxation, and what a round of these must gain, as a part."""
 
 
+def by_neighbourhoods(
+    problem: Problem, *, effort: float, until: float, gap: float, seed: int, start: Choice | None, watch: Watch
+) -> Solution:
+    """What the search finds, improved neighbourhood by neighbourhood, with a proven bound.
+
+    Args:
+        problem: The problem.
+        effort: How many neighbourhoods to search; 1 is `ROUNDS`.
+        until: When to stop, by the monotonic clock.
+        gap: How far from the bound is good enough, as a part of the cost.
+        seed: Where random choices start.
+        start: A choice to start from.
+        watch: Hears now and then which part of the work is done; True stops it.
+    """
+    found = search(
+        problem,
+        effort=START * min(1.0, effort),
+        seed=seed,
+        start=start,
+        watch=lambda done: watch(done * SEARCHING) or over(until),
+    )
+    rng = random.Random(seed)  # noqa: S311  # no secrets here
+    bound = relaxed_bound(problem, seconds_until(until))
+    incumbent = found._replace(bound=min(bound, found.cost))
+    by_task = columns_by_task(problem)
+    rounds = max(1, round(effort * ROUNDS))
+    for count in range(rounds):
+        if incumbent.gap <= max(gap, PROVEN):
+            return with_proven_status(incumbent)
+        if watch(SEARCHING + (1.0 - SEARCHING) * count / rounds) or over(until):
+            return incumbent._replace(status="stopped")
+        part = _neighbourhood(problem, by_task, incumbent.choice, rng)
+        limit = min(until, deadline(PART_SECONDS))
+        better = exactly(part.problem, until=limit, gap=CLOSE, seed=seed, start=part.lower(incumbent.choice))
+        choice = list(incumbent.choice)
+        part.lift(better.choice, choice)
+        used = usage_of(problem, choice)
+        if not used.violations and used.cost < incumbent.cost:
+            incumbent = incumbent._replace(choice=tuple(choice), cost=used.cost, bound=min(incumbent.bound, used.cost))
+    watch(1.0)
+    return with_proven_status(incumbent)
+
+
 def relaxed_bound(problem: Problem, seconds: float = math.inf) -> float:
     """What no choice costs less than: the cost where tasks may be split; -inf where the time does not suffice.
 
@@ -47,11 +97,11 @@ def relaxed_bound(problem: Problem, seconds: float = math.inf) -> float:
         problem: The problem.
         seconds: The longest that it may take; a bound that is found by then is proven, if not the best.
     """
-    until = time.monotonic() + seconds
+    until = deadline(seconds)
     program = Program(problem, strong=False)
     solver = program.solver(whole=False)
     bound = -math.inf
-    while (left := until - time.monotonic()) > 0.0:
+    while (left := seconds_until(until)) > 0.0:
         if math.isfinite(left):
             solver.setOptionValue("time_limit", solver.getRunTime() + left)
         solver.run()
@@ -80,82 +130,37 @@ def relaxed_bound(problem: Problem, seconds: float = math.inf) -> float:
     return bound
 
 
-def by_neighbourhoods(
-    problem: Problem, found: Solution, effort: float, until: float, *, gap: float, seed: int, watch: Watch
-) -> Solution:
-    """An answer, improved where a few sites that compete for the same tasks are freed, again and again."""
-    drawn = random.Random(seed)  # noqa: S311  # no secrets here
-    bound = relaxed_bound(problem, until - time.monotonic())
-    best = found._replace(bound=min(bound, found.cost))
-    by_task = columns_by_task(problem)
-    rounds = max(1, round(effort * ROUNDS))
-    for count in range(rounds):
-        if best.gap <= max(gap, PROVEN):
-            return best._replace(status="optimal" if best.gap <= PROVEN else "feasible")
-        if watch(SEARCHING + (1.0 - SEARCHING) * count / rounds) or over(until):
-            return best._replace(status="stopped")
-        part = _neighbourhood(problem, by_task, best.choice, drawn)
-        own = tuple(own_choice(part, best.choice))
-        limit = min(until, time.monotonic() + PART_SECONDS)
-        better = exactly(part.problem, until=limit, gap=CLOSE, seed=seed, start=own)
-        choice = list(best.choice)
-        part.lift(better.choice, choice)
-        used = usage_of(problem, choice)
-        if not used.problems and used.cost < best.cost:
-            best = best._replace(choice=tuple(choice), cost=used.cost, bound=min(best.bound, used.cost))
-    watch(1.0)
-    return best._replace(status="optimal" if best.gap <= PROVEN else "feasible")
-
-
-def over(until: float) -> bool:
-    """Whether the time is over."""
-    return time.monotonic() >= until
-
-
-def own_choice(part: Subproblem, choice: Sequence[int]) -> list[int]:
-    """A choice of the larger problem as one of its part."""
-    number = {column: index for index, column in enumerate(part.columns)}
-    return [number.get(choice[task], UNDONE) for task in part.tasks]
-
-
 def _neighbourhood(
-    problem: Problem, by_task: Sequence[Sequence[int]], choice: Choice, drawn: random.Random
+    problem: Problem, by_task: Sequence[Sequence[int]], choice: Choice, rng: random.Random
 ) -> Subproblem:
-    """A few sites that compete for the same tasks, with all that they hold, and some that are kept or undone."""
+    """A few facilities that compete for the same tasks, with all that they hold, and some that none holds."""
     columns, states = problem.columns, problem.states
+    at = [NO_STATE if column.state == NO_STATE else states[column.state].facility for column in columns]
     held: dict[int, list[int]] = {}
     for task, index in enumerate(choice):
-        site = NO_STATE if index == UNDONE or columns[index].state == NO_STATE else states[columns[index].state].site
-        held.setdefault(site, []).append(task)
-    sites = sorted({state.site for state in states})
-    chosen = set(drawn.sample(sites, min(1, len(sites))))
-    free = {task for site in chosen for task in held.get(site, [])}
+        held.setdefault(NO_STATE if index == UNDONE else at[index], []).append(task)
+    facilities = sorted({state.facility for state in states})
+    chosen = set(rng.sample(facilities, min(1, len(facilities))))
+    free = {task for facility in chosen for task in held.get(facility, [])}
     loose = set(held.get(NO_STATE, []))
     size = 0
-    while size < NEIGHBOURS and len(chosen) < len(sites):
+    while size < NEIGHBOURS and len(chosen) < len(facilities):
         rivals: dict[int, int] = {}
         for task in free or loose:
             for index in by_task[task]:
-                if columns[index].state != NO_STATE and (site := states[columns[index].state].site) not in chosen:
-                    rivals[site] = rivals.get(site, 0) + 1
-        pool = sorted(rivals) or [site for site in sites if site not in chosen]
-        site = drawn.choices(pool, [rivals.get(site, 1) for site in pool])[0]
-        chosen.add(site)
-        free.update(held.get(site, []))
-        size = sum(
-            1
-            for task in free
-            for index in by_task[task]
-            if columns[index].state == NO_STATE or states[columns[index].state].site in chosen
-        )
-    near = {task for task in loose if not sites or any(_at(problem, index, chosen) for index in by_task[task])}
-    free.update(drawn.sample(sorted(near), min(len(near), 20)))
+                if columns[index].state != NO_STATE and at[index] not in chosen:
+                    rivals[at[index]] = rivals.get(at[index], 0) + 1
+        pool = sorted(rivals) or [facility for facility in facilities if facility not in chosen]
+        facility = rng.choices(pool, [rivals.get(facility, 1) for facility in pool])[0]
+        chosen.add(facility)
+        free.update(held.get(facility, []))
+        size = sum(columns[index].state == NO_STATE or at[index] in chosen for task in free for index in by_task[task])
+    near = {
+        task
+        for task in loose
+        if not facilities or any(columns[index].state != NO_STATE and at[index] in chosen for index in by_task[task])
+    }
+    free.update(rng.sample(sorted(near), min(len(near), UNHELD)))
     return subproblem_of(
-        problem, sorted(free), [index for index, state in enumerate(states) if state.site in chosen], choice
+        problem, sorted(free), [index for index, state in enumerate(states) if state.facility in chosen], choice
     )
-
-
-def _at(problem: Problem, index: int, sites: set[int]) -> bool:
-    """Whether a column is at one of some sites."""
-    state = problem.columns[index].state
-    return state != NO_STATE and problem.states[state].site in sites

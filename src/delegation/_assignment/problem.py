@@ -1,8 +1,9 @@
 """_assignment.problem: who does what at least cost, as plain numbers?
 
 A fixed-charge assignment with modes. Every task takes one column or stays undone at a penalty. A column that needs a
-state opens it; of the states of one site at most one is open. An open state costs its fixed charge, carries loads up
-to its capacity, and charges block hours above its block. Two resources, cash and the owner's hours, are shared by all.
+state opens it; of the states of one facility at most one is open. An open state costs its fixed charge, carries loads
+up to its capacity, and charges block hours above its block. Two resources, cash and the owner's hours, are shared by
+all.
 """
 
 import math
@@ -16,29 +17,29 @@ NO_STATE = -1
 """The state of a column that needs none."""
 
 SLACK = 1e-9
-"""How far a sum may pass its limit, as a part of it: what rounding adds."""
+"""How far a sum may exceed its limit, as a part of it: what rounding adds."""
 
 
 class State(NamedTuple):
-    """One way in which a site can be open.
+    """One way in which a facility can be open.
 
     Attributes:
-        site: The site; at most one of its states is open.
-        fixed: Cost of being open.
+        facility: The facility; at most one of its states is open.
+        fixed_charge: Cost of being open.
         capacity: The load that it carries.
         block: Block hours that cost nothing more.
-        overage: Cost, in cash, of each block hour above them.
+        overage_rate: Cost, in cash, of each block hour above them.
         cash: Cash that being open takes.
-        owner: Owner's hours that being open takes.
+        owner_hours: Owner's hours that being open takes.
     """
 
-    site: int
-    fixed: float = 0.0
+    facility: int
+    fixed_charge: float = 0.0
     capacity: float = math.inf
     block: float = math.inf
-    overage: float = 0.0
+    overage_rate: float = 0.0
     cash: float = 0.0
-    owner: float = 0.0
+    owner_hours: float = 0.0
 
 
 class Column(NamedTuple):
@@ -51,7 +52,7 @@ class Column(NamedTuple):
         load: What it takes of the state's capacity.
         block: Block hours that it takes.
         cash: Cash that it takes.
-        owner: Owner's hours that it takes.
+        owner_hours: Owner's hours that it takes.
     """
 
     task: int
@@ -60,7 +61,7 @@ class Column(NamedTuple):
     load: float = 0.0
     block: float = 0.0
     cash: float = 0.0
-    owner: float = 0.0
+    owner_hours: float = 0.0
 
 
 class Problem(NamedTuple):
@@ -68,17 +69,17 @@ class Problem(NamedTuple):
 
     Attributes:
         penalties: For each task the cost of leaving it undone.
-        states: The states of all sites.
+        states: The states of all facilities.
         columns: The ways of doing the tasks.
-        cash: Most cash in all.
-        owner: Most owner's hours in all.
+        cash_limit: Most cash in all.
+        owner_hours_limit: Most owner's hours in all.
     """
 
     penalties: tuple[float, ...]
     states: tuple[State, ...]
     columns: tuple[Column, ...]
-    cash: float = math.inf
-    owner: float = math.inf
+    cash_limit: float = math.inf
+    owner_hours_limit: float = math.inf
 
 
 Choice = tuple[int, ...]
@@ -115,54 +116,73 @@ class Usage(NamedTuple):
     Attributes:
         cost: Cost, penalties included.
         cash: Cash.
-        owner: Owner's hours.
-        problems: Why it is no answer, in words; empty where it is one.
+        owner_hours: Owner's hours.
+        violations: Why it is no solution, in words; empty where it is one.
     """
 
     cost: float
     cash: float
-    owner: float
-    problems: tuple[str, ...]
+    owner_hours: float
+    violations: tuple[str, ...]
 
 
 def usage_of(problem: Problem, choice: Sequence[int]) -> Usage:
     """What a choice costs and takes, and whether it keeps to all limits."""
     chosen = [(task, problem.columns[index]) for task, index in enumerate(choice) if index != UNDONE]
-    problems = [
+    violations = [
         f"task {task} is done by a column of task {column.task}" for task, column in chosen if column.task != task
     ]
     held: dict[int, list[Column]] = {}
     for _, column in chosen:
         if column.state != NO_STATE:
             held.setdefault(column.state, []).append(column)
-    sites = [problem.states[state].site for state in held]
-    problems += [f"site {site} is open in two ways" for site in sorted(set(sites)) if sites.count(site) > 1]
+    facilities = [problem.states[state].facility for state in held]
+    violations += [
+        f"facility {facility} is open in two ways"
+        for facility in sorted(set(facilities))
+        if facilities.count(facility) > 1
+    ]
     cost = [problem.penalties[task] for task, index in enumerate(choice) if index == UNDONE]
     cost += [column.cost for _, column in chosen]
-    cash, owner = [column.cash for _, column in chosen], [column.owner for _, column in chosen]
+    cash, owner_hours = [column.cash for _, column in chosen], [column.owner_hours for _, column in chosen]
     for index, columns in sorted(held.items()):
         state = problem.states[index]
         load = math.fsum(column.load for column in columns)
         if exceeds(load, state.capacity):
-            problems.append(f"state {index} carries {load:g} of {state.capacity:g}")
+            violations.append(f"state {index} carries {load:g} of {state.capacity:g}")
         above = overage(state, math.fsum(column.block for column in columns))
-        cost += [state.fixed, above]
+        cost += [state.fixed_charge, above]
         cash += [state.cash, above]
-        owner.append(state.owner)
-    for name, taken, most in (("cash", math.fsum(cash), problem.cash), ("owner", math.fsum(owner), problem.owner)):
-        if exceeds(taken, most):
-            problems.append(f"{name} is {taken:g} of {most:g}")
-    return Usage(math.fsum(cost), math.fsum(cash), math.fsum(owner), tuple(problems))
+        owner_hours.append(state.owner_hours)
+    for name, taken, limit in (
+        ("cash", math.fsum(cash), problem.cash_limit),
+        ("owner's hours", math.fsum(owner_hours), problem.owner_hours_limit),
+    ):
+        if exceeds(taken, limit):
+            violations.append(f"{name} {taken:g} of {limit:g}")
+    return Usage(math.fsum(cost), math.fsum(cash), math.fsum(owner_hours), tuple(violations))
 
 
-def overage(state: State, hours: float) -> float:
-    """What so many block hours cost above the block of an open state."""
-    return state.overage * max(0.0, hours - state.block)
+def overage(state: State, hours: float, last: float = math.inf) -> float:
+    """What the last of so many block hours cost above the block of an open state.
+
+    Args:
+        state: The state.
+        hours: All block hours.
+        last: How many of them are asked about: those that came last, or all.
+    """
+    above = hours - state.block
+    return state.overage_rate * min(above, last) if above > 0.0 else 0.0
 
 
 def exceeds(taken: float, limit: float) -> bool:
     """Whether a sum exceeds its limit by more than rounding."""
-    return taken > limit + SLACK * max(1.0, abs(limit))
+    return taken > loosened(limit)
+
+
+def loosened(limit: float) -> float:
+    """A limit with what rounding may add to a sum that meets it exactly."""
+    return limit + SLACK * max(1.0, abs(limit))
 
 
 def columns_by_task(problem: Problem) -> list[list[int]]:

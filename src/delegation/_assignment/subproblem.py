@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from delegation._assignment.problem import NO_STATE, UNDONE, Problem, State, usage_of
+from delegation._assignment.problem import NO_STATE, UNDONE, Choice, Problem, State, usage_of
 
 
 def components(problem: Problem) -> Iterator[tuple[list[int], list[int]]]:
-    """Tasks and states that hang together through columns and sites; tasks without columns are in none of the parts."""
+    """Tasks and states that hang together through columns and facilities, part by part.
+
+    Tasks without columns are in none of the parts.
+    """
     parent: dict[tuple[str, int], tuple[str, int]] = {}
 
     def root(node: tuple[str, int]) -> tuple[str, int]:
@@ -20,12 +23,12 @@ def components(problem: Problem) -> Iterator[tuple[list[int], list[int]]]:
     for column in problem.columns:
         node = root(("task", column.task))
         if column.state != NO_STATE:
-            parent[root(("site", problem.states[column.state].site))] = node
+            parent[root(("facility", problem.states[column.state].facility))] = node
     groups: dict[tuple[str, int], tuple[list[int], list[int]]] = {}
     for task in sorted({column.task for column in problem.columns}):
         groups.setdefault(root(("task", task)), ([], []))[0].append(task)
     for index, state in enumerate(problem.states):
-        where = root(("site", state.site))
+        where = root(("facility", state.facility))
         if where in groups:
             groups[where][1].append(index)
     yield from groups.values()
@@ -49,6 +52,11 @@ class Subproblem(NamedTuple):
         for task, index in zip(self.tasks, choice, strict=True):
             into[task] = UNDONE if index == UNDONE else self.columns[index]
 
+    def lower(self, choice: Sequence[int]) -> Choice:
+        """A choice of the larger problem as one of the smaller; what it has no column for is undone."""
+        number = {column: index for index, column in enumerate(self.columns)}
+        return tuple(number.get(choice[task], UNDONE) for task in self.tasks)
+
 
 def subproblem_of(problem: Problem, tasks: Sequence[int], states: Sequence[int], held: Sequence[int]) -> Subproblem:
     """The problem of some tasks on some states, where all other tasks stay as they are.
@@ -66,16 +74,16 @@ def subproblem_of(problem: Problem, tasks: Sequence[int], states: Sequence[int],
     for column in (problem.columns[index] for index in rest if index != UNDONE):
         load[column.state] = load.get(column.state, 0.0) + column.load
         block[column.state] = block.get(column.state, 0.0) + column.block
-    taken = {problem.states[state].site for state in load if state != NO_STATE}
+    taken = {problem.states[state].facility for state in load if state != NO_STATE}
     number: dict[int, int] = {}
     cut: list[State] = []
     for index in states:
         state = problem.states[index]
         if index in load:  # it stays open: what it costs anyway is no part of the smaller problem
             spare, room = max(0.0, state.block - block[index]), state.capacity - load[index]
-            state = state._replace(fixed=0.0, cash=0.0, owner=0.0, capacity=room, block=spare)
-        elif state.site in taken:
-            continue  # another state of its site stays open
+            state = state._replace(fixed_charge=0.0, cash=0.0, owner_hours=0.0, capacity=room, block=spare)
+        elif state.facility in taken:
+            continue  # another state of its facility stays open
         number[index] = len(cut)
         cut.append(state)
     columns = [
@@ -89,8 +97,8 @@ def subproblem_of(problem: Problem, tasks: Sequence[int], states: Sequence[int],
             tuple(problem.penalties[task] for task in tasks),
             tuple(cut),
             tuple(column for _, column in columns),
-            problem.cash - used.cash,
-            problem.owner - used.owner,
+            problem.cash_limit - used.cash,
+            problem.owner_hours_limit - used.owner_hours,
         ),
         tuple(tasks),
         tuple(index for index, _ in columns),

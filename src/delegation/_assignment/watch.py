@@ -8,16 +8,34 @@ from contextlib import contextmanager
 from delegation.errors import MissingExtraError
 
 Watch = Callable[[float], bool]
-"""Told which part of the work is done; says whether to stop."""
+"""Hears which part of the work is done; says whether to stop."""
+
+Report = Callable[[float], None]
+"""Hears which part of the work is done."""
 
 
-def go_on(done: float) -> bool:  # noqa: ARG001  # a watch is told
+def go_on(done: float) -> bool:  # noqa: ARG001  # a watch hears how far the work is, whether it cares or not
     """A watch that never stops."""
     return False
 
 
 def nothing(done: float) -> None:  # likewise
-    """Tells nobody how far the work is."""
+    """A report to nobody."""
+
+
+def deadline(seconds: float) -> float:
+    """The moment, by the monotonic clock, so many seconds from now."""
+    return time.monotonic() + seconds
+
+
+def seconds_until(moment: float) -> float:
+    """Seconds until a moment of the monotonic clock; less than 0 when it is over."""
+    return moment - time.monotonic()
+
+
+def over(moment: float) -> bool:
+    """Whether a moment of the monotonic clock is over."""
+    return seconds_until(moment) <= 0.0
 
 
 class Clock:
@@ -50,8 +68,8 @@ class Clock:
 
 
 @contextmanager
-def progress_bar(what: str, *, shown: bool) -> Iterator[Callable[[float], None]]:
-    """A bar that is told which part of the work is done, or nothing where it is not to be shown.
+def progress_bar(what: str, *, shown: bool) -> Iterator[Report]:
+    """A report that moves a bar, or one to nobody where no bar is to be shown.
 
     Args:
         what: What is going on.
@@ -69,8 +87,8 @@ def progress_bar(what: str, *, shown: bool) -> Iterator[Callable[[float], None]]
         raise MissingExtraError("tqdm", "progress") from error
     with tqdm(total=100, desc=what, unit="%") as bar:
 
-        def told(done: float) -> None:
+        def report(done: float) -> None:
             """Move the bar to a part of the work; it never goes back."""
             bar.update(max(0, round(100 * done) - bar.n))
 
-        yield told
+        yield report

@@ -5,20 +5,23 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from delegation._assignment.ledger import Ledger
-from delegation._assignment.problem import NO_STATE, UNDONE, Problem, columns_by_task
+from delegation._assignment.problem import NO_STATE, UNDONE, columns_by_task
 from delegation._costing.costs import CostRows
+from delegation._costing.obstacles import BEYOND_BUDGET, BEYOND_OWNER_HOURS, Obstacle, beyond_hours_of
 from delegation.model.contractor import Contractor
 from delegation.model.mode import Mode
 from delegation.model.retainer import Retainer
 from delegation.model.task import Task
-from delegation.planning.market import Bundle, Market
-from delegation.planning.rounds import Priced
+from delegation.planning.bundles import Bundle
+from delegation.planning.market import Market
+from delegation.planning.prices import Prices, first_prices, problem_at
+from delegation.planning.rounds import PricedChoice
 
 OTHERS = 3
 """How many other ways of doing a task a plan remembers."""
 
 
-class Option(NamedTuple):
+class Way(NamedTuple):
     """Another way of doing a task.
 
     Attributes:
@@ -26,16 +29,16 @@ class Option(NamedTuple):
         contractor: With whom; None where it is kept.
         retainer: On which terms; None where it is not outsourced.
         cost: What it would cost a month on top of the plan without the task.
-        runs: Whether the plan has that retainer, or hires that contractor, anyway.
-        barred: What stands against it, in words; None where it is merely dearer.
+        in_plan: Whether the plan has that retainer, or hires that contractor, anyway.
+        barred: What stands against it; None where it is merely dearer.
     """
 
     mode: Mode
     contractor: Contractor | None
     retainer: Retainer | None
     cost: float
-    runs: bool
-    barred: str | None
+    in_plan: bool
+    barred: Obstacle | None
 
 
 class Assignment(NamedTuple):
@@ -47,8 +50,8 @@ class Assignment(NamedTuple):
         contractor: With whom; None where it is kept or undone.
         retainer: On which terms; None where it is not outsourced.
         cost: Its part of the plan's cost a month; fees, overage and hiring are shared by hours.
-        rows: The same in rows.
-        hours: Working hours a month, hers or, where it is kept, yours.
+        costs: The same in rows.
+        hours: Working hours a month, the contractor's or, where it is kept, yours.
         own_hours: What it would take you a month; None where you cannot do it.
         cheapest_hire: What the cheapest one-off hire for it alone would cost a month; None where nobody could.
         others: The next best ways, the cheapest first.
@@ -59,91 +62,128 @@ class Assignment(NamedTuple):
     contractor: Contractor | None
     retainer: Retainer | None
     cost: float
-    rows: CostRows
+    costs: CostRows
     hours: float
     own_hours: float | None
     cheapest_hire: float | None
-    others: tuple[Option, ...]
+    others: tuple[Way, ...]
 
 
-def assignments_of(market: Market, first: Problem, found: Priced) -> tuple[Assignment, ...]:
-    """How every task is done.
+def assignments_of(market: Market, prices: Prices, found: PricedChoice) -> tuple[Assignment, ...]:
+    """How every task is done, in the order of the tasks.
 
     Args:
-        market: What there was to choose from, at any prices.
-        first: The array problem at the first prices, each task by itself.
+        market: What there was to choose from.
+        prices: The prices that follow from the choice.
         found: The choice.
     """
-    market.learn(found.answer.choice)
-    ledger = Ledger(market.problem())
+    ledger = Ledger(problem_at(market, prices))
     ledger.hard = False  # what shared limits bar is told, not left out
-    ledger.load_choice(found.answer.choice)
-    bundles = {task: bundle for bundle in found.bundles for task in bundle.tasks}
+    ledger.load_choice(found.choice)
     by_task = columns_by_task(ledger.problem)
-    outline = []
-    for task, own in enumerate(found.answer.choice):
-        ledger.take(task)
-        ways = [(way, _way(market, ledger, way)) for way in by_task[task] if way != own and _may(ledger, way)]
+    bundles = {task: bundle for bundle in found.bundles for task in bundle.tasks}
+    hires = _cheapest_hires(market)
+    assignments = []
+    for task, own in enumerate(found.choice):
+        ledger.remove(task)
+        ways = [(way, _way(market, prices, ledger, way)) for way in by_task[task] if way != own and _may(ledger, way)]
         if own != UNDONE:
-            ledger.put(task, own)
-        hires = [
-            first.columns[way].cost + first.states[state].fixed
-            for way, state in ((way, first.columns[way].state) for way in by_task[task])
-            if state != NO_STATE and market.terms[state].retainer is None
-        ]
-        hire = min(hires, default=None)
-        outline.append(_assignment(market, found, task, bundles.get(task), hire=hire, ways=_cheapest(ways)))
-    return tuple(outline)
+            ledger.insert(task, own)
+        assignment = _done_by(market, task, bundles[task]) if task in bundles else _kept(market, found, task)
+        assignments.append(assignment._replace(cheapest_hire=hires[task], others=_cheapest(ways)))
+    return tuple(assignments)
+
+
+def _cheapest_hires(market: Market) -> list[float | None]:
+    """For each task what the cheapest one-off hire for it alone would cost a month; None where nobody could."""
+    problem = problem_at(market, first_prices(market))
+    hires: list[list[float]] = [[] for _ in market.tasks]
+    for column in problem.columns:
+        if column.state != NO_STATE and market.options[column.state].retainer is None:
+            hires[column.task].append(column.cost + problem.states[column.state].fixed_charge)
+    return [min(several, default=None) for several in hires]
 
 
 def _may(ledger: Ledger, way: int) -> bool:
-    """Whether a way does not stand against another state of its site."""
+    """Whether a way does not stand against another state of its facility."""
     where = ledger.problem.columns[way].state
-    return where == NO_STATE or ledger.open[ledger.problem.states[where].site] in (NO_STATE, where)
+    return where == NO_STATE or ledger.open[ledger.problem.states[where].facility] in (NO_STATE, where)
 
 
-def _way(market: Market, ledger: Ledger, way: int) -> Option:
+def _way(market: Market, prices: Prices, ledger: Ledger, way: int) -> Way:
     """A way of doing a task that the ledger holds undone."""
-    column = ledger.problem.columns[way]
-    barred = None
-    if not ledger.fits(way):
-        barred = "beyond the hours that she has left"
-    elif not ledger.affords(way):
-        barred = (
-            "beyond the monthly budget" if ledger.owner + column.owner <= ledger.most_owner else "beyond your hours"
-        )
+    column, cost = ledger.problem.columns[way], ledger.insertion_cost(way)
     if column.state == NO_STATE:
-        return Option(Mode.KEEP, None, None, ledger.rise(way), runs=True, barred=barred)
-    terms, held = market.terms[column.state], bool(ledger.members[column.state])
-    mode = Mode.OUT_TASK if terms.retainer is None else Mode.OUTSOURCE
-    return Option(mode, terms.contractor, terms.retainer, ledger.rise(way), runs=held, barred=barred)
+        return Way(Mode.KEEP, None, None, cost, in_plan=True, barred=_barred(market, ledger, way))
+    option = prices.options[column.state]
+    return Way(
+        Mode.OUT_TASK if option.retainer is None else Mode.OUTSOURCE,
+        option.contractor,
+        option.retainer,
+        cost,
+        in_plan=bool(ledger.members[column.state]),
+        barred=_barred(market, ledger, way),
+    )
 
 
-def _cheapest(ways: Sequence[tuple[int, Option]]) -> tuple[Option, ...]:
+def _barred(market: Market, ledger: Ledger, way: int) -> Obstacle | None:
+    """What stands against a way of doing a task that the ledger holds undone."""
+    column = ledger.problem.columns[way]
+    if not ledger.fits(way):
+        return beyond_hours_of(market.options[column.state].contractor.name)
+    if ledger.affords(way):
+        return None
+    within_hours = ledger.owner_hours + column.owner_hours <= ledger.owner_hours_limit
+    return BEYOND_BUDGET if within_hours else BEYOND_OWNER_HOURS
+
+
+def _cheapest(ways: Sequence[tuple[int, Way]]) -> tuple[Way, ...]:
     """A few of other ways, the cheapest first, of each contractor and mode only the cheapest."""
-    found: dict[tuple[Mode, str], Option] = {}
+    found: dict[tuple[Mode, str], Way] = {}
     for _, way in sorted(ways, key=lambda each: (each[1].cost, each[0])):
         found.setdefault((way.mode, way.contractor.name if way.contractor else ""), way)
     return tuple(found.values())[:OTHERS]
 
 
-def _assignment(
-    market: Market, found: Priced, index: int, bundle: Bundle | None, *, hire: float | None, ways: tuple[Option, ...]
-) -> Assignment:
-    """How one task is done."""
-    task = market.tasks[index]
-    own = None if task.hours_if_kept is None else market.kept_hours(index)
-    if bundle is not None:
-        place = bundle.tasks.index(index)
-        rows = _share(bundle, place)
-        terms = bundle.terms
-        mode = Mode.OUT_TASK if terms.retainer is None else Mode.OUTSOURCE
-        hours = market.hours(bundle.case.works[place])
-        return Assignment(task, mode, terms.contractor, terms.retainer, rows.total, rows, hours, own, hire, ways)
-    kept = market.kept(index) if found.answer.choice[index] != UNDONE else None
-    if kept is None:
-        return Assignment(task, None, None, None, 0.0, CostRows(), 0.0, own, hire, ways)
-    return Assignment(task, Mode.KEEP, None, None, kept.total, kept, own or 0.0, own, hire, ways)
+def _own_hours(market: Market, task: int) -> float | None:
+    """What a task would take the owner a month; None where they cannot do it."""
+    return None if market.tasks[task].hours_if_kept is None else market.kept_hours(task)
+
+
+def _done_by(market: Market, task: int, bundle: Bundle) -> Assignment:
+    """A task that is handed over; what else could be done is not known yet."""
+    place = bundle.tasks.index(task)
+    costs, option = _share(bundle, place), bundle.option
+    return Assignment(
+        task=market.tasks[task],
+        mode=Mode.OUT_TASK if option.retainer is None else Mode.OUTSOURCE,
+        contractor=option.contractor,
+        retainer=option.retainer,
+        cost=costs.total,
+        costs=costs,
+        hours=market.hours(bundle.case.works[place]),
+        own_hours=_own_hours(market, task),
+        cheapest_hire=None,
+        others=(),
+    )
+
+
+def _kept(market: Market, found: PricedChoice, task: int) -> Assignment:
+    """A task that is kept or stays undone; what else could be done is not known yet."""
+    own_hours = _own_hours(market, task)
+    costs = market.kept(task) if found.choice[task] != UNDONE else None
+    return Assignment(
+        task=market.tasks[task],
+        mode=None if costs is None else Mode.KEEP,
+        contractor=None,
+        retainer=None,
+        cost=0.0 if costs is None else costs.total,
+        costs=costs or CostRows(),
+        hours=0.0 if costs is None else own_hours or 0.0,
+        own_hours=own_hours,
+        cheapest_hire=None,
+        others=(),
+    )
 
 
 def _share(bundle: Bundle, place: int) -> CostRows:
@@ -151,7 +191,11 @@ def _share(bundle: Bundle, place: int) -> CostRows:
     hours = [work.occurrences * work.size for work in bundle.case.works]
     whole = math.fsum(hours)
     share = hours[place] / whole if whole else 1.0 / len(hours)
-    rows = bundle.rows
+    costs = bundle.costs
     return CostRows(
-        rows.work * share, rows.fee * share, rows.overage * share, rows.hiring * share, bundle.waiting[place]
+        work=costs.work * share,
+        fee=costs.fee * share,
+        overage=costs.overage * share,
+        hiring=costs.hiring * share,
+        waiting=bundle.waiting[place],
     )

@@ -14,7 +14,7 @@ from delegation.model.engagement import Engagement
 from delegation.model.retainer import Retainer
 from delegation.model.task import Task
 from delegation.planning.market import Market
-from delegation.planning.rounds import Priced
+from delegation.planning.rounds import PricedChoice
 
 
 class Agreement(NamedTuple):
@@ -23,11 +23,11 @@ class Agreement(NamedTuple):
     Attributes:
         contractor: With whom.
         retainer: The terms.
-        runs: Whether it runs already and is to be kept; else it is to be signed.
+        running: Whether it runs already and is to be kept; else it is to be signed.
         tasks: What it is for; what already runs on it and was not planned is not among them.
         costs: What it costs a month, in rows.
         block: What becomes of its hours a month.
-        saves: What it saves a month against hiring her for the same tasks job by job.
+        saves: What it saves a month against hiring the contractor for the same tasks job by job.
         break_even: The part of the block that must be used for an hour of it to cost what a one-off hour costs; None
             without a block.
         lock_in: Fees still owed if notice were given on the day of the plan.
@@ -35,7 +35,7 @@ class Agreement(NamedTuple):
 
     contractor: Contractor
     retainer: Retainer
-    runs: bool
+    running: bool
     tasks: tuple[Task, ...]
     costs: CostRows
     block: BlockUse
@@ -58,77 +58,77 @@ class Ending(NamedTuple):
     owed: float
 
 
-def agreements_of(market: Market, found: Priced) -> tuple[Agreement, ...]:
+def agreements_of(market: Market, found: PricedChoice) -> tuple[Agreement, ...]:
     """The retainers of a plan, in the order of the contractors' names."""
-    agreed = []
-    for bundle in found.bundles:
-        retainer = bundle.terms.retainer
-        if retainer is not None:
-            agreed.append(_agreement(market, bundle.terms.site, bundle.case, bundle.rows, retainer))
-    planned = {each.contractor.name for each in agreed}
-    for site, running in market.running.items():  # with other work on it, it goes on without any task of the plan
-        terms = next(terms for terms in market.terms if terms.site == site)
-        if terms.relationship.others and terms.contractor.name not in planned and running.retainer is not None:
-            agreed.append(_agreement(market, site, market.case(terms, ()), CostRows(), running.retainer))
-    return tuple(sorted(agreed, key=lambda each: each.contractor.name))
+    agreed = {
+        bundle.option.facility: _agreement(market, bundle.option.facility, bundle.case, bundle.costs, retainer)
+        for bundle in found.bundles
+        if (retainer := bundle.option.retainer) is not None
+    }
+    for facility, running in market.running.items():
+        option = next(option for option in market.options if option.facility == facility)
+        if facility not in agreed and option.relationship.others and running.retainer is not None:
+            # with other work on it, it goes on without any task of the plan
+            agreed[facility] = _agreement(market, facility, market.case(option, ()), CostRows(), running.retainer)
+    return tuple(agreed[facility] for facility in sorted(agreed))
 
 
-def _agreement(market: Market, site: int, case: Case, rows: CostRows, retainer: Retainer) -> Agreement:
+def _agreement(market: Market, facility: int, case: Case, costs: CostRows, retainer: Retainer) -> Agreement:
     """A retainer of a plan."""
     balance = case.weigh()
-    running, hourly = market.running.get(site), retainer.hours * case.contractor.rate
+    running, hourly = market.running.get(facility), retainer.hours * case.contractor.rate
     owed = retainer.monthly_fee * max(retainer.minimum_months, retainer.notice_months)
     if running is not None and market.on is not None:
         owed = running.owed(market.on)
     return Agreement(
-        case.contractor,
-        retainer,
-        running is not None,
-        tuple(work.task for work in case.works),
-        rows,
-        block_use(case, balance.overage_hours),
-        (balance.saved - balance.committed) / market.months,
-        retainer.monthly_fee / hourly if hourly else None,
-        owed,
+        contractor=case.contractor,
+        retainer=retainer,
+        running=running is not None,
+        tasks=tuple(work.task for work in case.works),
+        costs=costs,
+        block=block_use(case, balance.overage_hours),
+        saves=(balance.saved - balance.committed) / market.months,
+        break_even=retainer.monthly_fee / hourly if hourly else None,
+        lock_in=owed,
     )
 
 
-def endings_of(market: Market, found: Priced) -> tuple[Ending, ...]:
+def endings_of(market: Market, found: PricedChoice) -> tuple[Ending, ...]:
     """The retainers that run and that a plan does without."""
-    kept = {bundle.terms.site for bundle in found.bundles if bundle.terms.retainer is not None}
-    ended = [*market.leaving, *((site, each) for site, each in market.running.items() if site not in kept)]
+    kept = {bundle.option.facility for bundle in found.bundles if bundle.option.retainer is not None}
+    ended = [*market.leaving, *((facility, each) for facility, each in market.running.items() if facility not in kept)]
     return tuple(
         Ending(each, each.released(market.on), each.owed(market.on))
-        for site, each in sorted(ended, key=lambda pair: (pair[0], pair[1].start))
-        if market.on is not None and (each is not market.running.get(site) or not market.stays(site))
+        for facility, each in sorted(ended, key=lambda pair: (pair[0], pair[1].start))
+        if market.on is not None and (each is not market.running.get(facility) or not market.stays(facility))
     )
 
 
-def paid_by_month(market: Market, found: Priced) -> list[float]:
+def paid_by_month(market: Market, found: PricedChoice) -> list[float]:
     """Money that leaves the business in each month of the horizon, on average; overage is spread evenly."""
     paid = _fees_by_month(market, found)
     for bundle in found.bundles:
-        rows, runs = bundle.rows, bundle.terms.relationship.running is not None
-        if bundle.terms.retainer is not None:  # the fees of what runs fall due on days of their own
-            paid = [before + rows.overage + (0.0 if runs else rows.fee) for before in paid]
+        costs, running = bundle.costs, bundle.option.relationship.running is not None
+        if bundle.option.retainer is not None:  # the fees of what runs fall due on days of their own
+            paid = [before + costs.overage + (0.0 if running else costs.fee) for before in paid]
             continue
         for work in bundle.case.works:
             counts = [count.mean for count, repeats in work.counts for _ in range(repeats)]
             for month, count in enumerate(counts):
-                paid[month] += count * work.billed * bundle.terms.contractor.rate
+                paid[month] += count * work.billed * bundle.option.contractor.rate
     return paid
 
 
-def _fees_by_month(market: Market, found: Priced) -> list[float]:
+def _fees_by_month(market: Market, found: PricedChoice) -> list[float]:
     """The fees of retainers that run, month by month: those that are owed, and of what is kept all."""
     on = market.on
     if on is None:
         return [0.0] * market.months
     edges = [on + relativedelta(months=month) for month in range(market.months + 1)]
-    kept = {bundle.terms.site for bundle in found.bundles if bundle.terms.relationship.running is not None}
+    kept = {bundle.option.facility for bundle in found.bundles if bundle.option.relationship.running is not None}
     fees = [0.0] * market.months
-    for site, each in [*market.running.items(), *market.leaving]:
-        goes_on = each is market.running.get(site) and (site in kept or market.stays(site))
+    for facility, each in [*market.running.items(), *market.leaving]:
+        goes_on = each is market.running.get(facility) and (facility in kept or market.stays(facility))
         last = edges[-1] if goes_on else min(edges[-1], each.released(on))
         for month, (first, following) in enumerate(pairwise(edges)):
             fees[month] += each.fees(first, max(first, min(following, last)))

@@ -16,6 +16,7 @@ from delegation.model.task import Task
 from delegation.planning import report
 from delegation.planning.assignments import Assignment
 from delegation.planning.commitments import Agreement, Ending
+from delegation.planning.shortages import Shortage
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -42,7 +43,7 @@ class Plan:
             where the limit of time ended the work.
         objective: What was minimised: the planned cost, and a penalty for each task that stays undone.
         bound: No plan has a smaller objective at these prices; -inf where nothing is proven.
-        shortages: What is missing for what stays undone, in words; empty where nothing does.
+        shortages: What is missing for each task that stays undone, in the order of the tasks; empty where nothing does.
         paid: Money that leaves the business, fees that are owed anyway included.
         owner_hours: Your hours that it takes: kept tasks, hiring, onboarding and briefing.
         dearest_month: The month of the horizon (from 0) in which most is paid, and how much.
@@ -64,7 +65,7 @@ class Plan:
     status: str
     objective: float
     bound: float
-    shortages: tuple[str, ...]
+    shortages: tuple[Shortage, ...]
     paid: float
     owner_hours: float
     dearest_month: tuple[int, float]

@@ -2,11 +2,11 @@
 
 import datetime as dt
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from delegation import _fields
 from delegation._assignment.problem import Choice, Problem, Solution
-from delegation._assignment.watch import Clock, Watch, progress_bar
+from delegation._assignment.watch import Clock, Report, Watch, progress_bar
 from delegation._costing.costs import CostRows
 from delegation.errors import MissingExtraError, RefusedValueError
 from delegation.model.business import Business
@@ -14,15 +14,16 @@ from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
 from delegation.model.mode import Mode
 from delegation.model.task import Task
-from delegation.planning.assignments import Assignment, assignments_of
+from delegation.planning.assignments import assignments_of
 from delegation.planning.commitments import agreements_of, endings_of, paid_by_month
-from delegation.planning.market import Market
+from delegation.planning.market import Market, market_of
 from delegation.planning.plan import Plan
-from delegation.planning.rounds import Priced, Solver, best_of
+from delegation.planning.prices import first_prices
+from delegation.planning.rounds import Planned, Solver, best_of
 from delegation.planning.shortages import shortages_of
 
 SOLVERS = ("auto", "search", "highs")
-"""Who answers: the embedded search, HiGHS (extra ``plan``), or HiGHS where it is installed."""
+"""Who solves: the embedded search, HiGHS (extra ``plan``), or HiGHS where it is installed."""
 
 
 def plan(
@@ -42,13 +43,13 @@ def plan(
     """Choose retainers, contractors and what to keep for all tasks at once, at least expected cost.
 
     Every task is kept, out-tasked, outsourced, or left undone where nothing fits; with every contractor there is at
-    most one retainer. Nobody is given more hours than her other clients leave; `Business.monthly_budget` and
+    most one retainer. Nobody is given more hours than their other clients leave; `Business.monthly_budget` and
     `owner_hours_per_month` hold for the whole plan.
 
     Args:
         tasks: The tasks, each with its own name.
-        contractors: Whom you know, each with her own name.
-        business: The owner's assumptions.
+        contractors: Whom you know, each with their own name.
+        business: Your assumptions.
         engagements: What has run and what runs. A retainer that runs is kept or ended; its fees are owed until term and
             notice are over, whatever is decided. One with other tasks than those planned is kept; one that ends by
             itself within the horizon is not counted on. What runs with somebody who is not among the contractors is
@@ -87,18 +88,16 @@ def plan(
     if isinstance(seed, bool) or not isinstance(seed, int):
         raise RefusedValueError("plan", "seed", seed, "it takes a whole number")
     clock = Clock(math.inf if seconds is None else seconds)
-    name, answered = _solver(solver, gap, seed, clock)
-    market = Market(work, people, business, listed, day)
-    first = market.problem()
-    with progress_bar("planning", shown=progress) as told:
-        found, rounds = best_of(market, answered, effort, clock, told)
-        told(1.0)
-    outline = assignments_of(market, first, found)
-    return _plan_of(market, found, outline, clock, rounds=rounds, solver=name)
+    name, solve = _solver(solver, gap, seed, clock)
+    market = market_of(work, people, business, listed, day)
+    with progress_bar("planning", shown=progress) as report:
+        planned = best_of(market, first_prices(market), solve, effort=effort, clock=clock, report=report)
+        report(1.0)
+    return _plan_of(market, planned, clock, solver=name)
 
 
 def _solver(solver: str, gap: float, seed: int, clock: Clock) -> tuple[str, Solver]:
-    """Who answers, and how."""
+    """Who solves, and how."""
     if solver not in SOLVERS:
         raise RefusedValueError("plan", "solver", solver, f"it takes one of {', '.join(SOLVERS)}")
     if solver != "search":
@@ -109,7 +108,7 @@ def _solver(solver: str, gap: float, seed: int, clock: Clock) -> tuple[str, Solv
                 raise
         else:
 
-            def exact(problem: Problem, effort: float, start: Choice | None, told: Callable[[float], None]) -> Solution:
+            def exact(problem: Problem, effort: float, start: Choice | None, report: Report) -> Solution:
                 return highs.solve(
                     problem,
                     effort=effort,
@@ -117,44 +116,37 @@ def _solver(solver: str, gap: float, seed: int, clock: Clock) -> tuple[str, Solv
                     gap=gap,
                     seed=seed,
                     start=start,
-                    watch=_watch(told, clock),
+                    watch=_watch(report, clock),
                 )
 
             return "highs", exact
 
     from delegation._assignment.annealing import search  # noqa: PLC0415  # needed only here, and slow to import
 
-    def embedded(problem: Problem, effort: float, start: Choice | None, told: Callable[[float], None]) -> Solution:
-        return search(problem, effort=effort, seed=seed, start=start, watch=_watch(told, clock))
+    def embedded(problem: Problem, effort: float, start: Choice | None, report: Report) -> Solution:
+        return search(problem, effort=effort, seed=seed, start=start, watch=_watch(report, clock))
 
     return "search", embedded
 
 
-def _watch(told: Callable[[float], None], clock: Clock) -> Watch:
-    """Tells how far the work is, and whether the time is over."""
+def _watch(report: Report, clock: Clock) -> Watch:
+    """Reports how far the work is, and says whether the time is over."""
 
     def watch(done: float) -> bool:
-        told(done)
+        report(done)
         return clock.over()
 
     return watch
 
 
-def _plan_of(
-    market: Market,
-    found: Priced,
-    assignments: tuple[Assignment, ...],
-    clock: Clock,
-    *,
-    rounds: int,
-    solver: str,
-) -> Plan:
-    """A plan from what was found."""
-    rows = [each.rows for each in assignments if each.mode is Mode.KEEP and each.rows is not None]
-    rows += [bundle.rows for bundle in found.bundles]
-    months: list[float] = paid_by_month(market, found)
+def _plan_of(market: Market, planned: Planned, clock: Clock, *, solver: str) -> Plan:
+    """A plan from what all rounds led to."""
+    found, prices = planned.found, planned.prices
+    assignments = assignments_of(market, prices, found)
+    costs = [each.costs for each in assignments if each.mode is Mode.KEEP]
+    costs += [bundle.costs for bundle in found.bundles]
+    months = paid_by_month(market, found)
     dearest = max(range(len(months)), key=lambda month: (months[month], -month))
-    status = "stopped" if clock.stopped else found.answer.status
     return Plan(
         tasks=market.tasks,
         contractors=market.contractors,
@@ -163,17 +155,17 @@ def _plan_of(
         assignments=assignments,
         retainers=agreements_of(market, found),
         endings=endings_of(market, found),
-        costs=CostRows(*(math.fsum(column) for column in zip(*rows, strict=True))) if rows else CostRows(),
+        costs=CostRows(*(math.fsum(row) for row in zip(*costs, strict=True))) if costs else CostRows(),
         planned=found.planned,
         sunk=market.owed,
-        rounds=rounds,
+        rounds=planned.rounds,
         solver=solver,
-        status=status,
-        objective=found.answer.cost,
-        bound=found.answer.bound,
-        shortages=shortages_of(market, found),
+        status="stopped" if clock.stopped else found.solution.status,
+        objective=found.solution.cost,
+        bound=found.solution.bound,
+        shortages=shortages_of(market, prices, found),
         paid=found.cash,
-        owner_hours=found.owner,
+        owner_hours=found.owner_hours,
         dearest_month=(dearest, months[dearest]),
         seconds=clock.passed,
     )

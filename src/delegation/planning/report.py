@@ -9,7 +9,7 @@ from delegation._formatting.tables import aligned
 from delegation.errors import titled
 from delegation.model.mode import Mode
 from delegation.model.retainer import Retainer
-from delegation.planning.assignments import Assignment, Option
+from delegation.planning.assignments import Assignment, Way
 from delegation.planning.commitments import Agreement
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _retainer_row(each: Agreement) -> list[str]:
     """A retainer as a row."""
     return [
         titled(each.contractor.name),
-        "keep" if each.runs else "sign",
+        "keep" if each.running else "sign",
         terms(each.retainer),
         str(len(each.tasks)),
         money(each.costs.total),
@@ -135,11 +135,11 @@ def why(plan: "Plan", each: Assignment) -> str:
     """Why a task is done as it is."""
     name = titled(each.task.name)
     if each.mode is None:
-        reason = plan.shortages[plan.undone.index(each.task)].removeprefix(f"{name}: ")
+        reason = next(shortage.reason for shortage in plan.shortages if shortage.task == each.task)
         return f"{name} stays undone. {reason[0].upper()}{reason[1:]}."
     whom = f" to {titled(each.contractor.name)}" if each.contractor else ""
     told = [f"{each.mode.value.capitalize()} {name}{whom} ({each.mode.definition}): {money(each.cost)} a month"]
-    rows = [f"{row} {money(amount)}" for row, amount in zip(each.rows._fields, each.rows, strict=True) if amount]
+    rows = [f"{row} {money(amount)}" for row, amount in zip(each.costs._fields, each.costs, strict=True) if amount]
     told[0] += f" ({listed(rows)})." if rows else "."
     if each.task.keep:
         told.append("You said that you never hand it over.")
@@ -158,7 +158,7 @@ def why(plan: "Plan", each: Assignment) -> str:
     return " ".join(told)
 
 
-def _way(way: Option) -> str:
+def _way(way: Way) -> str:
     """Another way in a sentence."""
     cost = f"{money(way.cost)} a month{f' ({way.barred})' if way.barred else ''}"
     if way.contractor is None:
@@ -166,5 +166,5 @@ def _way(way: Option) -> str:
     name = titled(way.contractor.name)
     if way.retainer is None:
         return f"out-task it to {name}, {cost}"
-    new = "" if way.runs else "a new "
+    new = "" if way.in_plan else "a new "
     return f"outsource it to {name} on {new or 'the '}{retained(way.retainer)}, {cost}"

@@ -1,0 +1,78 @@
+"""planning.bundles: what do the tasks that one contractor is given truly come to?"""
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from delegation._costing.case import Case
+from delegation._costing.costs import CostRows, costs_of
+from delegation.model.retainer import Retainer
+from delegation.planning.market import Market, Option
+
+
+class Bundle(NamedTuple):
+    """What the tasks that one contractor is given truly come to, by the formulas of the score.
+
+    Attributes:
+        state: The option's place among all of the market.
+        option: On which terms; a typical retainer may be sized to the bundle.
+        tasks: Which tasks.
+        case: The bundle as a score's case.
+        costs: Its cost a month.
+        waiting: Cost of waiting of each of its tasks, a month.
+        overage_hours: Expected hours above the block that it causes in the horizon.
+        owner_hours: Hours of the owner that it takes, a month.
+    """
+
+    state: int
+    option: Option
+    tasks: tuple[int, ...]
+    case: Case
+    costs: CostRows
+    waiting: tuple[float, ...]
+    overage_hours: float
+    owner_hours: float
+
+
+def bundle_of(market: Market, state: int, option: Option, tasks: Sequence[int]) -> Bundle:
+    """What tasks on an option truly come to; a typical retainer is sized to them where that is cheaper.
+
+    Args:
+        market: What there is.
+        state: The option's place among all of the market.
+        option: The option, its retainer perhaps of another size than in the market.
+        tasks: Which tasks.
+    """
+    found = _priced(market, state, option, tasks)
+    if option.retainer is not None and option.contractor.retainers is None and option.relationship.running is None:
+        hours = math.fsum(market.hours(work) for work in found.case.works)
+        sized = option._replace(retainer=Retainer.typical(hours, option.contractor.rate))
+        found = min(found, _priced(market, state, sized, tasks), key=lambda each: each.costs.total)
+    return found
+
+
+def _priced(market: Market, state: int, option: Option, tasks: Sequence[int]) -> Bundle:
+    """What tasks on these very terms come to."""
+    case = market.case(option, [market.works[task, option.facility] for task in tasks])
+    balance = case.weigh()
+    costs = costs_of(case, balance, possible=True)
+    regular = option.retainer is not None
+    waiting = [
+        job.occurrences * (job.regular_loss if regular else job.one_off_loss) / market.months for job in balance.jobs
+    ]
+    business = market.business
+    owner_hours = 0.0 if option.relationship.known else business.hiring_hours
+    if regular:
+        owner_hours += 0.0 if option.relationship.retained else business.onboarding_hours
+    else:
+        owner_hours += math.fsum(job.occurrences for job in balance.jobs) * business.briefing_hours
+    return Bundle(
+        state=state,
+        option=option,
+        tasks=tuple(tasks),
+        case=case,
+        costs=costs.outsource if regular and costs.outsource is not None else costs.out_task,
+        waiting=tuple(waiting),
+        overage_hours=balance.overage_hours,
+        owner_hours=owner_hours / market.months,
+    )

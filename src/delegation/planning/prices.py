@@ -1,0 +1,239 @@
+"""planning.prices: what does each way of doing a task cost, beside a choice of all others?
+
+Prices start from each task by itself: its own wait, and its own expected hours above the block. Once a choice is made
+and its bundles are priced truly, prices follow: what is in a bundle is priced so that the bundle's cost comes out, what
+is not as if it came on top.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+import attrs
+
+from delegation import payback
+from delegation._assignment.problem import NO_STATE, Column, Problem, State
+from delegation._costing.workload import Work
+from delegation.planning.bundles import Bundle
+from delegation.planning.market import Market, Option
+from delegation.queueing import Wait
+from delegation.recurrence.kinds import MONTH_DAYS
+
+DEAREST = 2.0
+"""What leaving a task undone counts, in times of the dearest way of doing any."""
+
+
+class Load(NamedTuple):
+    """What a choice has a contractor do.
+
+    Attributes:
+        hours_per_day: The owner's steady work for the contractor, in working hours a calendar day.
+        tasks: The tasks of it.
+    """
+
+    hours_per_day: float
+    tasks: frozenset[int]
+
+
+@attrs.frozen(eq=False)
+class Prices:
+    """What options and ways of a market cost, beside a choice.
+
+    Attributes:
+        options: The market's options; a typical retainer that was sized to a bundle stands in its place.
+        blocks: For each option the hours of its block that are free, a month over the horizon.
+        alone: For each way the hours a month above the block, of its task by itself, that its mean hours do not tell.
+        variability_overage: The same beside the choice.
+        loads: What the choice has each contractor do, by place.
+        penalty: What leaving a task undone counts, a month; it never changes.
+        banned: Contractors who are left out, by their places.
+    """
+
+    options: tuple[Option, ...]
+    blocks: tuple[float, ...]
+    alone: tuple[float, ...]
+    variability_overage: tuple[float, ...]
+    loads: Mapping[int, Load]
+    penalty: float
+    banned: frozenset[int] = frozenset()
+
+    def without(self, facility: int) -> "Prices":
+        """The same prices with one contractor more left out."""
+        return attrs.evolve(self, banned=self.banned | {facility})
+
+    def with_all(self) -> "Prices":
+        """The same prices with nobody left out."""
+        return attrs.evolve(self, banned=frozenset())
+
+
+def first_prices(market: Market) -> Prices:
+    """The prices before anything is chosen: each task by itself."""
+    blocks = tuple(_block(market, option) for option in market.options)
+    alone = tuple(_alone(market, blocks, *way) for way in market.ways)
+    prices = Prices(market.options, blocks, alone, alone, loads=MappingProxyType({}), penalty=0.0)
+    return attrs.evolve(prices, penalty=_penalty(market, prices))
+
+
+def prices_after(market: Market, prices: Prices, bundles: Sequence[Bundle]) -> Prices:
+    """The prices that follow from the bundles of a choice.
+
+    Args:
+        market: What there is.
+        prices: The prices before; they stay where the choice tells nothing new.
+        bundles: What the choice truly comes to.
+    """
+    options, blocks = list(prices.options), list(prices.blocks)
+    found: dict[tuple[int, int], float] = {}
+    place = {way: index for index, way in enumerate(market.ways)}
+    for bundle in bundles:
+        state, option, works = bundle.state, bundle.option, bundle.case.works
+        hours = math.fsum(market.hours(work) for work in works)
+        options[state], blocks[state] = option, _block(market, option)
+        if option.relationship.others:  # in months in which these bring little, more of the block is free
+            blocks[state] = max(blocks[state], hours - bundle.overage_hours / market.months)
+        if option.retainer is None:
+            continue
+        unexplained = max(0.0, bundle.overage_hours / market.months - max(0.0, hours - blocks[state]))
+        alone = [prices.alone[place[task, state]] for task in bundle.tasks]
+        whole = math.fsum(alone)
+        for task, own, work in zip(bundle.tasks, alone, works, strict=True):
+            share = market.hours(work) / hours if hours else 0.0
+            if whole:  # a large rare project bears them rather than steady work
+                share = own / whole
+            found[task, state] = unexplained * share
+    return attrs.evolve(
+        prices,
+        options=tuple(options),
+        blocks=tuple(blocks),
+        variability_overage=tuple(
+            found.get(way, before) for way, before in zip(market.ways, prices.variability_overage, strict=True)
+        ),
+        loads=MappingProxyType(
+            {
+                bundle.option.facility: Load(bundle.case.own_hours_per_day(), frozenset(bundle.tasks))
+                for bundle in bundles
+            }
+        ),
+    )
+
+
+def problem_at(market: Market, prices: Prices) -> Problem:
+    """The array problem at some prices, in money and hours a month."""
+    waits: dict[tuple[int, bool, float], Wait] = {}
+    return Problem(
+        (prices.penalty,) * len(market.tasks),
+        tuple(_state(market, prices, state) for state in range(len(prices.options))),
+        tuple(_column(market, prices, way, waits) for way in range(len(market.ways))),
+        market.cash_limit - market.owed,
+        market.owner_hours_limit,
+    )
+
+
+def _committed(market: Market, option: Option) -> int:
+    """Months for which a block is there."""
+    if option.retainer is None or option.relationship.running is not None:
+        return market.months
+    return payback.months_committed(market.months, option.retainer.minimum_months, once=option.once)
+
+
+def _block(market: Market, option: Option) -> float:
+    """Hours of a retainer's block that are free, a month over the horizon; what already runs there is taken off."""
+    if option.retainer is None:
+        return math.inf
+    months = min(_committed(market, option), market.months)
+    others = math.fsum(market.hours(work) for work in option.relationship.others)
+    return max(0.0, option.retainer.hours * months / market.months - others)
+
+
+def _fees(market: Market, option: Option) -> float:
+    """The fees of the horizon that choosing an option costs."""
+    if option.retainer is None:
+        return 0.0
+    if option.relationship.running is None:
+        return _committed(market, option) * option.retainer.monthly_fee
+    return market.case(option, ()).fees
+
+
+def _alone(market: Market, blocks: Sequence[float], task: int, state: int) -> float:
+    """Expected hours a month above the block, of a task by itself, that its mean hours do not tell."""
+    if state == NO_STATE or market.options[state].retainer is None:
+        return 0.0
+    option = market.options[state]
+    work = market.works[task, option.facility]
+    linear = max(0.0, market.hours(work) - blocks[state])
+    return max(0.0, market.case(option, (work,)).overage_hours() / market.months - linear)
+
+
+def _penalty(market: Market, prices: Prices) -> float:
+    """What leaving a task undone counts, a month: twice the dearest way of all, so that it happens only in need."""
+    problem = problem_at(market, prices)
+    dearest = 0.0
+    for column in problem.columns:
+        state = State(NO_STATE) if column.state == NO_STATE else problem.states[column.state]
+        dearest = max(dearest, column.cost + state.fixed_charge + state.overage_rate * column.block)
+    return DEAREST * dearest or 1.0
+
+
+def _state(market: Market, prices: Prices, state: int) -> State:
+    """An option as a state."""
+    option, business = prices.options[state], market.business
+    fees = _fees(market, option) / market.months
+    hours = 0.0 if option.relationship.known else business.hiring_hours
+    overage_rate = 0.0
+    if option.retainer is not None:
+        hours += 0.0 if option.relationship.retained else business.onboarding_hours
+        overage_rate = option.retainer.hourly_overage(option.contractor.rate)
+    owner_hours = hours / market.months
+    return State(
+        facility=option.facility,
+        fixed_charge=fees + owner_hours * business.owner_rate,
+        capacity=-1.0 if option.facility in prices.banned else market.rooms[state],
+        block=prices.blocks[state],
+        overage_rate=overage_rate,
+        cash=fees,
+        owner_hours=owner_hours,
+    )
+
+
+def _column(market: Market, prices: Prices, way: int, waits: dict[tuple[int, bool, float], Wait]) -> Column:
+    """A task on an option, or kept, as a column."""
+    task, state = market.ways[way]
+    if state == NO_STATE:
+        costs = market.kept(task)
+        return Column(task, state, costs.total if costs else 0.0, owner_hours=market.kept_hours(task))
+    option = prices.options[state]
+    work = market.works[task, option.facility]
+    waiting = _waiting(market, option, work, _hours_per_day(market, prices, option, task, work), waits)
+    hours = market.hours(work)
+    if option.retainer is not None:
+        above = option.retainer.hourly_overage(option.contractor.rate) * prices.variability_overage[way]
+        return Column(task, state, waiting + above, load=hours, block=hours, cash=above)
+    paid = work.occurrences * work.billed * option.contractor.rate / market.months
+    briefing = work.occurrences * market.business.briefing_hours / market.months
+    cost = paid + briefing * market.business.owner_rate + waiting
+    return Column(task, state, cost, load=hours, cash=paid, owner_hours=briefing)
+
+
+def _hours_per_day(market: Market, prices: Prices, option: Option, task: int, work: Work) -> float:
+    """The owner's steady work for a contractor while they do a task: what they are given, and it on top if need be."""
+    load = prices.loads.get(option.facility)
+    hours = market.case(option, ()).own_hours_per_day() if load is None else load.hours_per_day
+    if work.once or (load is not None and task in load.tasks):
+        return hours
+    return hours + market.hours(work) / MONTH_DAYS
+
+
+def _waiting(
+    market: Market, option: Option, work: Work, hours_per_day: float, waits: dict[tuple[int, bool, float], Wait]
+) -> float:
+    """What a task's waiting costs a month; a wait that is known is looked up, another one noted."""
+    key = (option.facility, option.retainer is not None, hours_per_day)
+    if (wait := waits.get(key)) is None:
+        available = option.contractor.availability
+        wait = available.wait(regular=key[1], own_jobs_per_day=hours_per_day / available.job_hours)
+        waits[key] = wait
+    urgency, business = work.task.urgency, market.business
+    search = business.hiring_hours * business.owner_rate
+    loss = payback.lateness_loss(wait, urgency.cost_per_day, urgency.slack_days, business.replacement_days, search)
+    return work.occurrences * loss / market.months
