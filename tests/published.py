@@ -41,8 +41,15 @@ INSTANCES = (
     Instance("sscflp/lib3-p9", 796_648.44),
 )
 
+PUBLISHED = {instance.name: instance for instance in INSTANCES}
+
 HARD = {"d05100"}
 """Those that HiGHS does not prove within seconds."""
+
+
+def published(name: str = "lib1-p7") -> Problem:
+    """The problem of a published instance."""
+    return PUBLISHED[name].read()
 
 
 def each(instances: Sequence[Instance]) -> pytest.MarkDecorator:
@@ -56,7 +63,7 @@ def take(numbers: Iterator[float], count: int) -> list[float]:
 
 
 def generalised_assignment(numbers: Iterator[float]) -> Problem:
-    """Agents are sites with one state and jobs are tasks; costs and loads stand agent by agent."""
+    """Agents are facilities with one state and jobs are tasks; costs and loads stand agent by agent."""
     agents, jobs = int(next(numbers)), int(next(numbers))
     costs = [take(numbers, jobs) for _ in range(agents)]
     loads = [take(numbers, jobs) for _ in range(agents)]
@@ -67,7 +74,7 @@ def generalised_assignment(numbers: Iterator[float]) -> Problem:
 
 
 def facility_location(numbers: Iterator[float]) -> Problem:
-    """Facilities are sites with one state and customers are tasks; costs stand customer by customer."""
+    """Facilities are facilities with one state and customers are tasks; costs stand customer by customer."""
     facilities, customers = int(next(numbers)), int(next(numbers))
     capacities, fixed = take(numbers, facilities), take(numbers, facilities)
     demands = take(numbers, customers)

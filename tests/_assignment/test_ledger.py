@@ -1,4 +1,4 @@
-"""The ledger of an assignment: after any puts and takes it says what adding everything up anew says."""
+"""The ledger of an assignment: after any insertions and removals it says what adding everything up anew says."""
 
 import math
 
@@ -10,17 +10,23 @@ from delegation._assignment.ledger import Ledger
 from delegation._assignment.problem import NO_STATE, UNDONE, Column, Problem, State, columns_by_task, usage_of
 from tests.problems import feasible, few_tasks, problems, unlimited
 
-# One site, small or large, and a site of its own for task 2; task 1 can also go without.
-SMALL = State(0, 5.0, capacity=3.0, block=1.0, overage=2.0, cash=4.0, owner=0.5)
+# One facility, small or large, and a facility of its own for task 2; task 1 can also go without.
+SMALL = State(0, 5.0, capacity=3.0, block=1.0, overage_rate=2.0, cash=4.0, owner_hours=0.5)
+
+
 COLUMNS = (
-    Column(0, 0, 10.0, load=2.0, block=2.0, cash=9.0, owner=1.0),
-    Column(1, 0, 20.0, load=1.0, block=2.0, cash=15.0, owner=0.25),
+    Column(0, 0, 10.0, load=2.0, block=2.0, cash=9.0, owner_hours=1.0),
+    Column(1, 0, 20.0, load=1.0, block=2.0, cash=15.0, owner_hours=0.25),
     Column(1, 1, 30.0, load=4.0),
-    Column(1, NO_STATE, 12.0, cash=1.0, owner=3.0),
+    Column(1, NO_STATE, 12.0, cash=1.0, owner_hours=3.0),
     Column(2, 2, 1.0, load=1.0),
     Column(0, 1, 10.0, load=9.5),
 )
+
+
 STATES = (SMALL, State(0, 8.0, capacity=9.0), State(1, 6.0))
+
+
 PROBLEM = Problem((100.0, 200.0, 4.0), STATES, COLUMNS)
 
 
@@ -29,7 +35,7 @@ def ledger(problem: Problem, *choice: int) -> Ledger:
     found = Ledger(problem)
     for task, index in enumerate(choice):
         if index != UNDONE:
-            found.put(task, index)
+            found.insert(task, index)
     return found
 
 
@@ -42,7 +48,7 @@ def state_of(held: Ledger) -> tuple[object, ...]:
 def check(held: Ledger) -> None:
     """A ledger says what adding everything up anew says."""
     problem, used = held.problem, usage_of(held.problem, held.choice)
-    assert (held.cost, held.cash, held.owner) == pytest.approx(used[:3], rel=1e-12, abs=1e-9)
+    assert (held.cost, held.cash, held.owner_hours) == pytest.approx(used[:3], rel=1e-12, abs=1e-9)
     at: list[list[int]] = [[] for _ in problem.states]
     for task, index in enumerate(held.choice):
         if index != UNDONE and problem.columns[index].state != NO_STATE:
@@ -51,218 +57,203 @@ def check(held: Ledger) -> None:
     chosen = [[problem.columns[held.choice[task]] for task in tasks] for tasks in at]
     assert held.load == pytest.approx([sum(column.load for column in several) for several in chosen], abs=1e-9)
     assert held.block == pytest.approx([sum(column.block for column in several) for several in chosen], abs=1e-9)
-    opened = {problem.states[index].site: index for index, tasks in enumerate(at) if tasks}
-    assert held.open == {state.site: opened.get(state.site, NO_STATE) for state in problem.states}
+    opened = {problem.states[index].facility: index for index, tasks in enumerate(at) if tasks}
+    assert held.open == {state.facility: opened.get(state.facility, NO_STATE) for state in problem.states}
 
 
-# -- by hand
+class TestCosts:
+    def test_at_first_every_task_is_undone(self) -> None:
+        held = Ledger(PROBLEM)
+        assert (held.choice, held.cost, held.cash, held.owner_hours) == ([UNDONE] * 3, 304.0, 0.0, 0.0)
+        assert held.open == {0: NO_STATE, 1: NO_STATE}
+
+    def test_the_first_task_at_a_state_pays_its_fixed_charge_and_the_hours_above_its_block(self) -> None:
+        held = ledger(PROBLEM, 0)
+        assert (held.cost, held.cash, held.owner_hours) == (204.0 + 10.0 + 5.0 + 2.0, 9.0 + 4.0 + 2.0, 1.5)
+
+    def test_the_second_task_at_a_state_pays_only_its_own_hours(self) -> None:
+        assert ledger(PROBLEM, 0).insertion_cost(1) == 20.0 + 2.0 * 2.0
+        assert ledger(PROBLEM).insertion_cost(1) == 20.0 + 5.0 + 2.0 * 1.0
+
+    def test_hours_within_the_block_cost_nothing_more(self) -> None:
+        wide = PROBLEM._replace(states=(SMALL._replace(block=4.0), *STATES[1:]))
+        assert ledger(wide, 0).insertion_cost(1) == 20.0
+        assert ledger(wide, 0, 1).removal_saving(0) == 10.0
+
+    def test_what_leaving_a_task_saves_has_the_fixed_charge_only_where_it_is_alone(self) -> None:
+        assert ledger(PROBLEM, 0).removal_saving(0) == 10.0 + 5.0 + 2.0 * 1.0
+        assert ledger(PROBLEM, 0, 1).removal_saving(0) == 10.0 + 2.0 * 2.0
+        assert ledger(PROBLEM, UNDONE, 3).removal_saving(1) == 12.0
+
+    def test_what_a_column_needs_has_its_share_of_what_it_opens_and_of_the_hours_above_the_block(self) -> None:
+        assert ledger(PROBLEM).needs(0) == (9.0 + 4.0 + 2.0 * 1.0, 1.5)
+        assert ledger(PROBLEM, 0).needs(1) == (15.0 + 2.0 * 2.0, 0.25)
+        assert ledger(PROBLEM).needs(3) == (1.0, 3.0)
 
 
-def test_at_first_every_task_is_undone() -> None:
-    held = Ledger(PROBLEM)
-    assert (held.choice, held.cost, held.cash, held.owner) == ([UNDONE] * 3, 304.0, 0.0, 0.0)
-    assert held.open == {0: NO_STATE, 1: NO_STATE}
+class TestRemoving:
+    def test_removing_the_last_task_of_a_state_closes_it_and_leaves_exactly_nothing(self) -> None:
+        held = Ledger(Problem((1.0, 1.0), (State(0, 3.0),), (Column(0, 0, 1.0, 0.1, 0.1), Column(1, 0, 1.0, 0.2, 0.7))))
+        held.insert(0, 0)
+        held.insert(1, 1)
+        assert [held.remove(0), held.remove(1)] == [0, 1]
+        assert (held.load, held.block, held.open, held.members) == ([0.0], [0.0], {0: NO_STATE}, [{}])
+
+    def test_removing_an_undone_task_changes_nothing(self) -> None:
+        held = ledger(PROBLEM, 0)
+        before = state_of(held), held.cost
+        assert held.remove(1) == UNDONE
+        assert (state_of(held), held.cost) == before
+
+    def test_clearing_leaves_nothing_behind(self) -> None:
+        held = ledger(PROBLEM, 0, 1, 4)
+        held.clear()
+        assert (state_of(held), held.cost, held.cash) == (state_of(Ledger(PROBLEM)), 304.0, 0.0)
 
 
-def test_the_first_task_at_a_state_pays_its_fixed_charge_and_the_hours_above_its_block() -> None:
-    held = ledger(PROBLEM, 0)
-    assert (held.cost, held.cash, held.owner) == (204.0 + 10.0 + 5.0 + 2.0, 9.0 + 4.0 + 2.0, 1.5)
+class TestFitting:
+    def test_a_column_fits_up_to_the_capacity_of_its_state(self) -> None:
+        assert ledger(PROBLEM, 0).fits(1)
+        assert not ledger(PROBLEM._replace(states=(SMALL._replace(capacity=2.9), *STATES[1:])), 0).fits(1)
+        assert not ledger(PROBLEM).fits(5)
 
+    def test_a_column_does_not_fit_where_its_facility_is_open_otherwise(self) -> None:
+        assert not ledger(PROBLEM, 0).fits(2)
+        assert ledger(PROBLEM).fits(2)
 
-def test_the_second_task_at_a_state_pays_only_its_own_hours() -> None:
-    assert ledger(PROBLEM, 0).rise(1) == 20.0 + 2.0 * 2.0
-    assert ledger(PROBLEM).rise(1) == 20.0 + 5.0 + 2.0 * 1.0
+    def test_a_limit_may_be_met_with_rounding(self) -> None:
+        thirds = Problem(
+            (9.0,) * 3, (State(0, capacity=0.3),), tuple(Column(task, 0, 1.0, load=0.1) for task in range(3))
+        )
+        assert ledger(thirds, 0, 1).fits(2)
 
-
-def test_hours_within_the_block_cost_nothing_more() -> None:
-    wide = PROBLEM._replace(states=(SMALL._replace(block=4.0), *STATES[1:]))
-    assert ledger(wide, 0).rise(1) == 20.0
-    assert ledger(wide, 0, 1).fall(0) == 10.0
-
-
-def test_taking_the_last_task_of_a_state_closes_it_and_leaves_exactly_nothing() -> None:
-    held = Ledger(Problem((1.0, 1.0), (State(0, 3.0),), (Column(0, 0, 1.0, 0.1, 0.1), Column(1, 0, 1.0, 0.2, 0.7))))
-    held.put(0, 0)
-    held.put(1, 1)
-    assert [held.take(0), held.take(1)] == [0, 1]
-    assert (held.load, held.block, held.open, held.members) == ([0.0], [0.0], {0: NO_STATE}, [{}])
-
-
-def test_taking_an_undone_task_changes_nothing() -> None:
-    held = ledger(PROBLEM, 0)
-    before = state_of(held), held.cost
-    assert held.take(1) == UNDONE
-    assert (state_of(held), held.cost) == before
-
-
-def test_what_leaving_a_task_spares_has_the_fixed_charge_only_where_it_is_alone() -> None:
-    assert ledger(PROBLEM, 0).fall(0) == 10.0 + 5.0 + 2.0 * 1.0
-    assert ledger(PROBLEM, 0, 1).fall(0) == 10.0 + 2.0 * 2.0
-    assert ledger(PROBLEM, UNDONE, 3).fall(1) == 12.0
-
-
-def test_a_column_fits_up_to_the_capacity_of_its_state() -> None:
-    assert ledger(PROBLEM, 0).fits(1)
-    assert not ledger(PROBLEM._replace(states=(SMALL._replace(capacity=2.9), *STATES[1:])), 0).fits(1)
-    assert not ledger(PROBLEM).fits(5)
-
-
-def test_a_column_does_not_fit_where_its_site_is_open_otherwise() -> None:
-    assert not ledger(PROBLEM, 0).fits(2)
-    assert ledger(PROBLEM).fits(2)
-
-
-def test_a_limit_may_be_met_with_rounding() -> None:
-    thirds = Problem((9.0,) * 3, (State(0, capacity=0.3),), tuple(Column(task, 0, 1.0, load=0.1) for task in range(3)))
-    assert ledger(thirds, 0, 1).fits(2)
-
-
-@pytest.mark.parametrize(
-    ("cash", "owner", "told"), [(34.0, 1.75, True), (33.5, 1.75, False), (34.0, 1.5, False), (math.inf, 1.75, True)]
-)
-def test_hard_shared_limits_forbid_what_passes_them(cash: float, owner: float, told: bool) -> None:
-    assert ledger(PROBLEM._replace(cash=cash, owner=owner), 0).fits(1) is told
-
-
-def test_opening_a_state_must_be_affordable_too() -> None:
-    assert ledger(PROBLEM._replace(cash=15.0, owner=1.5)).fits(0)
-    assert not ledger(PROBLEM._replace(cash=14.5)).fits(0)
-    assert not ledger(PROBLEM._replace(owner=1.25)).fits(0)
-
-
-def test_what_a_column_needs_has_its_share_of_what_it_opens_and_of_the_hours_above_the_block() -> None:
-    assert ledger(PROBLEM).needs(0) == (9.0 + 4.0 + 2.0 * 1.0, 1.5)
-    assert ledger(PROBLEM, 0).needs(1) == (15.0 + 2.0 * 2.0, 0.25)
-    assert ledger(PROBLEM).needs(3) == (1.0, 3.0)
-
-
-def test_soft_shared_limits_count_at_their_weights() -> None:
-    held = ledger(PROBLEM._replace(cash=30.0, owner=1.5), 0)
-    held.hard, held.cash_weight, held.owner_weight = False, 3.0, 100.0
-    assert held.fits(1)
-    assert held.energy == held.cost
-    before = held.energy
-    rise = held.rise(1)
-    assert rise == pytest.approx(24.0 + 3.0 * 4.0 + 100.0 * 0.25, rel=1e-6)
-    held.put(1, 1)
-    assert held.energy == pytest.approx(before + rise - 200.0, rel=1e-12)
-    assert held.rise(4) == 1.0 + 6.0  # it takes nothing of what is passed already
-    assert held.excess(29.0, 1.5) == 0.0
-
-
-def test_the_limits_are_kept_only_if_both_are() -> None:
-    assert ledger(PROBLEM._replace(cash=34.0, owner=1.75), 0, 1).feasible
-    assert not ledger(PROBLEM._replace(cash=33.5), 0, 1).feasible
-    assert not ledger(PROBLEM._replace(owner=1.5), 0, 1).feasible
-
-
-def test_without_shared_limits_the_energy_is_the_cost() -> None:
-    held = ledger(PROBLEM, 0, 1)
-    held.cash_weight = held.owner_weight = 1e9
-    assert not held.limited
-    assert held.energy == held.cost
-
-
-def test_the_cheapest_column_counts_what_it_opens() -> None:
-    assert ledger(PROBLEM).cheapest(1) == 3
-    assert ledger(PROBLEM._replace(penalties=(100.0, 12.0, 4.0))).cheapest(1) == UNDONE
-    assert ledger(PROBLEM).cheapest(2) == UNDONE
-
-
-def test_the_cheapest_column_may_be_one_that_looks_dearer_by_itself() -> None:
-    several = (Column(0, 0, 1.0), Column(0, NO_STATE, 3.0), Column(0, NO_STATE, 5.0))
-    held = Ledger(Problem((100.0,), (State(0, 10.0),), several))
-    assert held.cheapest(0) == 1
-
-
-def test_only_so_many_columns_that_fit_are_tried() -> None:
-    several = (Column(0, 0, 1.0, load=9.0), Column(0, 1, 2.0), Column(0, NO_STATE, 3.0))
-    held = Ledger(Problem((100.0,), (State(0, capacity=1.0), State(1, 10.0)), several))
-    assert [held.cheapest(0, tried) for tried in (1, 2, None)] == [1, 2, 2]
-
-
-def test_settling_does_a_task_where_that_is_cheaper_than_leaving_it() -> None:
-    held = ledger(PROBLEM)
-    held.settle(1)
-    held.settle(2)
-    assert held.choice == [UNDONE, 3, UNDONE]
-
-
-def test_what_does_not_fit_is_left_undone_when_a_choice_is_taken_over() -> None:
-    held = ledger(PROBLEM, UNDONE, 3, 4)
-    held.load_choice((0, 2, UNDONE))
-    assert held.choice == [0, UNDONE, UNDONE]
-    check(held)
-
-
-def test_clearing_leaves_nothing_behind() -> None:
-    held = ledger(PROBLEM, 0, 1, 4)
-    held.clear()
-    assert (state_of(held), held.cost, held.cash) == (state_of(Ledger(PROBLEM)), 304.0, 0.0)
-
-
-def test_columns_are_looked_up_by_cost_state_and_place() -> None:
-    held = Ledger(PROBLEM._replace(columns=(*COLUMNS, Column(0, 0, 10.0), Column(0, 0, 1.0))))
-    assert held.by_task == [[7, 0, 5, 6], [3, 1, 2], [4]]
-    assert held.by_state == [[0, 1, 6, 7], [2, 5], [4]]
-    assert held.sites == {0: [0, 1], 1: [2]}
-    assert held.place == {(0, 0): 0, (0, 1): 5, (1, 0): 1, (1, 1): 2, (1, NO_STATE): 3, (2, 2): 4}
-
-
-# -- against adding up anew
-
-
-@given(problems, st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), max_size=20), st.booleans())
-def test_after_any_puts_and_takes_the_ledger_says_what_adding_up_says(
-    problem: Problem, moves: list[tuple[int, int]], hard: bool
-) -> None:
-    held = Ledger(problem)
-    held.hard, held.cash_weight, held.owner_weight = hard, 2.0, 3.0
-    busy = [task for task, several in enumerate(columns_by_task(problem)) if several]
-    for one, other in moves if busy else ():
-        task = busy[one % len(busy)]
-        held.take(task)
-        index = held.by_task[task][other % len(held.by_task[task])]
-        after = [index if each == task else old for each, old in enumerate(held.choice)]
-        wrong = [told for told in usage_of(problem, after).problems if hard or not told.startswith(("cash", "owner"))]
-        assert held.fits(index) is not bool(wrong)
-        if not wrong:
-            before, rise = held.energy, held.rise(index)
-            held.put(task, index)
-            assert held.energy - before == pytest.approx(rise - problem.penalties[task], abs=1e-9)
-            assert held.feasible is not any(
-                told.startswith(("cash", "owner")) for told in usage_of(problem, held.choice).problems
-            )
+    def test_what_does_not_fit_is_left_undone_when_a_choice_is_taken_over(self) -> None:
+        held = ledger(PROBLEM, UNDONE, 3, 4)
+        held.load_choice((0, 2, UNDONE))
+        assert held.choice == [0, UNDONE, UNDONE]
         check(held)
 
 
-@given(unlimited, st.data())
-def test_what_leaving_a_task_spares_is_what_the_cost_falls_by(problem: Problem, data: st.DataObject) -> None:
-    held = Ledger(problem)
-    held.load_choice(data.draw(st.sampled_from(feasible(problem))))
-    for task in [task for task, index in enumerate(held.choice) if index != UNDONE]:
-        before, spared = held.cost, held.fall(task)
-        held.take(task)
-        assert before - held.cost == pytest.approx(spared - problem.penalties[task], abs=1e-9)
+class TestSharedLimits:
+    @pytest.mark.parametrize(
+        ("cash", "owner", "told"), [(34.0, 1.75, True), (33.5, 1.75, False), (34.0, 1.5, False), (math.inf, 1.75, True)]
+    )
+    def test_hard_shared_limits_forbid_what_exceeds_them(self, cash: float, owner: float, told: bool) -> None:
+        assert ledger(PROBLEM._replace(cash_limit=cash, owner_hours_limit=owner), 0).fits(1) is told
+
+    def test_opening_a_state_must_be_affordable_too(self) -> None:
+        assert ledger(PROBLEM._replace(cash_limit=15.0, owner_hours_limit=1.5)).fits(0)
+        assert not ledger(PROBLEM._replace(cash_limit=14.5)).fits(0)
+        assert not ledger(PROBLEM._replace(owner_hours_limit=1.25)).fits(0)
+
+    def test_soft_shared_limits_count_at_their_weights(self) -> None:
+        held = ledger(PROBLEM._replace(cash_limit=30.0, owner_hours_limit=1.5), 0)
+        held.hard, held.cash_weight, held.owner_hours_weight = False, 3.0, 100.0
+        assert held.fits(1)
+        assert held.energy == held.cost
+        before = held.energy
+        rise = held.insertion_cost(1)
+        assert rise == pytest.approx(24.0 + 3.0 * 4.0 + 100.0 * 0.25, rel=1e-6)
+        held.insert(1, 1)
+        assert held.energy == pytest.approx(before + rise - 200.0, rel=1e-12)
+        assert held.insertion_cost(4) == 1.0 + 6.0  # it takes nothing of what is passed already
+        assert held.violation_cost(29.0, 1.5) == 0.0
+
+    def test_the_limits_are_kept_only_if_both_are(self) -> None:
+        assert ledger(PROBLEM._replace(cash_limit=34.0, owner_hours_limit=1.75), 0, 1).feasible
+        assert not ledger(PROBLEM._replace(cash_limit=33.5), 0, 1).feasible
+        assert not ledger(PROBLEM._replace(owner_hours_limit=1.5), 0, 1).feasible
+
+    def test_without_shared_limits_the_energy_is_the_cost(self) -> None:
+        held = ledger(PROBLEM, 0, 1)
+        held.cash_weight = held.owner_hours_weight = 1e9
+        assert not held.limited
+        assert held.energy == held.cost
 
 
-@given(few_tasks, st.data())
-def test_a_choice_that_keeps_to_the_limits_is_taken_over_whole(problem: Problem, data: st.DataObject) -> None:
-    choice = data.draw(st.sampled_from(feasible(problem)))
-    held = Ledger(problem)
-    held.load_choice(choice)
-    assert tuple(held.choice) == choice
-    check(held)
+class TestCheapest:
+    def test_the_cheapest_column_counts_what_it_opens(self) -> None:
+        assert ledger(PROBLEM).cheapest(1) == 3
+        assert ledger(PROBLEM._replace(penalties=(100.0, 12.0, 4.0))).cheapest(1) == UNDONE
+        assert ledger(PROBLEM).cheapest(2) == UNDONE
+
+    def test_the_cheapest_column_may_be_one_that_looks_dearer_by_itself(self) -> None:
+        several = (Column(0, 0, 1.0), Column(0, NO_STATE, 3.0), Column(0, NO_STATE, 5.0))
+        held = Ledger(Problem((100.0,), (State(0, 10.0),), several))
+        assert held.cheapest(0) == 1
+
+    def test_only_so_many_columns_that_fit_are_tried(self) -> None:
+        several = (Column(0, 0, 1.0, load=9.0), Column(0, 1, 2.0), Column(0, NO_STATE, 3.0))
+        held = Ledger(Problem((100.0,), (State(0, capacity=1.0), State(1, 10.0)), several))
+        assert [held.cheapest(0, tried) for tried in (1, 2, None)] == [1, 2, 2]
+
+    def test_inserting_cheapest_does_a_task_where_that_is_cheaper_than_leaving_it(self) -> None:
+        held = ledger(PROBLEM)
+        held.insert_cheapest(1)
+        held.insert_cheapest(2)
+        assert held.choice == [UNDONE, 3, UNDONE]
 
 
-@given(few_tasks, st.data())
-def test_settling_finds_the_cheapest_way_of_one_task(problem: Problem, data: st.DataObject) -> None:
-    choice = data.draw(st.sampled_from(feasible(problem)))
-    held = Ledger(problem)
-    held.load_choice(choice)
-    for task in range(len(choice)):
-        held.take(task)
-        ways = [[*held.choice[:task], index, *held.choice[task + 1 :]] for index in (UNDONE, *held.by_task[task])]
-        used = [usage_of(problem, way) for way in ways]
-        held.settle(task)
-        assert held.cost == pytest.approx(min(each.cost for each in used if not each.problems), abs=1e-9)
+class TestTables:
+    def test_columns_are_looked_up_by_cost_state_and_place(self) -> None:
+        held = Ledger(PROBLEM._replace(columns=(*COLUMNS, Column(0, 0, 10.0), Column(0, 0, 1.0))))
+        assert held.by_task == [[7, 0, 5, 6], [3, 1, 2], [4]]
+        assert held.by_state == [[0, 1, 6, 7], [2, 5], [4]]
+        assert held.facilities == {0: [0, 1], 1: [2]}
+        assert held.at == {(0, 0): 0, (0, 1): 5, (1, 0): 1, (1, 1): 2, (1, NO_STATE): 3, (2, 2): 4}
+
+
+class TestAgainstAddingUpAnew:
+    @given(problems, st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), max_size=20), st.booleans())
+    def test_after_any_insertions_and_removals_the_ledger_says_what_adding_up_says(
+        self, problem: Problem, moves: list[tuple[int, int]], hard: bool
+    ) -> None:
+        held = Ledger(problem)
+        held.hard, held.cash_weight, held.owner_hours_weight = hard, 2.0, 3.0
+        busy = [task for task, several in enumerate(columns_by_task(problem)) if several]
+        for one, other in moves if busy else ():
+            task = busy[one % len(busy)]
+            held.remove(task)
+            index = held.by_task[task][other % len(held.by_task[task])]
+            after = [index if each == task else old for each, old in enumerate(held.choice)]
+            wrong = [
+                told for told in usage_of(problem, after).violations if hard or not told.startswith(("cash", "owner's"))
+            ]
+            assert held.fits(index) is not bool(wrong)
+            if not wrong:
+                before, rise = held.energy, held.insertion_cost(index)
+                held.insert(task, index)
+                assert held.energy - before == pytest.approx(rise - problem.penalties[task], abs=1e-9)
+                assert held.feasible is not any(
+                    told.startswith(("cash", "owner's")) for told in usage_of(problem, held.choice).violations
+                )
+            check(held)
+
+    @given(unlimited, st.data())
+    def test_what_leaving_a_task_saves_is_what_the_cost_falls_by(self, problem: Problem, data: st.DataObject) -> None:
+        held = Ledger(problem)
+        held.load_choice(data.draw(st.sampled_from(feasible(problem))))
+        for task in [task for task, index in enumerate(held.choice) if index != UNDONE]:
+            before, saved = held.cost, held.removal_saving(task)
+            held.remove(task)
+            assert before - held.cost == pytest.approx(saved - problem.penalties[task], abs=1e-9)
+
+    @given(few_tasks, st.data())
+    def test_a_choice_that_keeps_to_the_limits_is_taken_over_whole(self, problem: Problem, data: st.DataObject) -> None:
+        choice = data.draw(st.sampled_from(feasible(problem)))
+        held = Ledger(problem)
+        held.load_choice(choice)
+        assert tuple(held.choice) == choice
+        check(held)
+
+    @given(few_tasks, st.data())
+    def test_inserting_cheapest_finds_the_cheapest_way_of_one_task(self, problem: Problem, data: st.DataObject) -> None:
+        choice = data.draw(st.sampled_from(feasible(problem)))
+        held = Ledger(problem)
+        held.load_choice(choice)
+        for task in range(len(choice)):
+            held.remove(task)
+            ways = [[*held.choice[:task], index, *held.choice[task + 1 :]] for index in (UNDONE, *held.by_task[task])]
+            used = [usage_of(problem, way) for way in ways]
+            held.insert_cheapest(task)
+            assert held.cost == pytest.approx(min(each.cost for each in used if not each.violations), abs=1e-9)

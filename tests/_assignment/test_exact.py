@@ -1,0 +1,92 @@
+"""One mixed-integer program for a whole problem: the optimum where all choices can be tried, and honest bounds."""
+
+import importlib
+import math
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+pytest.importorskip("highspy")
+
+from delegation._assignment.exact import exactly
+from delegation._assignment.problem import UNDONE, Column, Problem, Solution, State, usage_of
+from delegation.errors import MissingExtraError
+from tests.problems import TWO_PARTS, check, feasible, few_tasks, frozen_clock, optimum, with_tasks
+from tests.published import PUBLISHED, published
+
+TINY = Problem((10.0,) * 3, (State(0, capacity=0.0),), tuple(Column(task, 0, 1.0, load=5e-10) for task in range(3)))
+
+
+class TestAgainstAllChoices:
+    @given(with_tasks)
+    def test_one_program_finds_the_optimum(self, problem: Problem) -> None:
+        solution = exactly(problem)
+        check(problem, solution, optimum(problem).cost)
+        assert solution.status == "optimal"
+
+    @given(few_tasks.filter(lambda problem: bool(problem.penalties)), st.data())
+    def test_a_solution_is_never_worse_than_a_choice_that_it_starts_from(
+        self, problem: Problem, data: st.DataObject
+    ) -> None:
+        start = data.draw(st.sampled_from(feasible(problem)))
+        given_cost, least = usage_of(problem, start).cost, optimum(problem).cost
+        for solution in (exactly(problem, start=start), exactly(problem, start=start, until=-1.0)):
+            check(problem, solution, least)
+            assert solution.cost <= given_cost
+
+
+class TestRounding:
+    def test_a_start_that_meets_a_limit_with_rounding_is_kept(self) -> None:
+        # HiGHS allows less rounding than the problem, and would leave the task undone
+        problem = Problem((100.0,), (State(0, capacity=1e6),), (Column(0, 0, 1.0, load=1e6 + 1e-4),))
+        assert exactly(problem).choice == (UNDONE,)
+        assert exactly(problem, start=(0,))[:2] == ((0,), 1.0)
+
+    def test_a_choice_of_the_solver_that_exceeds_a_limit_is_no_solution(self) -> None:
+        assert exactly(TINY)[:2] == ((UNDONE,) * 3, 30.0)
+        assert exactly(TINY, start=(0, UNDONE, UNDONE))[:2] == ((0, UNDONE, UNDONE), 21.0)
+
+    def test_a_solution_in_place_of_one_that_exceeds_a_limit_is_not_called_optimal(self) -> None:
+        assert exactly(TINY).status != "optimal"
+
+    def test_a_start_that_exceeds_a_limit_is_no_solution(self) -> None:
+        poor = TWO_PARTS._replace(cash_limit=2.0)
+        assert exactly(poor, start=(0, 1, UNDONE)).choice == (UNDONE,) * 3
+        assert exactly(poor, start=(0, 1, UNDONE), until=-1.0).choice == (UNDONE,) * 3
+
+
+class TestGap:
+    def test_a_solution_that_is_only_close_enough_is_not_called_optimal(self) -> None:
+        solution = exactly(published(), gap=0.2)
+        assert solution.gap > 1e-6
+        assert solution.status == "feasible"
+
+    def test_close_enough_is_within_the_gap(self) -> None:
+        solution = exactly(published(), gap=0.2)
+        assert PUBLISHED["lib1-p7"].optimum <= solution.cost <= PUBLISHED["lib1-p7"].optimum * 1.25
+        assert solution.gap <= 0.2
+
+
+class TestTime:
+    def test_without_time_the_solution_is_the_start_or_nothing(self) -> None:
+        for start, cost in (((0, UNDONE, UNDONE), 73.0), (None, 117.0)):
+            solution = exactly(TWO_PARTS, until=-1.0, start=start)
+            assert solution == Solution(start or (UNDONE,) * 3, cost, -math.inf, "stopped")
+
+    def test_time_that_is_over_in_the_middle_of_it_leaves_a_feasible_solution(self) -> None:
+        with frozen_clock():
+            hard = published("d05100")
+            solution = exactly(hard, until=1e-3)
+        check(hard, solution, PUBLISHED["d05100"].optimum)
+        assert solution.status == "stopped"
+
+
+def test_without_its_package_the_solver_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    monkeypatch.delitem(sys.modules, "delegation._assignment.exact")
+    with pytest.raises(MissingExtraError) as caught:
+        importlib.import_module("delegation._assignment.exact")
+    assert "the package highspy, which is not installed: pip install highspy (" in str(caught.value)
+    assert (caught.value.package, caught.value.extra) == ("highspy", "plan")
