@@ -35,18 +35,18 @@ class _World:
         self.planned = {task.name for task in tasks}
 
     def past(self, contractor: Contractor) -> list[Engagement]:
-        """What has begun with her by the day of the question."""
-        hers = [each for each in self.engagements if each.contractor.name == contractor.name]
-        return [each for each in hers if self.on is None or each.start <= self.on]
+        """What has begun with them by the day of the question."""
+        theirs = [each for each in self.engagements if each.contractor.name == contractor.name]
+        return [each for each in theirs if self.on is None or each.start <= self.on]
 
     def active(self, contractor: Contractor) -> list[Engagement]:
-        """All retainers that run with her."""
+        """All retainers that run with a contractor."""
         if self.on is None:
             return []
         return [each for each in self.past(contractor) if each.retainer is not None and each.active(self.on)]
 
     def runs(self, contractor: Contractor) -> Engagement | None:
-        """The retainer that runs with her and may be kept: the last, unless it ends by itself within the horizon."""
+        """The retainer that runs with them and may be kept: the last, unless it ends by itself within the horizon."""
         now = self.active(contractor)
         last = max(now, key=lambda each: (each.start, each.retainer.terms if each.retainer else ()), default=None)
         if last is None or self.on is None or last.end is None:
@@ -54,12 +54,12 @@ class _World:
         return None if last.end + A_DAY < self.on + relativedelta(months=self.months) else last
 
     def leaving(self, contractor: Contractor) -> list[Engagement]:
-        """Retainers that run with her and cannot be kept."""
+        """Retainers that run with them and cannot be kept."""
         kept = self.runs(contractor)
         return [each for each in self.active(contractor) if each is not kept]
 
-    def others(self, contractor: Contractor) -> list[Task]:
-        """What runs on her retainer and is not planned."""
+    def ottheirs(self, contractor: Contractor) -> list[Task]:
+        """What runs on the contractor's retainer and is not planned."""
         running = self.runs(contractor)
         return [] if running is None else [task for task in running.tasks if task.name not in self.planned]
 
@@ -71,7 +71,7 @@ class _World:
         last = day + relativedelta(months=self.months)
         owed = [each.fees(day, min(last, each.released(day))) for each in self.leaving(contractor)]
         if running is not None:
-            owed.append(running.fees(day, last if self.others(contractor) else min(last, running.released(day))))
+            owed.append(running.fees(day, last if self.ottheirs(contractor) else min(last, running.released(day))))
         return math.fsum(owed)
 
     def times(self, task: Task) -> float:
@@ -79,11 +79,11 @@ class _World:
         return task.recurrence.expected(self.months, on=self.on)
 
     def hours(self, task: Task, contractor: Contractor) -> float:
-        """Her mean hours a month."""
+        """Mean hours a month of the contractor."""
         return self.times(task) * task.hours * contractor.pace / self.months
 
     def capacity(self, contractor: Contractor, *, regular: bool) -> float:
-        """Hours a month that her other clients leave."""
+        """Hours a month that other clients leave."""
         available = contractor.availability
         taken = available.regular_load + (0.0 if regular else available.one_off_load)
         hours = available.people * available.hours_per_week * MONTH_DAYS / 7 * max(0.0, 1 - taken)
@@ -95,7 +95,7 @@ class _World:
     def rows(self, bundle: Sequence[Task], contractor: Contractor, agreement: Agreement | None) -> CostRows | str:
         """What `score` says that a bundle costs a month, or why it cannot be had."""
         engagements = list(self.engagements)
-        running, others = self.runs(contractor), self.others(contractor)
+        running, ottheirs = self.runs(contractor), self.ottheirs(contractor)
         ended = [*self.leaving(contractor), *([running] if running is not None and agreement is None else [])]
         if self.on is not None:
             over = self.on - A_DAY
@@ -105,13 +105,13 @@ class _World:
             ]
         if running is not None and agreement is not None:  # what is planned and done elsewhere runs there no more
             engagements = [
-                attrs.evolve(each, tasks=others or bundle) if each is running else each for each in engagements
+                attrs.evolve(each, tasks=ottheirs or bundle) if each is running else each for each in engagements
             ]
         asked = agreement.retainer if agreement is not None and running is None else None
         found = score(bundle, contractor, self.business, retainer=asked, engagements=engagements, on=self.on)
         if agreement is None:
             if math.isinf(found.availability.one_off.mean_wait):
-                return f"{contractor.name} would never reach her"
+                return f"{contractor.name} would never reach a one-off client"
             return found.costs.out_task
         return found.costs.outsource or f"{contractor.name} has no room for a regular client"
 
@@ -189,18 +189,18 @@ def _signed(found: Plan, world: _World) -> Iterator[str]:
         yield "a contractor has two retainers, or they are out of order"
     for agreement in found.retainers:
         who, running = agreement.contractor, world.runs(agreement.contractor)
-        hers = [each for each in found.assignments if each.contractor == who]
-        if any(each.retainer != agreement.retainer for each in hers):
+        theirs = [each for each in found.assignments if each.contractor == who]
+        if any(each.retainer != agreement.retainer for each in theirs):
             yield f"{who.name} works on other terms than agreed"
-        if agreement.tasks != tuple(each.task for each in hers):
+        if agreement.tasks != tuple(each.task for each in theirs):
             yield f"the retainer of {who.name} is for other tasks"
-        if agreement.runs is not (running is not None):
+        if agreement.running is not (running is not None):
             yield f"the retainer of {who.name} runs, or does not"
         if running is not None and agreement.retainer != running.retainer:
             yield f"the retainer of {who.name} is not the one that runs"
         elif running is None and not _offered(who, agreement.retainer):
             yield f"{who.name} does not offer {agreement.retainer}"
-        if not hers and not world.others(who):
+        if not theirs and not world.ottheirs(who):
             yield f"the retainer of {who.name} is for nothing"
     for each in found.assignments:
         if each.mode is Mode.OUTSOURCE and each.contractor is not None and each.contractor.name not in names:
@@ -214,7 +214,7 @@ def _ended(found: Plan, world: _World) -> Iterator[str]:
         running = world.runs(who)
         if running is not None and (running in ended) is (who.name in names):
             yield f"the retainer that runs with {who.name} is neither kept nor ended, or both"
-        if running is not None and world.others(who) and running in ended:
+        if running is not None and world.ottheirs(who) and running in ended:
             yield f"the retainer of {who.name} is ended with other work on it"
         if any(each not in ended for each in world.leaving(who)):
             yield f"a retainer with {who.name} that cannot be kept is not told to end"
@@ -233,12 +233,12 @@ def _offered(contractor: Contractor, retainer: Retainer) -> bool:
 
 def _hours(found: Plan, world: _World) -> Iterator[str]:
     for who in world.contractors:
-        hers = [each for each in found.assignments if each.contractor == who]
+        theirs = [each for each in found.assignments if each.contractor == who]
         regular = any(each.contractor == who for each in found.retainers)
-        taken = math.fsum(world.hours(task, who) for task in [*(each.task for each in hers), *world.others(who)])
-        if hers and _above(taken, world.capacity(who, regular=regular)):
+        taken = math.fsum(world.hours(task, who) for task in [*(each.task for each in theirs), *world.ottheirs(who)])
+        if theirs and _above(taken, world.capacity(who, regular=regular)):
             yield f"{who.name} works {taken} h of {world.capacity(who, regular=regular)}"
-        for each in hers:
+        for each in theirs:
             if not _near(each.hours, world.hours(each.task, who)):
                 yield f"{each.task.name} takes {each.hours} h"
 
@@ -256,7 +256,7 @@ def _amounts(found: Plan, world: _World) -> Iterator[str]:
     own += times
     rows = hired + [CostRows(work=each * business.owner_rate / months) for each in times]
     for each in found.assignments:
-        if not _near(each.cost, each.rows.total):
+        if not _near(each.cost, each.costs.total):
             yield f"the rows of {each.task.name} do not add up to its cost"
     sunk = math.fsum(world.sunk(who) for who in world.contractors) / months
     total, paid = math.fsum(row.total for row in rows), math.fsum(row.cash for row in hired) + sunk
@@ -282,21 +282,21 @@ def _kept(found: Plan) -> list[Assignment]:
 
 def _bundle(found: Plan, world: _World, who: Contractor) -> tuple[list[str], list[CostRows], list[float]]:
     """Complaints about what one contractor is given, its true rows, and the owner's hours that it takes."""
-    hers = [each for each in found.assignments if each.contractor == who]
-    if not hers:
+    theirs = [each for each in found.assignments if each.contractor == who]
+    if not theirs:
         return [], [], []
     agreement = next((each for each in found.retainers if each.contractor == who), None)
-    true = world.rows([each.task for each in hers], who, agreement)
+    true = world.rows([each.task for each in theirs], who, agreement)
     if isinstance(true, str):
         return [true], [], []
     told = []
-    if not _near(math.fsum(each.cost for each in hers), true.total):
-        told.append(f"{who.name} costs {true.total}, her tasks {math.fsum(each.cost for each in hers)}")
+    if not _near(math.fsum(each.cost for each in theirs), true.total):
+        told.append(f"{who.name} costs {true.total}, the tasks {math.fsum(each.cost for each in theirs)}")
     if agreement is not None and not _near(agreement.costs.total, true.total):
-        told.append(f"{who.name} costs {true.total}, her retainer {agreement.costs.total}")
+        told.append(f"{who.name} costs {true.total}, the retainer {agreement.costs.total}")
     own = [0.0 if world.past(who) else world.business.hiring_hours]
     if agreement is None:
-        own.append(math.fsum(world.times(each.task) for each in hers) * world.business.briefing_hours)
+        own.append(math.fsum(world.times(each.task) for each in theirs) * world.business.briefing_hours)
     elif not any(each.mode is Mode.OUTSOURCE for each in world.past(who)):
         own.append(world.business.onboarding_hours)
     return told, [true], own
@@ -315,9 +315,8 @@ def _limits(found: Plan, world: _World, paid: float, sunk: float, hours: float) 
 
 def _undone(found: Plan) -> Iterator[str]:
     undone = [each.task for each in found.assignments if each.mode is None]
-    if list(found.undone) != undone or len(found.shortages) != len(undone):
+    if list(found.undone) != undone or [each.task for each in found.shortages] != undone:
         yield "the shortages are not those of the undone tasks"
-        return
-    for task, told in zip(undone, found.shortages, strict=True):
-        if not told.startswith(f"{titled(task.name)}: ") or not told.removeprefix(f"{titled(task.name)}: "):
-            yield f"what is missing for {task.name} is not told"
+    for each in found.shortages:
+        if not each.reason or str(each) != f"{titled(each.task.name)}: {each.reason}":
+            yield f"what is missing for {each.task.name} is not told"

@@ -1,7 +1,8 @@
-"""Where the tests' plans come from: a few people with round numbers, and small random businesses of every kind."""
+"""Where the tests' plans come from: work with round numbers, and small random businesses of every kind."""
 
 import datetime as dt
 import random
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import attrs
@@ -22,16 +23,14 @@ from delegation import (
     Urgency,
     plan,
 )
+from delegation._assignment.problem import UNDONE, Choice, Problem, Solution, usage_of
+from delegation.planning.bundles import Bundle, bundle_of
+from delegation.planning.market import Market, market_of
+from delegation.planning.prices import Prices, first_prices, prices_after, problem_at
+from delegation.planning.rounds import PricedChoice, priced
 from tests import worlds
+from tests.people import ANN, FIRST_OF_MONTH, LAST_YEAR, NEW_YEAR, OWNER, TEN
 
-IDLE = Availability(regular_load=0.0, one_off_load=0.0)
-TEN, TWENTY = Retainer(450, 10), Retainer(800, 20)
-ANN = Contractor("Ann", skills="web", rate=50, retainers=[TEN, TWENTY], availability=IDLE)
-BEA = Contractor("Bea", skills="web", rate=40, retainers=(), availability=IDLE)
-OWNER = Business(owner_rate=60, hiring_hours=2, briefing_hours=0.5, onboarding_hours=3)
-NEW_YEAR = dt.date(2026, 1, 1)
-LAST_YEAR = dt.date(2025, 1, 1)
-FIRST_OF_MONTH = Rule("FREQ=MONTHLY;BYMONTHDAY=1", dt.date(2020, 1, 1))
 LITTLE = 0.001
 """An effort that is enough for a few tasks."""
 
@@ -54,6 +53,17 @@ class Question(NamedTuple):
     engagements: list[Engagement]
     on: dt.date | None
 
+    @property
+    def market(self) -> Market:
+        """What there is to choose from."""
+        return market_of(
+            sorted(self.tasks, key=lambda task: task.name),
+            sorted(self.contractors, key=lambda contractor: contractor.name),
+            self.business,
+            self.engagements,
+            self.on,
+        )
+
     def plan(self, **how: Any) -> Plan:
         """The answer, by the search unless another solver is named."""
         return plan(
@@ -67,19 +77,19 @@ class Question(NamedTuple):
 
     def mixed(self, seed: int) -> "Question":
         """The same question in another order, skills and offers included."""
-        drawn = random.Random(seed)  # noqa: S311  # no secrets here
+        rng = random.Random(seed)  # noqa: S311  # no secrets here
         people = [
             attrs.evolve(
                 each,
-                skills=drawn.sample(sorted(each.skills), len(each.skills)),
-                retainers=None if each.retainers is None else drawn.sample(each.retainers, len(each.retainers)),
+                skills=rng.sample(sorted(each.skills), len(each.skills)),
+                retainers=None if each.retainers is None else rng.sample(each.retainers, len(each.retainers)),
             )
             for each in self.contractors
         ]
         return self._replace(
-            tasks=drawn.sample(self.tasks, len(self.tasks)),
-            contractors=drawn.sample(people, len(people)),
-            engagements=drawn.sample(self.engagements, len(self.engagements)),
+            tasks=rng.sample(self.tasks, len(self.tasks)),
+            contractors=rng.sample(people, len(people)),
+            engagements=rng.sample(self.engagements, len(self.engagements)),
         )
 
     def in_money(self, times: float) -> "Question":
@@ -117,6 +127,47 @@ def _contractor_in_money(contractor: Contractor, times: float) -> Contractor:
     offers = contractor.retainers
     offers = None if offers is None else tuple(_retainer_in_money(offer, times) for offer in offers)
     return attrs.evolve(contractor, rate=contractor.rate * times, retainers=offers)
+
+
+def market_for(
+    tasks: Sequence[Task],
+    contractors: Sequence[Contractor],
+    business: Business = OWNER,
+    *engagements: Engagement,
+    on: dt.date | None = NEW_YEAR,
+) -> Market:
+    """What there is to choose from, at New Year unless said otherwise."""
+    return market_of(tasks, contractors, business, engagements, on)
+
+
+def first_problem(market: Market) -> Problem:
+    """The array problem at the first prices."""
+    return problem_at(market, first_prices(market))
+
+
+def bundle_at(market: Market, state: int, *tasks: int) -> Bundle:
+    """What tasks on one of the market's options truly come to."""
+    return bundle_of(market, state, market.options[state], tasks)
+
+
+def choice_of(market: Market, *states: int | None) -> Choice:
+    """The choice in which each task is done on an option, kept, or (None) left undone."""
+    return tuple(UNDONE if state is None else market.ways.index((task, state)) for task, state in enumerate(states))
+
+
+class Chosen(NamedTuple):
+    """A choice at the first prices, what it truly comes to, and the prices that follow."""
+
+    found: PricedChoice
+    prices: Prices
+
+
+def chosen(market: Market, *states: int | None) -> Chosen:
+    """What a choice comes to in which each task is done on an option, kept, or (None) left undone."""
+    prices, choice = first_prices(market), choice_of(market, *states)
+    cost = usage_of(problem_at(market, prices), choice).cost
+    found = priced(market, prices, Solution(choice, cost, float("-inf"), "feasible"))
+    return Chosen(found, prices_after(market, prices, found.bundles))
 
 
 def decisions(found: Plan) -> list[tuple[str, str, str, float]]:

@@ -1,6 +1,6 @@
 """How good, quick and large are plans: embedded search, HiGHS by neighbourhoods, and one cold program, side by side?
 
-Each way answers the same array problem, at the first prices, in a process of its own, so that its memory is its own.
+Each way solutions the same array problem, at the first prices, in a process of its own, so that its memory is its own.
 The gap is to the best bound that any of them proved.
 """
 
@@ -23,36 +23,38 @@ SIZES = [(20, 10, 30.0), (100, 30, 60.0), (500, 100, 120.0), (2000, 200, 120.0)]
 
 PROGRAM = textwrap.dedent("""
     import json, math, resource, sys, time
-    from delegation._assignment import usage_of
+    from delegation._assignment.annealing import search
     from delegation._assignment.exact import exactly
     from delegation._assignment.highs import solve
-    from delegation.planning.market import Market
-    from delegation._assignment.annealing import search
+    from delegation._assignment.problem import usage_of
+    from delegation.planning.market import market_of
+    from delegation.planning.prices import first_prices, problem_at
     from tests.benchmarks.businesses import business_of
 
     way, tasks, contractors, seconds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])
     work, people, business = business_of(tasks, contractors)
-    problem = Market(work, people, business, (), None).problem()
+    market = market_of(work, people, business, (), None)
+    problem = problem_at(market, first_prices(market))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.monotonic()
     if way == "search":
-        answer = search(problem)
+        solution = search(problem)
     elif way == "neighbourhoods":
-        answer = solve(problem, seconds=seconds, effort=20.0)
+        solution = solve(problem, seconds=seconds, effort=20.0)
     else:
-        answer = exactly(problem, until=start + seconds)
-    used = usage_of(problem, answer.choice)
-    assert not used.problems, used.problems
+        solution = exactly(problem, until=start + seconds)
+    used = usage_of(problem, solution.choice)
+    assert not used.violations, used.violations
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(json.dumps({
-        "cost": used.cost, "bound": answer.bound, "seconds": time.monotonic() - start,
-        "undone": answer.choice.count(-1), "columns": len(problem.columns),
+        "cost": used.cost, "bound": solution.bound, "seconds": time.monotonic() - start,
+        "undone": solution.choice.count(-1), "columns": len(problem.columns),
         "peak": peak / 1024, "before": before / 1024,
     }))
 """)
 
 
-def answered(way: str, tasks: int, contractors: int, seconds: float) -> dict[str, Any]:
+def solved(way: str, tasks: int, contractors: int, seconds: float) -> dict[str, Any]:
     """What a way finds, in a process of its own."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
     command = [sys.executable, "-c", PROGRAM, way, str(tasks), str(contractors), str(seconds)]
@@ -63,7 +65,7 @@ def answered(way: str, tasks: int, contractors: int, seconds: float) -> dict[str
 
 @pytest.mark.parametrize(("tasks", "contractors", "seconds"), SIZES)
 def test_three_ways_side_by_side(tasks: int, contractors: int, seconds: float, capsys: Any) -> None:
-    ways = {way: answered(way, tasks, contractors, seconds) for way in ("search", "neighbourhoods", "one cold program")}
+    ways = {way: solved(way, tasks, contractors, seconds) for way in ("search", "neighbourhoods", "one cold program")}
     best = min(each["cost"] for each in ways.values())
     bound = max(each["bound"] for each in ways.values())
     with capsys.disabled():

@@ -43,9 +43,9 @@ def test_published_optima_are_met(instance: Instance, capsys: pytest.CaptureFixt
     )
     with capsys.disabled():
         print(*([row(HEADS)] if instance == INSTANCES[0] else []), row(cells), end=" ", sep="")
-    for answer in (quick, exact):
-        assert usage_of(problem, answer.choice).problems == ()
-        assert UNDONE not in answer.choice
+    for solution in (quick, exact):
+        assert usage_of(problem, solution.choice).violations == ()
+        assert UNDONE not in solution.choice
     assert quick.cost <= 1.03 * least
     assert exact.bound <= least * (1.0 + 1e-8)
     assert exact.cost <= WITHIN.get(instance.name, 1.0 + 1e-8) * least

@@ -6,7 +6,8 @@ import attrs
 import pytest
 
 from delegation import Mode, Retainer
-from tests.plan_worlds import ANN, BEA, NEW_YEAR, NEWS, OWNER, RUNNING, SHOP, Question, monthly
+from tests.people import ANN, BEA, NEW_YEAR, OWNER
+from tests.plan_worlds import NEWS, RUNNING, SHOP, Question, monthly
 
 TOGETHER = Question([NEWS, SHOP], [ANN], OWNER, [], NEW_YEAR).plan()
 

@@ -9,7 +9,8 @@ import pytest
 from delegation import Business, Contractor, Engagement, Plan, Retainer, Task, Urgency
 from delegation._formatting.tables import aligned
 from delegation.planning.report import totals
-from tests.plan_worlds import ANN, BEA, NEW_YEAR, NEWS, OWNER, RUNNING, SHOP, Question, monthly
+from tests.people import ANN, BEA, NEW_YEAR, OWNER
+from tests.plan_worlds import NEWS, RUNNING, SHOP, Question, monthly
 
 
 def planned(

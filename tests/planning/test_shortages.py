@@ -1,15 +1,13 @@
 """Why a task of a plan stays undone, and what is missing."""
 
-import math
-
 import attrs
 
 from delegation import Availability, Business, Contractor, Engagement, Mode, Task
-from delegation._assignment.problem import NO_STATE, UNDONE, Solution, usage_of
-from delegation.planning.market import Market
-from delegation.planning.rounds import priced
+from delegation._assignment.problem import NO_STATE
+from delegation.planning import Shortage
 from delegation.planning.shortages import shortages_of
-from tests.plan_worlds import ANN, BEA, IDLE, LAST_YEAR, NEWS, OWNER, SHOP, TEN, monthly
+from tests.people import ANN, BEA, IDLE, LAST_YEAR, OWNER, TEN
+from tests.plan_worlds import NEWS, SHOP, chosen, market_for, monthly
 
 A_WEEK = attrs.evolve(IDLE, hours_per_week=7)
 """Seven hours a week: 30.4375 a month."""
@@ -18,14 +16,20 @@ A_WEEK = attrs.evolve(IDLE, hours_per_week=7)
 def told(
     tasks: list[Task], contractors: list[Contractor], business: Business = OWNER, *, held: dict[str, int] | None = None
 ) -> tuple[str, ...]:
-    """What is missing where some tasks are done by a state, and all others undone."""
-    market = Market(tasks, contractors, business, (), None)
-    choice = tuple(
-        market.ways.index((index, (held or {})[task.name])) if task.name in (held or {}) else UNDONE
-        for index, task in enumerate(tasks)
-    )
-    answer = Solution(choice, usage_of(market.problem(), choice).cost, -math.inf, "feasible")
-    return shortages_of(market, priced(market, answer))
+    """What is missing where some tasks are done on an option, and all others undone."""
+    market = market_for(tasks, contractors, business, on=None)
+    found, prices = chosen(market, *((held or {}).get(task.name) for task in tasks))
+    return tuple(map(str, shortages_of(market, prices, found)))
+
+
+class TestShortage:
+    def test_it_reads_as_the_tasks_name_and_what_is_missing(self) -> None:
+        shortage = Shortage(NEWS, "there is no contractor")
+        assert str(shortage) == "news: there is no contractor"
+        assert (shortage.task, shortage.reason) == (NEWS, "there is no contractor")
+
+    def test_a_name_is_told_in_one_short_line(self) -> None:
+        assert str(Shortage(attrs.evolve(NEWS, name="line\nbreak"), "x")) == "line\\nbreak: x"
 
 
 class TestNobody:
@@ -61,11 +65,11 @@ class TestHours:
         assert told([monthly("news", 40)], people) == ("news: Ann and Bea lack 5.21 h a month at the least for it",)
 
     def test_a_retainer_is_where_most_room_is(self) -> None:
-        """On retainer she has 0.8 of 30.4375 h, hired 0.3."""
+        """On retainer Ann has 0.8 of 30.4375 h, hired 0.3."""
         busy = attrs.evolve(ANN, availability=Availability(hours_per_week=7, regular_load=0.2, one_off_load=0.5))
         assert told([monthly("news", 30)], [busy]) == ("news: Ann lacks 5.65 h a month at the least for it",)
 
-    def test_she_has_too_few_beside_what_the_plan_gives_her(self) -> None:
+    def test_a_contractor_has_too_few_beside_what_the_plan_gives_them(self) -> None:
         busy = attrs.evolve(ANN, availability=A_WEEK)
         work = [monthly("news", 20), monthly("shop", 20)]
         assert told(work, [busy], held={"news": 0}) == ("shop: Ann lacks 9.56 h a month",)
@@ -98,9 +102,12 @@ class TestMoney:
     def test_fees_that_are_owed_leave_less_of_the_budget(self) -> None:
         running = Engagement(ANN, tasks=[SHOP], mode=Mode.OUTSOURCE, retainer=TEN, start=LAST_YEAR)
         business = attrs.evolve(OWNER, monthly_budget=500)
-        market = Market([NEWS], [attrs.evolve(ANN, skills="copy"), BEA], business, [running], LAST_YEAR)
-        found = priced(market, Solution((UNDONE,), market.penalties[0], -math.inf, "feasible"))
-        assert shortages_of(market, found) == ("news: the monthly budget is 150 short for hiring Bea",)
+        people = [attrs.evolve(ANN, skills="copy"), BEA]
+        market = market_for([NEWS], people, business, running, on=LAST_YEAR)
+        found, prices = chosen(market, None)
+        assert shortages_of(market, prices, found) == (
+            Shortage(NEWS, "the monthly budget is 150 short for hiring Bea"),
+        )
 
 
 class TestOwnersHours:

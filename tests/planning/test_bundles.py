@@ -1,0 +1,45 @@
+"""What the tasks that one contractor is given truly come to, against `score`."""
+
+import attrs
+import pytest
+
+from delegation import Availability, Retainer, Urgency, score
+from tests.people import ANN, NEW_YEAR, OWNER, TEN, TWENTY
+from tests.plan_worlds import NEWS, RUNNING, SHOP, bundle_at, market_for, monthly
+
+
+class TestCosts:
+    def test_they_are_what_score_says(self) -> None:
+        market = market_for([NEWS, SHOP], [ANN])
+        found = score([NEWS, SHOP], ANN, OWNER, retainer=TWENTY, on=NEW_YEAR).costs
+        assert bundle_at(market, 2, 0, 1).costs == found.outsource
+        assert bundle_at(market, 0, 0, 1).costs == found.out_task
+
+    def test_the_owners_hours_are_those_of_search_start_and_briefings(self) -> None:
+        market = market_for([NEWS, SHOP], [ANN])
+        assert bundle_at(market, 0, 0, 1).owner_hours == pytest.approx((2 + 24 * 0.5) / 12)
+        assert bundle_at(market, 1, 0, 1).owner_hours == pytest.approx((2 + 3) / 12)
+        assert bundle_at(market_for([NEWS, SHOP], [ANN], OWNER, RUNNING), 0, 0, 1).owner_hours == 0.0
+
+    @pytest.mark.parametrize("state", [0, 1])
+    def test_waiting_is_told_task_by_task(self, state: int) -> None:
+        busy = attrs.evolve(ANN, availability=Availability())
+        work = [monthly("news", 2, urgency=Urgency(100, 0)), monthly("shop", 2)]
+        found = bundle_at(market_for(work, [busy]), state, 0, 1)
+        assert found.waiting == pytest.approx((found.costs.waiting, 0.0))
+        assert found.waiting[0] > 0.0
+
+
+class TestSizes:
+    def test_a_typical_retainer_is_sized_to_its_bundle_where_that_is_cheaper(self) -> None:
+        market = market_for([monthly("care", 25)], [attrs.evolve(ANN, retainers=None)])
+        assert market.options[4].retainer == Retainer.typical(30, 50)
+        assert bundle_at(market, 4, 0).option.retainer == Retainer.typical(25, 50)
+
+    def test_a_rung_of_the_ladder_is_taken_where_that_is_cheaper(self) -> None:
+        market = market_for([monthly("care", 12)], [attrs.evolve(ANN, retainers=None)])
+        assert bundle_at(market, 1, 0).option.retainer == Retainer.typical(10, 50)
+
+    def test_one_that_runs_is_not_sized(self) -> None:
+        market = market_for([NEWS, SHOP], [attrs.evolve(ANN, retainers=None)], OWNER, RUNNING)
+        assert bundle_at(market, 0, 0, 1).option.retainer == TEN

@@ -1,0 +1,121 @@
+"""To what a plan commits, and when it is paid."""
+
+import datetime as dt
+import math
+
+import attrs
+import pytest
+
+from delegation import Retainer, Rule, Task
+from delegation._costing.block import BlockUse
+from delegation._costing.costs import CostRows
+from delegation.planning import Ending
+from delegation.planning.commitments import agreements_of, endings_of, paid_by_month
+from tests.people import ANN, BEA, LAST_YEAR, NEW_YEAR, OWNER, TEN
+from tests.plan_worlds import NEWS, RUNNING, SHOP, chosen, market_for, monthly
+
+
+class TestAgreements:
+    def test_one_that_is_to_be_signed(self) -> None:
+        """Twice 250 + 30 and the search against 475."""
+        market = market_for([NEWS, SHOP], [ANN])
+        found = chosen(market, 1, 1).found
+        (agreed,) = agreements_of(market, found)
+        assert (agreed.contractor, agreed.retainer, agreed.running, agreed.tasks) == (ANN, TEN, False, (NEWS, SHOP))
+        assert agreed.costs == CostRows(fee=450.0, hiring=25.0)
+        assert agreed.block == BlockUse(included=10.0, used=10.0, unused=0.0, overage_hours=0.0)
+        assert (agreed.saves, agreed.break_even, agreed.lock_in) == pytest.approx((95.0, 0.9, 1350.0))
+
+    def test_a_loss_is_told_as_one(self) -> None:
+        market = market_for([NEWS], [ANN])
+        found = chosen(market, 2).found
+        (agreed,) = agreements_of(market, found)
+        assert agreed.saves == pytest.approx(290 - 825)
+        assert agreed.block.unused == 15.0
+
+    @pytest.mark.parametrize(("minimum", "notice", "owed"), [(0, 0, 0), (0, 2, 900), (6, 1, 2700)])
+    def test_locked_in_is_the_longer_of_term_and_notice(self, minimum: int, notice: int, owed: float) -> None:
+        terms = Retainer(450, 10, minimum_months=minimum, notice_months=notice)
+        market = market_for([NEWS], [attrs.evolve(ANN, retainers=terms)])
+        found = chosen(market, 1).found
+        assert agreements_of(market, found)[0].lock_in == owed
+
+    @pytest.mark.parametrize("terms", [Retainer(20, 0), TEN])
+    def test_without_hours_or_without_a_rate_there_is_no_break_even(self, terms: Retainer) -> None:
+        rate = 50.0 if terms.hours == 0 else 0.0
+        market = market_for([NEWS], [attrs.evolve(ANN, rate=rate, retainers=terms)])
+        found = chosen(market, 1).found
+        assert agreements_of(market, found)[0].break_even is None
+
+    def test_one_that_is_kept(self) -> None:
+        market = market_for([NEWS, SHOP], [ANN], OWNER, RUNNING)
+        found = chosen(market, 0, 0).found
+        (agreed,) = agreements_of(market, found)
+        assert (agreed.running, agreed.lock_in, agreed.saves, agreed.costs) == (True, 450.0, 147.5, CostRows(fee=412.5))
+
+    def test_one_with_other_work_is_kept_beside_those_of_the_plan_in_the_order_of_names(self) -> None:
+        zoe = attrs.evolve(ANN, name="Zoe")
+        market = market_for([NEWS], [ANN, zoe], OWNER, RUNNING)
+        found = chosen(market, 2).found
+        ann, new = agreements_of(market, found)
+        assert (ann.contractor, ann.running, ann.tasks, ann.costs) == (ANN, True, (), CostRows())
+        assert (ann.block.used, new.contractor, new.running) == (5.0, zoe, False)
+
+    def test_one_with_other_work_that_takes_a_task_is_told_once(self) -> None:
+        market = market_for([NEWS], [ANN], OWNER, RUNNING)
+        found = chosen(market, 0).found
+        (agreed,) = agreements_of(market, found)
+        assert (agreed.tasks, agreed.block.used) == ((NEWS,), 10.0)
+
+    def test_out_tasked_work_needs_none(self) -> None:
+        market = market_for([NEWS], [ANN])
+        found = chosen(market, 0).found
+        assert agreements_of(market, found) == ()
+
+
+class TestEndings:
+    def test_one_that_runs_and_is_not_used_is_ended(self) -> None:
+        market = market_for([NEWS, SHOP], [ANN, BEA], OWNER, RUNNING)
+        found = chosen(market, 2, 2).found
+        assert endings_of(market, found) == (Ending(RUNNING, dt.date(2026, 2, 1), 450.0),)
+
+    def test_within_the_minimum_term_more_is_owed(self) -> None:
+        """Twelve months from October on: until October."""
+        young = attrs.evolve(RUNNING, start=dt.date(2025, 10, 1), retainer=attrs.evolve(TEN, minimum_months=12))
+        market = market_for([NEWS, SHOP], [ANN, BEA], OWNER, young)
+        found = chosen(market, 2, 2).found
+        assert endings_of(market, found) == (Ending(young, dt.date(2026, 10, 1), 9 * 450.0),)
+
+    def test_hired_instead_it_is_ended_too(self) -> None:
+        market = market_for([NEWS, SHOP], [ANN], OWNER, RUNNING)
+        found = chosen(market, 1, 1).found
+        assert len(endings_of(market, found)) == 1
+
+    def test_one_that_is_kept_or_has_other_work_is_not_ended(self) -> None:
+        market = market_for([NEWS, SHOP], [ANN], OWNER, RUNNING)
+        assert endings_of(market, chosen(market, 0, 0).found) == ()
+        market = market_for([NEWS], [ANN, BEA], OWNER, RUNNING)
+        assert endings_of(market, chosen(market, 1).found) == ()
+
+
+class TestPaidByMonth:
+    def test_fees_and_overage_are_spread_evenly(self) -> None:
+        market = market_for([monthly("care", 12)], [ANN])
+        assert paid_by_month(market, chosen(market, 1).found) == pytest.approx([550.0] * 12)
+
+    def test_hired_work_is_paid_in_the_months_in_which_it_comes(self) -> None:
+        """Ten hours in January and July; the minimum charge counts."""
+        twice = Rule("FREQ=MONTHLY;INTERVAL=6;BYMONTHDAY=1", NEW_YEAR)
+        work = [Task("fair", hours=10, recurrence=twice), Task("note", hours=0.5, recurrence=twice)]
+        market = market_for(work, [ANN])
+        assert paid_by_month(market, chosen(market, 0, 0).found) == ([550.0] + [0.0] * 5) * 2
+
+    def test_fees_that_are_owed_fall_due_in_their_months_and_kept_tasks_are_not_paid(self) -> None:
+        work = [attrs.evolve(NEWS, owner_hours=1), attrs.evolve(SHOP, owner_hours=1)]
+        market = market_for(work, [ANN], OWNER, RUNNING)
+        assert paid_by_month(market, chosen(market, -1, -1).found) == [450.0] + [0.0] * 11
+
+    def test_all_months_together_are_what_is_paid(self) -> None:
+        market = market_for([NEWS, SHOP], [ANN, BEA], attrs.evolve(OWNER, horizon_months=7), on=LAST_YEAR)
+        found = chosen(market, 1, 3).found
+        assert math.fsum(paid_by_month(market, found)) == pytest.approx(7 * found.cash)
