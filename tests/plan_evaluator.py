@@ -58,7 +58,7 @@ class _World:
         kept = self.runs(contractor)
         return [each for each in self.active(contractor) if each is not kept]
 
-    def ottheirs(self, contractor: Contractor) -> list[Task]:
+    def others(self, contractor: Contractor) -> list[Task]:
         """What runs on the contractor's retainer and is not planned."""
         running = self.runs(contractor)
         return [] if running is None else [task for task in running.tasks if task.name not in self.planned]
@@ -71,7 +71,7 @@ class _World:
         last = day + relativedelta(months=self.months)
         owed = [each.fees(day, min(last, each.released(day))) for each in self.leaving(contractor)]
         if running is not None:
-            owed.append(running.fees(day, last if self.ottheirs(contractor) else min(last, running.released(day))))
+            owed.append(running.fees(day, last if self.others(contractor) else min(last, running.released(day))))
         return math.fsum(owed)
 
     def times(self, task: Task) -> float:
@@ -95,7 +95,7 @@ class _World:
     def rows(self, bundle: Sequence[Task], contractor: Contractor, agreement: Agreement | None) -> CostRows | str:
         """What `score` says that a bundle costs a month, or why it cannot be had."""
         engagements = list(self.engagements)
-        running, ottheirs = self.runs(contractor), self.ottheirs(contractor)
+        running, others = self.runs(contractor), self.others(contractor)
         ended = [*self.leaving(contractor), *([running] if running is not None and agreement is None else [])]
         if self.on is not None:
             over = self.on - A_DAY
@@ -105,7 +105,7 @@ class _World:
             ]
         if running is not None and agreement is not None:  # what is planned and done elsewhere runs there no more
             engagements = [
-                attrs.evolve(each, tasks=ottheirs or bundle) if each is running else each for each in engagements
+                attrs.evolve(each, tasks=others or bundle) if each is running else each for each in engagements
             ]
         asked = agreement.retainer if agreement is not None and running is None else None
         found = score(bundle, contractor, self.business, retainer=asked, engagements=engagements, on=self.on)
@@ -200,7 +200,7 @@ def _signed(found: Plan, world: _World) -> Iterator[str]:
             yield f"the retainer of {who.name} is not the one that runs"
         elif running is None and not _offered(who, agreement.retainer):
             yield f"{who.name} does not offer {agreement.retainer}"
-        if not theirs and not world.ottheirs(who):
+        if not theirs and not world.others(who):
             yield f"the retainer of {who.name} is for nothing"
     for each in found.assignments:
         if each.mode is Mode.OUTSOURCE and each.contractor is not None and each.contractor.name not in names:
@@ -212,10 +212,12 @@ def _ended(found: Plan, world: _World) -> Iterator[str]:
     ended = [each.engagement for each in found.endings]
     for who in world.contractors:
         running = world.runs(who)
-        if running is not None and (running in ended) is (who.name in names):
-            yield f"the retainer that runs with {who.name} is neither kept nor ended, or both"
-        if running is not None and world.ottheirs(who) and running in ended:
-            yield f"the retainer of {who.name} is ended with other work on it"
+        if running is not None:
+            is_ended = ended.count(running) > world.leaving(who).count(running)  # one that is just like it may be
+            if is_ended is (who.name in names):
+                yield f"the retainer that runs with {who.name} is neither kept nor ended, or both"
+            if is_ended and world.others(who):
+                yield f"the retainer of {who.name} is ended with other work on it"
         if any(each not in ended for each in world.leaving(who)):
             yield f"a retainer with {who.name} that cannot be kept is not told to end"
     for each in found.endings:
@@ -235,7 +237,7 @@ def _hours(found: Plan, world: _World) -> Iterator[str]:
     for who in world.contractors:
         theirs = [each for each in found.assignments if each.contractor == who]
         regular = any(each.contractor == who for each in found.retainers)
-        taken = math.fsum(world.hours(task, who) for task in [*(each.task for each in theirs), *world.ottheirs(who)])
+        taken = math.fsum(world.hours(task, who) for task in [*(each.task for each in theirs), *world.others(who)])
         if theirs and _above(taken, world.capacity(who, regular=regular)):
             yield f"{who.name} works {taken} h of {world.capacity(who, regular=regular)}"
         for each in theirs:

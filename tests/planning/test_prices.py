@@ -143,6 +143,21 @@ class TestPenalty:
         assert first_problem(market_for([NEWS], [])).penalties == (1.0,)
 
 
+class TestCurrency:
+    @given(questions())
+    def test_in_another_one_every_price_is_just_another_number(self, question: Question) -> None:
+        here, there = first_problem(question.market), first_problem(question.in_money(2.0).market)
+        assert [column.cost for column in there.columns] == [2 * column.cost for column in here.columns]
+        assert [column.cash for column in there.columns] == [2 * column.cash for column in here.columns]
+        assert [state[1:] for state in there.states] == [
+            state._replace(
+                fixed_charge=2 * state.fixed_charge, overage_rate=2 * state.overage_rate, cash=2 * state.cash
+            )[1:]
+            for state in here.states
+        ]
+        assert there.cash_limit == 2 * here.cash_limit
+
+
 class TestAfterAChoice:
     def test_prices_follow_the_bundle_so_that_its_cost_comes_out(self) -> None:
         """Two sporadic tasks: what is above the block only because they meet is in the prices afterwards."""
