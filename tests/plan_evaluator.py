@@ -48,7 +48,7 @@ class _World:
     def runs(self, contractor: Contractor) -> Engagement | None:
         """The retainer that runs with them and may be kept: the last, unless it ends by itself within the horizon."""
         now = self.active(contractor)
-        last = max(now, key=lambda each: (each.start, each.retainer.terms if each.retainer else ()), default=None)
+        last = max(now, key=_recent, default=None)
         if last is None or self.on is None or last.end is None:
             return last
         return None if last.end + A_DAY < self.on + relativedelta(months=self.months) else last
@@ -114,6 +114,11 @@ class _World:
                 return f"{contractor.name} would never reach a one-off client"
             return found.costs.out_task
         return found.costs.outsource or f"{contractor.name} has no room for a regular client"
+
+
+def _recent(each: Engagement) -> tuple[dt.date, tuple[float, ...], list[str]]:
+    """The one that started last, of several the dearest, then the last by the names of its tasks."""
+    return each.start, each.retainer.terms if each.retainer else (), [task.name for task in each.tasks]
 
 
 def complaints(  # noqa: PLR0917  # the order of plan's own arguments

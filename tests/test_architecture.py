@@ -64,30 +64,24 @@ LONGEST = 300
 """How many lines a file has at the most."""
 
 LONGER: dict[str, str] = {
-    "_assignment.annealing": "one walk through choices, whose moves share its state",
-    "planning.market": "what there is and what it costs, not yet apart",
     "scoring.score": "a score is asked for so much, and each thing is explained where it is asked for",
 }
 """Files with more lines, and why."""
 
 TESTED_WITH = {
-    "_assignment.exact": "_assignment/test_highs.py",
-    "_assignment.neighbourhoods": "_assignment/test_highs.py",
-    "_assignment.subproblem": "_assignment/test_highs.py",
     "_formatting.phrases": "scoring/test_explanation.py",
     "_formatting.tables": "planning/test_report.py",
     "availability.loads": "availability/test_weeks.py",
     "model.contractor": "model/test_task.py",
     "model.mode": "model/test_task.py",
     "model.retainer": "model/test_task.py",
-    "planning.commitments": "planning/test_report.py",
     "recurrence.kinds": "recurrence/test_rule.py",
     "recurrence.typed": "recurrence/test_rule.py",
 }
 """Files without a mirror among the tests, and which file tests them meanwhile."""
 
-CROSSING = {"architecture", "bad_input", "docs", "hostile_use", "second_computation", "stories"}
-"""Tests of the house as a whole, which mirror no file."""
+CROSSING = {"architecture", "bad_input", "docs", "hostile_use", "plan_evaluator", "second_computation", "stories"}
+"""Tests of the house as a whole, or of what tests rest on, which mirror no file."""
 
 
 class Imports(NamedTuple):

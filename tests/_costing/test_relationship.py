@@ -84,3 +84,10 @@ class TestRelationship:
         running = self.found(*(reversed(two) if turned else two)).running
         assert running is not None
         assert running.start == dt.date(2025, 1, 1)
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_of_two_that_began_on_one_day_on_equal_terms_the_last_by_its_tasks_counts_in_any_order(
+        self, *, turned: bool
+    ) -> None:
+        two = [attrs.evolve(self.retained(NEW_YEAR), tasks=[task]) for task in (self.B, self.C)]
+        assert self.found(*(reversed(two) if turned else two)).running == two[1]

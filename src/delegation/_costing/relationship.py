@@ -61,6 +61,7 @@ def relationship_with(
     )
 
 
-def _recent(engagement: Engagement) -> tuple[dt.date, tuple[float, ...]]:
-    """What orders retainers that run at once: the one that started last, of several the dearest."""
-    return engagement.start, engagement.retainer.terms if engagement.retainer else ()
+def _recent(engagement: Engagement) -> tuple[dt.date, tuple[float, ...], list[str]]:
+    """What orders retainers that run at once: the one that started last, of several the dearest, then by its tasks."""
+    terms = engagement.retainer.terms if engagement.retainer else ()
+    return engagement.start, terms, [task.name for task in engagement.tasks]
