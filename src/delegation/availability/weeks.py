@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from delegation import _fields
+from delegation._zones import why_unknown, zone_named
 from delegation.availability import calendar
 from delegation.availability.calendar import Calendar
 from delegation.availability.loads import LARGEST_JOB, ONE_OFF_LOAD, REGULAR_LOAD, loads_from_both, loads_from_one
@@ -20,20 +21,10 @@ LONGEST_WAIT = 1e9
 """The longest mean wait in days that `Availability.from_waits` takes."""
 
 
-def _is_zone(value: object) -> bool:
-    from zoneinfo import ZoneInfo  # noqa: PLC0415  # seldom needed, and slow to import
-
-    try:
-        return isinstance(value, str) and bool(ZoneInfo(value))
-    except (KeyError, ValueError, OSError):  # unknown, not a name, or a folder of names
-        return False
-
-
 def _zone(instance: "Availability", attribute: "attrs.Attribute[Any]", value: object) -> None:
-    if value is not None and not _is_zone(value):
-        raise _fields.refuse(
-            instance, attribute, value, "it takes the name of a time zone such as Europe/Paris, or None"
-        )
+    if value is not None and zone_named(value) is None:
+        accepted = why_unknown(value, "it takes the name of a time zone such as Europe/Paris, or None")
+        raise _fields.refuse(instance, attribute, value, accepted)
     if value is None and any(isinstance(first, dt.datetime) and first.tzinfo for first, _ in instance.bookings):
         raise _fields.refuse(
             instance, attribute, value, "a booking has a time zone, so hers is needed too, such as Europe/Paris"
@@ -207,7 +198,5 @@ class Availability:
     @cached_property
     def calendar(self) -> Calendar:
         """The hours of all people on every day, without what is taken out."""
-        from zoneinfo import ZoneInfo  # noqa: PLC0415  # likewise
-
-        zone = ZoneInfo(self.timezone) if self.timezone else None
+        zone = zone_named(self.timezone)
         return Calendar.of(self.people * self.hours_per_week, self.time_off, self.bookings, zone)
