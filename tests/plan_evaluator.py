@@ -10,6 +10,7 @@ from dateutil.relativedelta import relativedelta
 from delegation import Business, Contractor, Engagement, Mode, Plan, Retainer, Task, score
 from delegation._costing.costs import CostRows
 from delegation.errors import titled
+from delegation.model.retainer import by_terms
 from delegation.planning import Agreement, Assignment
 
 ROUNDING = 1e-9
@@ -48,7 +49,7 @@ class _World:
     def runs(self, contractor: Contractor) -> Engagement | None:
         """The retainer that runs with her and may be kept: the last, unless it ends by itself within the horizon."""
         now = self.active(contractor)
-        last = max(now, key=lambda each: (each.start, each.retainer.terms if each.retainer else ()), default=None)
+        last = max(now, key=lambda each: (each.start, by_terms(each.retainer)), default=None)
         if last is None or self.on is None or last.end is None:
             return last
         return None if last.end + A_DAY < self.on + relativedelta(months=self.months) else last

@@ -15,7 +15,7 @@ import delegation
 
 FLOORS = (
     {"errors", "queueing", "demand", "_formatting"},
-    {"_fields", "_zones", "payback", "_assignment"},
+    {"_calls", "_fields", "_mixups", "_zones", "payback", "_assignment"},
     {"recurrence", "urgency", "availability"},
     {"model"},
     {"_costing"},
