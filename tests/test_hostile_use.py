@@ -561,7 +561,8 @@ def refused(ask):
         return ask()
     except DelegationError as error:
         expect(isinstance(error, ValueError), f"{type(error).__name__} is no ValueError")
-        expect(str(error).replace("\n  such as", "", 1).isprintable() and len(str(error)) <= 1000, f"told as {str(error)!r}")
+        told = str(error)
+        expect(told.replace("\n  such as", "", 1).isprintable() and len(told) <= 1000, f"told as {told!r}")
         return None
 
 

@@ -113,9 +113,10 @@ class Availability:
             field, given, other, assumed = "one_off_load", one_off, "regular_load", regular
         else:
             return
+        least = f", {1.0 - given:.4g} or less if one-off clients are to be reached" if given < 1.0 else ""
         accepted = (
             f"with {other} at its default, {assumed:g}, others would take {regular + one_off:.4g} of {HOURS}: "
-            f"give {other} too, {max(0.0, 1.0 - given):.4g} or less if one-off clients are to be reached"
+            f"give {other} too{least}"
         )
         raise RefusedValueError("Availability", field, given, accepted)
 

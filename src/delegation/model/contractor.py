@@ -29,10 +29,13 @@ def _to_offers(value: Any) -> Any:
     """Offers as a tuple in a fixed order, None as it came."""
     if isinstance(value, Retainer):
         return (value,)
-    try:
-        return tuple(sorted(set(value), key=by_terms)) if not isinstance(value, str) else value
-    except (TypeError, AttributeError):
+    if isinstance(value, str):
         return value
+    try:
+        offers = set(value)
+    except TypeError:
+        return value
+    return tuple(sorted(offers, key=by_terms)) if all(isinstance(offer, Retainer) for offer in offers) else value
 
 
 def _words(instance: "Contractor", attribute: "attrs.Attribute[Any]", value: Any) -> None:
