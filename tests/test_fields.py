@@ -332,14 +332,14 @@ class TestShares:
 class TestSkills:
     @pytest.mark.parametrize("skill", ["web", "Web", " web ", "wEB\n"])
     def test_skills_are_told_apart_without_capitals_and_blanks_around(self, skill: str) -> None:
-        assert _fields.skill_key(skill) == "web"
+        assert _fields.word_key(skill) == "web"
 
     @pytest.mark.parametrize("skill", ["web design", "Web  Design", "web\tdesign"])
     def test_blanks_within_count_as_one(self, skill: str) -> None:
-        assert _fields.skill_key(skill) == "web design"
+        assert _fields.word_key(skill) == "web design"
 
     def test_letters_that_differ_in_more_than_capitals_are_alike_where_people_say_so(self) -> None:
-        assert _fields.skill_key("Straße") == _fields.skill_key("STRASSE")
+        assert _fields.word_key("Straße") == _fields.word_key("STRASSE")
 
     @pytest.mark.parametrize(
         ("value", "one"),

@@ -90,9 +90,9 @@ def to_own_day(value: Any) -> Any:
     return value if is_zoned(value) else to_day(value)
 
 
-def skill_key(skill: str) -> str:
-    """What tells skills apart: neither capitals nor the number of blanks."""
-    return " ".join(skill.split()).casefold()
+def word_key(words: str) -> str:
+    """What tells skills apart, and names that are surely meant for one: neither capitals nor the number of blanks."""
+    return " ".join(words.split()).casefold()
 
 
 def number_between(owner: str, field: str, value: object, least: float, most: float, *, meaning: str) -> float:
@@ -131,8 +131,9 @@ def share(most: float, of_what: str, usual: float) -> Validator:
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
         if isinstance(value, float) and 0.0 <= value <= most:
             return
-        percent = isinstance(value, float) and LEAST_PERCENT <= value <= MOST_PERCENT
-        meant = value if percent else usual * 100.0
+        meant = usual * 100.0
+        if isinstance(value, float) and LEAST_PERCENT <= value <= MOST_PERCENT:
+            meant = value
         accepted = f"it takes a number from 0 to {most:g}, a share of {of_what} ({meant:g}% is {meant / 100.0:.4g})"
         raise refuse(instance, attribute, value, accepted)
 
@@ -260,7 +261,7 @@ def several(owner: str, field: str, members: Any, kind: type[Member]) -> tuple[M
     unread = isinstance(members, str | Mapping) or hasattr(members, "columns")
     if unread or isinstance(members, type) or not isinstance(members, Iterable):
         raise refuse_kind(owner, field, members, kind, accepted)
-    listed = tuple(members)
+    listed: tuple[Any, ...] = tuple(members)
     for member in listed:
         if not isinstance(member, kind):
             raise refuse_kind(owner, field, member, kind, accepted)

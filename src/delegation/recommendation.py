@@ -187,7 +187,7 @@ def recommend(
     _fields.check("recommend", "business", business, Business)
     on = _fields.day_or_none("recommend", "on", on)
     refuse_overdue("recommend", "task", (task,), on)
-    listed = checked_engagements("recommend", engagements, on)
+    listed = checked_engagements("recommend", engagements, on, known)
     ways: list[Alternative] = []
     out: list[Exclusion] = []
     for contractor in () if task.keep else known:

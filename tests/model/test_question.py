@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from delegation import Engagement, Mode, Once, Retainer, Rule, Task, plan, recommend, score
-from tests.people import ANN, NEW_YEAR, NEWS, TEN
+from tests.people import ANN, BEA, NEW_YEAR, NEWS, TEN
 from tests.refusals import refusal_of, told_by
 
 DECEMBER = dt.date(2025, 12, 1)
@@ -41,6 +41,17 @@ class TestEngagements:
     )
     def test_what_hangs_on_no_day_needs_none(self, ask: Callable[..., object], given: dict[str, Any]) -> None:
         assert ask(NEWS, ANN, **given)
+
+    @pytest.mark.parametrize("name", ["ann", "ANN"])
+    def test_a_contractor_who_is_written_otherwise_is_no_stranger(self, ask: Callable[..., object], name: str) -> None:
+        past = attrs.evolve(HIRED, contractor=attrs.evolve(ANN, name=name))
+        assert refusal_of(lambda: ask(NEWS, ANN, engagements=past)).reason == (
+            f"{ask.__name__}.engagements = '{name}' is refused: "
+            "the contractor is called Ann elsewhere: write the name alike"
+        )
+
+    def test_a_contractor_of_another_name_is_another(self, ask: Callable[..., object]) -> None:
+        assert ask(NEWS, ANN, engagements=attrs.evolve(HIRED, contractor=BEA))
 
 
 @asked
@@ -87,3 +98,10 @@ class TestOffer:
 
     def test_another_is_compared(self) -> None:
         assert score(NEWS, ANN, retainer=TEN).retainer == TEN
+
+
+@pytest.mark.parametrize("ask", [recommend, plan], ids=lambda ask: ask.__name__)
+def test_two_contractors_whose_names_differ_in_capitals_are_two(ask: Callable[..., object]) -> None:
+    other = attrs.evolve(ANN, name="ANN")
+    past = [attrs.evolve(HIRED, contractor=each) for each in (ANN, other)]
+    assert ask(NEWS, [ANN, other], engagements=past)

@@ -22,7 +22,7 @@ def _to_skills(value: Any) -> Any:
         return value
     if not all(isinstance(skill, str) for skill in typed):
         return typed
-    return frozenset({_fields.skill_key(skill): skill for skill in sorted(typed, reverse=True)}.values())
+    return frozenset({_fields.word_key(skill): skill for skill in sorted(typed, reverse=True)}.values())
 
 
 def _to_offers(value: Any) -> Any:
@@ -101,8 +101,8 @@ class Contractor:
 
     def can(self, task: Task) -> bool:
         """Whether they have the skill that a task needs, in whatever capitals it is written."""
-        return not task.skill or task.skill in self.skills or _fields.skill_key(task.skill) in self._skill_keys
+        return not task.skill or task.skill in self.skills or _fields.word_key(task.skill) in self._known_skills
 
     @cached_property
-    def _skill_keys(self) -> frozenset[str]:
-        return frozenset(map(_fields.skill_key, self.skills))
+    def _known_skills(self) -> frozenset[str]:
+        return frozenset(map(_fields.word_key, self.skills))

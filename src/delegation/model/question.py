@@ -17,15 +17,23 @@ from delegation.recurrence.kinds import Once
 
 
 def checked_engagements(
-    owner: str, engagements: Engagement | Iterable[Engagement], on: dt.date | None
+    owner: str, engagements: Engagement | Iterable[Engagement], on: dt.date | None, people: Iterable[Contractor]
 ) -> tuple[Engagement, ...]:
     """One engagement or several as a tuple.
 
     A retainer without an end runs, or has not begun, only as seen from a day; without one it would silently count as
-    past. Out-tasked work without an end is no such case: whoever did it is known, whatever the day.
+    past. Out-tasked work without an end is no such case: whoever did it is known, whatever the day. Contractors are
+    known by name, so one who is written otherwise in an engagement would silently be a stranger.
+
+    Args:
+        owner: The function that was called.
+        engagements: What was given.
+        on: The day of the question, or None.
+        people: The contractors asked about.
 
     Raises:
-        RefusedValueError: If something else is among them, or a retainer has no end and there is no day.
+        RefusedValueError: If something else is among them, a retainer has no end and there is no day, or a contractor's
+            name differs from that of one asked about only in capitals or blanks.
     """
     listed = _fields.several(owner, "engagements", engagements, Engagement)
     for each in listed if on is None else ():
@@ -35,7 +43,20 @@ def checked_engagements(
                 "depends on the day: give one, such as on=datetime.date(2026, 1, 5)"
             )
             raise RefusedValueError(owner, "engagements", each, accepted)
+    if listed:
+        _refuse_misspelt(owner, listed, [contractor.name for contractor in people])
     return listed
+
+
+def _refuse_misspelt(owner: str, engagements: Iterable[Engagement], names: list[str]) -> None:
+    """Refuse an engagement with somebody whose name is that of one asked about but for capitals or blanks."""
+    alike = {_fields.word_key(name): name for name in names}
+    for each in engagements:
+        typed = each.contractor.name
+        meant = alike.get(_fields.word_key(typed), typed)
+        if meant != typed and typed not in names:
+            accepted = f"the contractor is called {titled(meant)} elsewhere: write the name alike"
+            raise RefusedValueError(owner, "engagements", typed, accepted)
 
 
 def refuse_overdue(owner: str, field: str, tasks: Iterable[Task], on: dt.date | None) -> None:

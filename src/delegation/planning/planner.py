@@ -81,7 +81,7 @@ def plan(
     _fields.check("plan", "business", business, Business)
     day = _fields.day_or_none("plan", "on", on)
     refuse_overdue("plan", "tasks", work, day)
-    listed = checked_engagements("plan", engagements, day)
+    listed = checked_engagements("plan", engagements, day, people)
     effort = _fields.number_between("plan", "effort", effort, 1e-6, 1e6, meaning="1 is usual")
     gap = _fields.number_between("plan", "gap", gap, 0.0, 1.0, meaning="a part of the cost")
     if seconds is not None:

@@ -253,7 +253,7 @@ def score(
     checked_offer("score", retainer, contractor)
     on = _fields.day_or_none("score", "on", on)
     refuse_overdue("score", "tasks", bundle, on)
-    listed = checked_engagements("score", engagements, on)
+    listed = checked_engagements("score", engagements, on, (contractor,))
     case, balance = _answer(bundle, contractor, business, retainer, engagements=listed, on=on)
     obstacle = NO_RETAINERS if case.offer is None else NO_ROOM if balance.regular.endless else None
     mode = Mode.OUTSOURCE if obstacle is None and balance.outsource else Mode.OUT_TASK
