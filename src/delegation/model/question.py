@@ -48,9 +48,13 @@ def checked_engagements(
     return listed
 
 
-def _refuse_misspelt(owner: str, engagements: Iterable[Engagement], names: list[str]) -> None:
-    """Refuse an engagement with somebody whose name is that of one asked about but for capitals or blanks."""
-    alike = {_fields.word_key(name): name for name in names}
+def _refuse_misspelt(owner: str, engagements: tuple[Engagement, ...], names: list[str]) -> None:
+    """Refuse an engagement with somebody whose name is that of one asked about but for capitals or blanks.
+
+    Where engagements have the name in both ways they mean two people.
+    """
+    known = {each.contractor.name for each in engagements}
+    alike = {_fields.word_key(name): name for name in names if name not in known}
     for each in engagements:
         typed = each.contractor.name
         meant = alike.get(_fields.word_key(typed), typed)
