@@ -76,17 +76,13 @@ TESTED_WITH = {
     "_assignment.subproblem": "_assignment/test_highs.py",
     "_formatting.phrases": "scoring/test_explanation.py",
     "_formatting.tables": "planning/test_report.py",
-    "availability.loads": "availability/test_weeks.py",
-    "model.contractor": "model/test_task.py",
-    "model.mode": "model/test_task.py",
-    "model.retainer": "model/test_task.py",
     "planning.commitments": "planning/test_report.py",
     "recurrence.kinds": "recurrence/test_rule.py",
     "recurrence.typed": "recurrence/test_rule.py",
 }
 """Files without a mirror among the tests, and which file tests them meanwhile."""
 
-CROSSING = {"architecture", "bad_input", "docs", "hostile_use", "second_computation", "stories"}
+CROSSING = {"architecture", "bad_input", "docs", "hostile_use", "nouns", "numbers", "second_computation", "stories"}
 """Tests of the house as a whole, which mirror no file."""
 
 
