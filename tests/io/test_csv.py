@@ -194,7 +194,7 @@ CONTRACTOR_PROBLEMS = [
     (
         "regular_load",
         "1.2",
-        "regular_load: 1.2 is refused: it takes a number from 0 to 1, a share of her hours (40% is 0.4)",
+        "regular_load: 1.2 is refused: it takes a number from 0 to 1, a share of the contractor's hours (40% is 0.4)",
     ),
     (
         "retainers",
