@@ -26,13 +26,11 @@ class Kind:
         read: Makes of text what it means.
         write: Makes of what a cell means its text.
         accepted: What a cell takes, in words.
-        example: How such a cell looks.
     """
 
     read: Callable[[str, Numbers], Any]
     write: Callable[[Any, Numbers], str]
     accepted: str
-    example: str
 
 
 def refused(text: object, accepted: str) -> RefusedValueError:
@@ -149,12 +147,12 @@ def _write_typed(typed: str | float, numbers: Numbers) -> str:
     return typed if isinstance(typed, str) else numbers.write(typed)
 
 
-TEXT = Kind(lambda text, _: unescape(text), lambda text, _: escape(text), "it takes text", "Newsletter")
-NUMBER = Kind(lambda text, numbers: numbers.read(text), lambda value, numbers: numbers.write(value), A_NUMBER, "2.5")
-WHOLE = Kind(_read_whole, lambda value, numbers: numbers.write(float(value)), "it takes a whole number", "12")
-FLAG = Kind(_read_flag, lambda value, _: "yes" if value else "no", "it takes yes or no", "yes")
-DAY = Kind(read_day, _write_day, "it takes a day such as 2026-01-05", "2026-01-05")
-MODE = Kind(_read_mode, lambda mode, _: str(mode), "it takes outsource or out-task", "outsource")
-SKILLS = Kind(_read_skills, _write_skills, "it takes words joined by ;", "copy;web")
-NAMES = Kind(_read_names, _write_names, "it takes names joined by ;", "Newsletter;Blog post")
-RECURRENCE = Kind(_read_typed, _write_typed, "it takes how often it comes back", "FREQ=WEEKLY;BYDAY=MO")
+TEXT = Kind(lambda text, _: unescape(text), lambda text, _: escape(text), "it takes text")
+NUMBER = Kind(lambda text, numbers: numbers.read(text), lambda value, numbers: numbers.write(value), A_NUMBER)
+WHOLE = Kind(_read_whole, lambda value, numbers: numbers.write(float(value)), "it takes a whole number")
+FLAG = Kind(_read_flag, lambda value, _: "yes" if value else "no", "it takes yes or no")
+DAY = Kind(read_day, _write_day, "it takes a day such as 2026-01-05")
+MODE = Kind(_read_mode, lambda mode, _: str(mode), "it takes outsource or out-task")
+SKILLS = Kind(_read_skills, _write_skills, "it takes words joined by ;")
+NAMES = Kind(_read_names, _write_names, "it takes names joined by ;")
+RECURRENCE = Kind(_read_typed, _write_typed, "it takes how often it comes back")

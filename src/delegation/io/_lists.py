@@ -188,8 +188,8 @@ def _write_jobs(jobs: Iterable[Job], numbers: Numbers) -> str:
     return ";".join(f"{job.date}:{numbers.write(job.hours)}{_write_terms(job, JOB_TERMS, numbers)}" for job in jobs)
 
 
-TIME_OFF = Kind(_read_spans, _write_spans, A_SPAN, "2026-08-01..2026-08-14;2026-12-24")
-BOOKINGS = Kind(_read_bookings, _write_bookings, A_BOOKING, "2026-03-02:4;2026-03-03:2.5")
-RETAINERS = Kind(_read_offers, _write_offers, OFFERS, "10:360;20:700 overage=45 rollover=5 minimum=6 notice=2")
-RETAINER = Kind(_read_retainer, _write_retainer, AN_OFFER, "20:700 overage=45")
-JOBS = Kind(_read_jobs, _write_jobs, A_JOB, "2026-03-02:4 waited=2 price=160")
+TIME_OFF = Kind(_read_spans, _write_spans, A_SPAN)
+BOOKINGS = Kind(_read_bookings, _write_bookings, A_BOOKING)
+RETAINERS = Kind(_read_offers, _write_offers, OFFERS)
+RETAINER = Kind(_read_retainer, _write_retainer, AN_OFFER)
+JOBS = Kind(_read_jobs, _write_jobs, A_JOB)

@@ -10,7 +10,8 @@ import attrs
 
 from delegation.errors import MOST_PROBLEMS, RefusedFileError, RefusedValueError, shown
 from delegation.io._cells import nearest
-from delegation.io._columns import TABLES, Table
+from delegation.io._columns import Table
+from delegation.io._declarations import TABLES
 from delegation.io._escapes import unescape
 from delegation.io._numbers import Numbers
 from delegation.io._sources import Source, column_name, separator_of, text_of

@@ -80,7 +80,7 @@ in front, which reading takes away.
 from collections.abc import Iterable, Mapping, MutableMapping
 
 from delegation import _fields
-from delegation.io._columns import BUSINESS, CONTRACTORS, TASKS, engagement_table
+from delegation.io._declarations import BUSINESS, CONTRACTORS, TASKS, engagement_table
 from delegation.io._sources import Source, Target
 from delegation.io._tables import read_table
 from delegation.io._writing import listed, write_table
