@@ -73,8 +73,8 @@ class Table(Generic[Made]):
         return tuple((column.name, *column.field.rpartition(".")[::2]) for column in self.columns)
 
     @cached_property
-    def _defaults(self) -> dict[str, Any]:
-        """What the fields of an item are if they are not given."""
+    def fields(self) -> dict[str, Any]:
+        """The fields of an item, and what they are if they are not given."""
         item: Any = self.item
         return {field.name: field.default for field in attrs.fields(item)}
 
@@ -99,7 +99,7 @@ class Table(Generic[Made]):
         for name, part, field in self._paths:
             owner = getattr(item, part) if part else item
             value = getattr(owner, field)
-            usual = getattr(self.parts[part], field) if part else self._defaults[field]
+            usual = getattr(self.parts[part], field) if part else self.fields[field]
             if type(value) is not type(usual) or value != usual:
                 found[name] = value
         return found

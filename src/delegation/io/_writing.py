@@ -117,8 +117,9 @@ def _read_back(
         ) from None
     for item, again in zip(items, read, strict=True):
         if item != again:
-            called = getattr(item, "name", item)
-            raise RefusedValueError(function, table.what, called, f"it would come back as {shown(again)}")
+            field = next(name for name in table.fields if getattr(item, name) != getattr(again, name))
+            accepted = f"a cell would bring back {shown(getattr(again, field))}"
+            raise RefusedValueError(function, field, getattr(item, field), accepted)
     if noted != {item: dict(note) for item, note in notes.items() if note}:
         accepted = "it takes texts that are not empty, by column, for what is written, without blanks around them"
         raise RefusedValueError(function, "notes", notes, accepted)
