@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -14,7 +15,7 @@ from delegation.io._lists import RETAINER_TERMS
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "how-to" / "read-tables.md"
 
-FIELDS = {
+FIELDS: dict[str, list[tuple[Any, str]]] = {
     "tasks": [(Task, ""), (Urgency, "urgency.")],
     "contractors": [(Contractor, ""), (Availability, "availability.")],
     "business": [(Business, ""), (Urgency, "reference_urgency."), (Availability, "reference_availability.")],
@@ -23,7 +24,7 @@ FIELDS = {
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.what)
-def test_every_field_stands_in_a_column(table: Table[object]) -> None:
+def test_every_field_stands_in_a_column(table: Table[Any]) -> None:
     fields = {
         f"{prefix}{field.name}"
         for kind, prefix in FIELDS[table.what]
@@ -39,13 +40,13 @@ def test_every_term_of_a_retainer_can_be_written_behind_hours_and_fee() -> None:
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.what)
-def test_columns_are_needed_where_fields_have_no_default(table: Table[object]) -> None:
-    without = {field.name for field in attrs.fields(table.item) if field.default is attrs.NOTHING}  # type: ignore[type-var]
+def test_columns_are_needed_where_fields_have_no_default(table: Table[Any]) -> None:
+    without = {field.name for field in attrs.fields(table.item) if field.default is attrs.NOTHING}
     assert {column.name for column in table.columns if column.needed} == without
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.what)
-def test_the_head_of_the_door_lists_the_columns_with_their_meanings(table: Table[object]) -> None:
+def test_the_head_of_the_door_lists_the_columns_with_their_meanings(table: Table[Any]) -> None:
     assert csv.__doc__ is not None
     lines = [f"- ``{column.name}``{' (needed)' if column.needed else ''}: {column.meaning}" for column in table.columns]
     title = f"{table.what.capitalize()}{' (one line)' if table.single else ''}:"
@@ -54,6 +55,6 @@ def test_the_head_of_the_door_lists_the_columns_with_their_meanings(table: Table
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.what)
-def test_the_page_lists_the_columns_with_their_meanings(table: Table[object]) -> None:
+def test_the_page_lists_the_columns_with_their_meanings(table: Table[Any]) -> None:
     rows = [f"| `{column.name}` | {'needed; ' if column.needed else ''}{column.meaning} |" for column in table.columns]
     assert "\n".join([f"| {table.what} | |", "|---|---|", *rows, ""]) in PAGE.read_text(encoding="utf-8")

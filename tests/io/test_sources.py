@@ -110,8 +110,8 @@ class Frame:
         ),
         (
             TEXT,
-            "this is text, not the path of a file: give io.StringIO(text); it takes the path of a file, or an open file "
-            "such as io.StringIO(text)",
+            "this is text, not the path of a file: give io.StringIO(text); it takes the path of a file, or an open "
+            "file such as io.StringIO(text)",
         ),
         (3, "it takes the path of a file, or an open file such as io.StringIO(text)"),
         (None, "it takes the path of a file, or an open file such as io.StringIO(text)"),
