@@ -149,20 +149,33 @@ class MissingExtraError(DelegationError, ImportError):
         )
 
 
+MOST_PROBLEMS = 1_000
+"""How many problems of a file are kept."""
+
+MOST_TOLD = 20
+"""How many problems of a file its message tells."""
+
+
 class RefusedFileError(DelegationError, ValueError):
-    """A file has cells that cannot be taken; all of them are told at once and nothing of the file is used.
+    """A file has cells that cannot be taken; they are told all at once, and nothing of the file is used.
 
     Attributes:
         path: The file.
-        problems: One sentence each, with line and column.
+        problems: One sentence each, with line and column; the first thousand.
+        count: How many problems there are in all.
     """
 
-    def __init__(self, path: str, problems: tuple[str, ...]) -> None:
-        """Keep the file and its problems."""
-        super().__init__(path, problems)
-        self.path, self.problems = path, problems
+    def __init__(self, path: str, problems: tuple[str, ...], count: int | None = None) -> None:
+        """Keep the file, its first problems, and how many there are (default: those that are given)."""
+        kept = problems[:MOST_PROBLEMS]
+        counted = len(problems) if count is None else count
+        super().__init__(path, kept, counted)
+        self.path, self.problems, self.count = path, kept, counted
 
     def __str__(self) -> str:
-        """List every problem under the name of the file."""
-        head = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
-        return "\n  ".join((f"{titled(self.path, 300)}: {head}", *self.problems))
+        """List the first problems under the name of the file, and say how many more there are."""
+        head = "1 problem" if self.count == 1 else f"{self.count:,} problems"
+        told = self.problems[:MOST_TOLD]
+        left = self.count - len(told)
+        more = (f"and {left:,} more",) if left else ()
+        return "\n  ".join((f"{titled(self.path, 300)}: {head}", *told, *more))
