@@ -134,7 +134,7 @@ def read(text: str, refuse: Refuse) -> Parts:
         if not equals or not value:
             raise refuse(
                 "it takes a rule such as FREQ=MONTHLY or FREQ=WEEKLY;BYDAY=MO (RFC 5545: parts NAME=VALUE joined by "
-                ";), or, not as text, a number of times a month, or None for once"
+                ";); words such as weekly, and numbers, are for Task(recurrence=...)"
             )
         if name.startswith("X-") or _says_nothing(name, value, refuse):
             continue

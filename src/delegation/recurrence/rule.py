@@ -34,21 +34,15 @@ def _refusal(text: object, reason: str) -> RefusedValueError:
 
 
 @lru_cache(maxsize=1024)
-def _parts(text: str) -> rfc5545.Parts:
-    """A rule taken apart, once per text."""
-    return rfc5545.read(text, lambda reason: _refusal(text, reason))
+def _parts(text: str, of_days: bool = False) -> rfc5545.Parts:  # noqa: FBT001, FBT002  # a key of the cache
+    """A rule taken apart, once per text; `of_days` as it counts from a start that is a day."""
+    return _parts(text).of_days if of_days else rfc5545.read(text, lambda reason: _refusal(text, reason))
 
 
 @lru_cache(maxsize=1024)
-def _parts_of_days(text: str) -> rfc5545.Parts:
-    """The same from a start that is a day."""
-    return _parts(text).of_days
-
-
-@lru_cache(maxsize=1024)
-def _long_run_rate(parts: rfc5545.Parts, start: dt.datetime | None) -> float:
+def _long_run_rate(text: str, of_days: bool, start: dt.datetime | None) -> float:  # noqa: FBT001  # likewise
     """A rule's rate, once per rule and start."""
-    return expansion.long_run_rate(parts, start)
+    return expansion.long_run_rate(_parts(text, of_days), start)
 
 
 def _as_typed(rule: str) -> str:
@@ -128,7 +122,8 @@ class Rule(Recurrence):
             if _parts(self.rule).ends:
                 raise _refusal(
                     _as_typed(self.rule),
-                    "COUNT and UNTIL need a first day: Rule(rule, start), or a DTSTART line before the rule",
+                    "COUNT and UNTIL need a first day: Rule(rule, start), Task(..., start=...), or a DTSTART line "
+                    "before the rule",
                 )
             first = expansion.ANCHOR
         else:
@@ -177,7 +172,7 @@ class Rule(Recurrence):
         """
         if _parts(self.rule).ends:
             raise NoLongRunRateError(_as_typed(self.rule))
-        return _long_run_rate(self._counted, None if self.start is None else wall(self.start))
+        return _long_run_rate(self.rule, self._of_days, None if self.start is None else wall(self.start))
 
     def expected(self, months: int, *, on: dt.date | None = None) -> float:
         """How often it falls in the months from `on`; without `on` or a start, the long-run rate times the months."""
@@ -235,10 +230,9 @@ class Rule(Recurrence):
         return tuple((Rounded(float(fall)), len(list(run))) for fall, run in groupby(falls))
 
     @property
-    def _counted(self) -> rfc5545.Parts:
-        """The rule taken apart, as it counts from a start of this kind."""
-        of_days = self.start is not None and not isinstance(self.start, dt.datetime)
-        return _parts_of_days(self.rule) if of_days else _parts(self.rule)
+    def _of_days(self) -> bool:
+        """Whether its start is a day, so that it names no hours."""
+        return self.start is not None and not isinstance(self.start, dt.datetime)
 
     def _moments(self, low: dt.datetime, high: dt.datetime) -> Iterator[dt.datetime]:
         """The occurrences in local wall time from `low` up to but not including `high`, without exceptions."""
@@ -258,7 +252,7 @@ class Rule(Recurrence):
 
     def _by_rule(self, low: dt.datetime, high: dt.datetime) -> Iterator[dt.datetime]:
         """What the rule by itself falls on, none after UNTIL."""
-        parts, start = self._counted, expansion.ANCHOR if self.start is None else wall(self.start)
+        parts, start = _parts(self.rule, self._of_days), expansion.ANCHOR if self.start is None else wall(self.start)
         if parts.until is not None:
             last = min(max(parts.until.moment, _EARLIEST), _LATEST)
             if parts.until.utc and isinstance(self.start, dt.datetime) and self.start.tzinfo is not None:
@@ -271,7 +265,7 @@ class Rule(Recurrence):
         parts = _parts(self.rule)
         if parts.until is not None:
             return f"it never falls on a day from its start, {first.date()}, to its end"
-        if parts.timed and not self._counted.timed:
+        if parts.timed and not _parts(self.rule, self._of_days).timed:
             return (
                 "it never falls on a day: its start is a day, and then BYHOUR, BYMINUTE and BYSECOND count for nothing"
             )
