@@ -660,17 +660,17 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (
         lambda: d.Rule.from_text(""),
         "Rule.rule = ''",
-        ONE_RULE,
+        "it takes a rule such as FREQ=WEEKLY;BYDAY=MO, alone or as calendars export it",
     ),
     (
         lambda: d.Rule.from_text("FREQ=DAILY\nFREQ=WEEKLY"),
         "Rule.rule = 'FREQ=DAILY\\nFREQ=WEEKLY'",
-        ONE_RULE,
+        "it has 2 rules: write as many tasks, each with one of them",
     ),
     (
-        lambda: d.Rule.from_text("DTSTART:20260105\nRRULE:FREQ=DAILY\nEXDATE:20260106"),
-        "Rule.rule = 'DTSTART:20260105\\nRRULE:FREQ=DAILY\\nEXDATE:20260106'",
-        ONE_RULE,
+        lambda: d.Rule.from_text("DTSTART:20260105\nRRULE:FREQ=DAILY\nEXRULE:FREQ=WEEKLY"),
+        "Rule.rule = 'DTSTART:20260105\\nRRULE:FREQ=DAILY\\nEXRULE:FREQ=WEEKLY'",
+        "EXRULE is not read (RFC 5545 has given it up): name the days that are left out in EXDATE lines",
     ),
     (
         lambda: d.Rule.from_text("DTSTART:5 January\nFREQ=DAILY"),

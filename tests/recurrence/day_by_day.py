@@ -13,7 +13,7 @@ WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def moments(rule: str, start: dt.datetime, high: dt.datetime) -> list[dt.datetime]:
-    """The moments of a rule from its start up to but not including another moment; UNTIL in local time, to the second."""
+    """The moments of a rule from its start up to but not including another moment; UNTIL is a local moment."""
     parts = dict(part.split("=") for part in rule.split(";"))
     until = parts.get("UNTIL")
     last = dt.datetime.strptime(until, "%Y%m%dT%H%M%S") if until else dt.datetime.max

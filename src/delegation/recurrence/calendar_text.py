@@ -126,7 +126,8 @@ def _unfolded(text: str) -> Iterator[str]:
     indent = min((len(line) - len(line.lstrip()) for line in raw), default=0)
     whole = ""
     for line in (line[indent:] for line in raw):
-        if whole and line[0].isspace() and not _OWN_LINE.match(line.strip()):
+        unfinished = whole.rstrip().endswith((":", ";"))
+        if whole and line[0].isspace() and (unfinished or not _OWN_LINE.match(line.strip())):
             whole += line[1:]
             continue
         if whole:
