@@ -152,8 +152,8 @@ TASK_PROBLEMS = [
     (
         "recurrence",
         "DTSTART:2026",
-        "recurrence: 'DTSTART:2026' is refused: it takes one rule (FREQ=...) and at most one DTSTART line; "
-        "for two rules write two tasks, EXDATE and RDATE are not read",
+        "recurrence: 'DTSTART:2026' is refused: it has no rule (RRULE:FREQ=...): what comes once is "
+        "recurrence='once' with its day as start",
     ),
     ("start", "5 May", "start: '5 May' is refused: it takes a day such as 2026-01-05"),
     ("cost_per_day", "-1", "cost_per_day: -1 is refused: it takes a number from 0 to 1e15, money for a day of delay"),
