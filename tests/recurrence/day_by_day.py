@@ -117,4 +117,4 @@ def times(parts: dict[str, str], start: dt.datetime) -> list[dt.time]:
     """The times of a day on which the rule falls."""
     of_start = {"BYHOUR": start.hour, "BYMINUTE": start.minute, "BYSECOND": start.second}
     several = [sorted({int(text) for text in parts.get(name, str(own)).split(",")}) for name, own in of_start.items()]
-    return [dt.time(*each) for each in product(*several)]
+    return [dt.time(hour, minute, second) for hour, minute, second in product(*several)]

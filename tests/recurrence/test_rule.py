@@ -517,7 +517,9 @@ class TestSingleDays:
 
     @pytest.mark.parametrize("field", ["except_on", "also_on"])
     def test_ten_thousand_single_days_are_taken(self, field: str) -> None:
-        assert Rule("FREQ=DAILY", NEW_YEAR, **{field: [dt.date(2026, 1, 2)] * 10_000})
+        days = [dt.date(2026, 1, 2)] * 10_000
+
+        assert getattr(Rule("FREQ=DAILY", NEW_YEAR, **{field: days}), field) == (days[0],)
 
     @pytest.mark.parametrize("field", ["except_on", "also_on"])
     def test_single_days_need_a_start(self, field: str) -> None:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from delegation.recurrence.wall_time import Moment, beside, in_order, wall
+from delegation.recurrence.wall_time import Moment, at_hour_of, beside, in_order, wall
 
 PARIS = ZoneInfo("Europe/Paris")
 DAY = dt.date(2026, 1, 5)
@@ -46,6 +46,18 @@ def test_what_is_given_becomes_what_the_start_is(start: Moment, given: Moment, f
     seen = beside(start, given)
 
     assert (seen, type(seen), getattr(seen, "tzinfo", None)) == (found, type(found), getattr(found, "tzinfo", None))
+
+
+@pytest.mark.parametrize(
+    ("start", "given", "found"),
+    [
+        (NINE, dt.date(2026, 7, 1), dt.datetime(2026, 7, 1, 9)),
+        (NINE, dt.datetime(2026, 7, 1, 17), dt.datetime(2026, 7, 1, 17)),
+        (DAY, dt.date(2026, 7, 1), dt.datetime(2026, 7, 1)),
+    ],
+)
+def test_a_day_comes_at_the_time_at_which_work_starts(start: Moment, given: Moment, found: Moment) -> None:
+    assert at_hour_of(start, given) == found
 
 
 def test_days_and_moments_are_put_in_order_each_once() -> None:

@@ -45,10 +45,11 @@ EXAMPLES = {
 
 FIELDS = {"DTSTART": "start", "DUE": "start", "EXDATE": "except_on", "RDATE": "also_on"}
 
-_OWN_LINE = re.compile(r"(?:RRULE|EXRULE|DTSTART|DUE|EXDATE|RDATE|RECURRENCE-ID|BEGIN|END)[:;]|FREQ\s*=", re.IGNORECASE)
-_PROPERTY = re.compile(r"([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:\"[^\"]*\"|[^\";:])*)*):(.*)", re.DOTALL)
-_PARAMETER = re.compile(r";([A-Za-z0-9-]+)=((?:\"[^\"]*\"|[^\";:])*)")
-_VALUE = re.compile(r"([0-9]{8})(?:T([0-9]{6})(Z?))?(?:/\S+)?", re.IGNORECASE)
+_OWN_LINE = r"(?i:RRULE|EXRULE|DTSTART|DUE|EXDATE|RDATE|RECURRENCE-ID|BEGIN|END)[:;]|(?i:FREQ)\s*="
+_PROPERTY = r"(?s)([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:\"[^\"]*\"|[^\";:])*)*):(.*)"
+_PARAMETER = r";([A-Za-z0-9-]+)=((?:\"[^\"]*\"|[^\";:])*)"
+_VALUE = r"([0-9]{8})(?:T([0-9]{6})(Z?))?(?:/\S+)?"
+"""Patterns are compiled when they are first asked for: most programs never are."""
 
 
 class CalendarText(NamedTuple):
@@ -127,7 +128,7 @@ def _unfolded(text: str) -> Iterator[str]:
     whole = ""
     for line in (line[indent:] for line in raw):
         unfinished = whole.rstrip().endswith((":", ";"))
-        if whole and line[0].isspace() and (unfinished or not _OWN_LINE.match(line.strip())):
+        if whole and line[0].isspace() and (unfinished or not re.match(_OWN_LINE, line.strip())):
             whole += line[1:]
             continue
         if whole:
@@ -139,7 +140,7 @@ def _unfolded(text: str) -> Iterator[str]:
 
 def _taken_apart(text: str, refuse_text: Callable[[str], Exception], *, whole: bool) -> _Line:
     """A line's name, parameters and value; a line of a whole event that is no property has none of them."""
-    match = _PROPERTY.fullmatch(text)
+    match = re.fullmatch(_PROPERTY, text)
     if match:
         name = match[1].upper()
         if not (whole or name in READ or name in REFUSED or name in PASSED_OVER or name.startswith("X-")):
@@ -183,8 +184,8 @@ def _moments(line: _Line, refuse: RefuseField) -> list[Moment]:
         return refuse(FIELDS[line.name], line.text, reason)
 
     example = refuse_line(f"it takes a line such as {EXAMPLES.get(line.name, EXAMPLES['DTSTART'])}")
-    parameters = {name.upper(): value.strip('"') for name, value in _PARAMETER.findall(line.parameters)}
-    values = [_VALUE.fullmatch(value.strip()) for value in line.value.split(",")]
+    parameters = {name.upper(): value.strip('"') for name, value in re.findall(_PARAMETER, line.parameters)}
+    values = [re.fullmatch(_VALUE, value.strip(), re.IGNORECASE) for value in line.value.split(",")]
     found = [value for value in values if value]
     if len(found) < len(values) or (len(values) > 1 and FIELDS[line.name] == "start"):
         raise example

@@ -17,7 +17,7 @@ from delegation.demand.counts import Count, Rounded
 from delegation.errors import NoLongRunRateError, RefusedValueError, shown
 from delegation.recurrence import calendar_text, expansion, rfc5545
 from delegation.recurrence.kinds import Recurrence
-from delegation.recurrence.wall_time import Moment, beside, in_order, wall
+from delegation.recurrence.wall_time import Moment, at_hour_of, beside, in_order, wall
 
 _EARLIEST, _LATEST = dt.datetime(1800, 1, 1), dt.datetime(9000, 1, 1)
 """An UNTIL beyond these is as good as these, and can still be put into another time zone."""
@@ -237,14 +237,10 @@ class Rule(Recurrence):
     def _moments(self, low: dt.datetime, high: dt.datetime) -> Iterator[dt.datetime]:
         """The occurrences in local wall time from `low` up to but not including `high`, without exceptions."""
         found = self._by_rule(low, high)
-        if self.also_on:
-            hour = dt.time() if self.start is None else wall(self.start).time()
-            extra = (
-                wall(day) if isinstance(day, dt.datetime) else dt.datetime.combine(day, hour) for day in self.also_on
-            )
-            found = (
-                moment for moment, _ in groupby(heapq.merge(found, sorted(day for day in extra if low <= day < high)))
-            )
+        if self.start is not None and self.also_on:
+            extra = sorted(at_hour_of(self.start, day) for day in self.also_on)
+            found = heapq.merge(found, (moment for moment in extra if low <= moment < high))
+            found = (moment for moment, _ in groupby(found))
         if self.except_on:
             gone = {day.replace(tzinfo=None) if isinstance(day, dt.datetime) else day for day in self.except_on}
             found = (moment for moment in found if moment not in gone and moment.date() not in gone)

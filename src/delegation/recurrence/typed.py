@@ -19,9 +19,7 @@ ACCEPTED = (
 )
 """What is no recurrence is told what is."""
 
-_CALENDAR = re.compile(
-    r"=|[\r\n]|^\s*(?:FREQ|RRULE|EXRULE|DTSTART|EXDATE|RDATE|RECURRENCE-ID|BEGIN|END)\b", re.IGNORECASE
-)
+_CALENDAR = r"(?i)=|[\r\n]|^\s*(?:FREQ|RRULE|EXRULE|DTSTART|EXDATE|RDATE|RECURRENCE-ID|BEGIN|END)\b"
 """What no words have, and rules and iCalendar text do."""
 
 
@@ -57,7 +55,7 @@ def as_recurrence(value: Any, start: Any = None) -> Recurrence:
 
 def _from_text(text: str, start: dt.date | None) -> Recurrence:
     """What text means: words, or a rule and what stands around it."""
-    if _CALENDAR.search(text):
+    if re.search(_CALENDAR, text):
         found = calendar_text.read(text, lambda field, given, why: RefusedValueError("Rule", field, given, why))
         if start is not None and found.start is not None:
             raise _ignored(start, "the text of the recurrence has a start of its own, in its DTSTART line")

@@ -13,6 +13,11 @@ def wall(day: Moment) -> dt.datetime:
     return dt.datetime.combine(day, dt.time())
 
 
+def at_hour_of(start: Moment, day: Moment) -> dt.datetime:
+    """A moment, or a day at the time at which work starts, in wall time."""
+    return wall(day) if isinstance(day, dt.datetime) else dt.datetime.combine(day, wall(start).time())
+
+
 def beside(start: Moment, given: Moment) -> Moment:
     """A day or moment as the same kind as a start: as a day, or in the start's time zone to the second.
 

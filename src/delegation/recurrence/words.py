@@ -41,9 +41,33 @@ UNITS = {
     "year": _Unit("YEARLY", 1, 1 / 12),
 }
 
-NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS: tuple[str, ...] = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 
-ORDINALS = ("first", "other", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+ORDINALS: tuple[str, ...] = (
+    "first",
+    "other",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
 
 RHYTHMS = {
     "daily": "FREQ=DAILY",
@@ -90,11 +114,10 @@ COMMON = (
 LONGEST = 60
 """No words for a recurrence are longer."""
 
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]{1,3})?")
-_EVERY = re.compile(r"every (?:([0-9]+)(?:st|nd|rd|th)? |([a-z]+) )?([a-z]+?)s?")
-_TIMES = re.compile(
-    r"(?:(once|twice)|([0-9]+(?:\.[0-9]+)?|[a-z]+)(?: ?x| times?)?) ?(?:an? |per |every |each |/ ?)([a-z]+)"
-)
+_NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]{1,3})?"
+_EVERY = r"every (?:([0-9]+)(?:st|nd|rd|th)? |([a-z]+) )?([a-z]+?)s?"
+_TIMES = r"(?:(once|twice)|([0-9]+(?:\.[0-9]+)?|[a-z]+)(?: ?x| times?)?) ?(?:an? |per |every |each |/ ?)([a-z]+)"
+"""Patterns are compiled when they are first asked for: most programs never are."""
 
 
 def understood(text: str) -> str | Rate | Once | None:
@@ -108,7 +131,7 @@ def understood(text: str) -> str | Rate | Once | None:
     said = _plain(text)
     if len(said) > LONGEST:
         return None
-    if _NUMBER.fullmatch(text.strip().casefold()):
+    if re.fullmatch(_NUMBER, text.strip().casefold()):
         return Rate(float(text))
     if said in ONCE:
         return Once()
@@ -146,7 +169,7 @@ def _plain(text: str) -> str:
 
 def _every(said: str) -> str | None:
     """The rule of "every two weeks", "every 3rd month" or "once a quarter"."""
-    match = _EVERY.fullmatch(re.sub(r"^(?:once|one time) (?:an?|per|every|each) |^each ", "every ", said))
+    match = re.fullmatch(_EVERY, re.sub(r"^(?:once|one time) (?:an?|per|every|each) |^each ", "every ", said))
     if not match or match[3] not in UNITS:
         return None
     digits, word, unit = match.groups()
@@ -161,7 +184,7 @@ def _every(said: str) -> str | None:
 def _count(word: str) -> int:
     """The number that a word such as "two", "other" or "third" says, 0 for none."""
     word = {"second": "other", "a": "one", "an": "one"}.get(word, word)
-    return next((list(words).index(word) + 1 for words in (NUMBERS, ORDINALS) if word in words), 0)
+    return next((words.index(word) + 1 for words in (NUMBERS, ORDINALS) if word in words), 0)
 
 
 def _on_weekdays(said: str) -> str | None:
@@ -178,7 +201,7 @@ def _on_weekdays(said: str) -> str | None:
 
 def _times(said: str) -> Rate | None:
     """The rate of "twice a month", "3 times a week" or "four per year"."""
-    match = _TIMES.fullmatch(said)
+    match = re.fullmatch(_TIMES, said)
     if not match or match[3] not in UNITS:
         return None
     adverb, number, unit = match.groups()
