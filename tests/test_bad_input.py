@@ -23,8 +23,8 @@ TERMS = Retainer(450, 10)
 RUNNING = Engagement(ANN, tasks=TASK, mode=Mode.OUTSOURCE, start=DAY, retainer=TERMS)
 
 NO_RULE = (
-    "it takes a rule such as FREQ=MONTHLY or FREQ=WEEKLY;BYDAY=MO (RFC 5545: parts NAME=VALUE joined by ;), "
-    "or, not as text, a number of times a month, or None for once"
+    "it takes a rule such as FREQ=MONTHLY or FREQ=WEEKLY;BYDAY=MO (RFC 5545: parts NAME=VALUE joined by ;); "
+    "words such as weekly, and numbers, are for Task(recurrence=...)"
 )
 
 TASK_HOURS = "it takes a number above 0 and up to 1,000,000, working hours of one occurrence"
@@ -41,13 +41,12 @@ MONTHS = "it takes a whole number from 0 to 120, months"
 A_START = "it takes a date or a datetime from the years 1900 to 2999, or None"
 NEVER = "it never falls on a day: no calendar has such a day"
 COUNT = "COUNT takes a whole number from 1 to 10000"
-A_RECURRENCE = "it takes a number of times a month, None (once), an RFC 5545 rule as text, or a Rate, Rule or Once"
+A_RECURRENCE = (
+    "it takes a number of times a month, words such as weekly, None (once), an RFC 5545 rule as text, "
+    "or a Rate, Rule or Once"
+)
 NAME = ", and this is only a name"
 SKILLS = 'it takes one skill or a list of them, such as ["web", "copy"], none of them empty or with , or ;'
-ONE_RULE = (
-    "it takes one rule (FREQ=...) and at most one DTSTART line; for two rules write two tasks, "
-    "EXDATE and RDATE are not read"
-)
 
 BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (lambda: d.Task("", hours=1), "Task.name = ''", A_NAME),
@@ -113,9 +112,19 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
         PER_MONTH,
     ),
     (
-        lambda: d.Task("news", hours=1, recurrence="weekly"),
-        "Rule.rule = 'weekly'",
-        NO_RULE,
+        lambda: d.Task("news", hours=1, recurrence="wekly"),
+        "Task.recurrence = 'wekly'",
+        "did you mean 'weekly'?",
+    ),
+    (
+        lambda: d.Task("news", hours=1, recurrence=4, start=DAY),
+        "Task.start = datetime.date(2026, 1, 5)",
+        "it would count for nothing: 4 a month comes at any moment, from no day on; leave one of the two out",
+    ),
+    (
+        lambda: d.Task("news", hours=1, recurrence="weekly", start="2026-01-05"),
+        "Task.start = '2026-01-05'",
+        A_START,
     ),
     (
         lambda: d.Task("news", hours=1, recurrence="FREQ=HOURLY"),
@@ -566,7 +575,10 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (
         lambda: d.Rule("FREQ=DAILY;COUNT=3"),
         "Rule.rule = 'FREQ=DAILY;COUNT=3'",
-        "COUNT and UNTIL need a first day: Rule(rule, start), or a DTSTART line before the rule",
+        (
+            "COUNT and UNTIL need a first day: Rule(rule, start), Task(..., start=...), "
+            "or a DTSTART line before the rule"
+        ),
     ),
     (
         lambda: d.Rule("FREQ=DAILY;COUNT=3;UNTIL=20261231", DAY),
@@ -603,9 +615,9 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
         "a numbered BYDAY (such as 1MO) needs FREQ=MONTHLY or YEARLY, not WEEKLY",
     ),
     (
-        lambda: d.Rule("FREQ=MONTHLY;BYDAY=MO,1TU"),
-        "Rule.rule = 'FREQ=MONTHLY;BYDAY=MO,1TU'",
-        "BYDAY mixes days with and without a number (MO,1TU): write two tasks, or number all",
+        lambda: d.Rule("FREQ=DAILY", DAY, except_on="2026-01-06"),
+        "Rule.except_on = '2026-01-06'",
+        "it takes a list of at most 10,000 dates or datetimes",
     ),
     (
         lambda: d.Rule("FREQ=MONTHLY;BYMONTHDAY=32"),
@@ -618,9 +630,9 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
         "BYMONTHDAY does not go with FREQ=WEEKLY: say FREQ=MONTHLY, or BYDAY",
     ),
     (
-        lambda: d.Rule("FREQ=YEARLY;BYWEEKNO=20"),
-        "Rule.rule = 'FREQ=YEARLY;BYWEEKNO=20'",
-        "BYWEEKNO needs BYDAY, without numbers: say which days of those weeks",
+        lambda: d.Rule("FREQ=YEARLY;BYWEEKNO=20;BYYEARDAY=140"),
+        "Rule.rule = 'FREQ=YEARLY;BYWEEKNO=20;BYYEARDAY=140'",
+        "BYWEEKNO does not go with BYYEARDAY: name the days of those weeks with BYDAY, such as MO",
     ),
     (
         lambda: d.Rule("FREQ=MONTHLY;BYYEARDAY=1"),
@@ -660,17 +672,17 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (
         lambda: d.Rule.from_text(""),
         "Rule.rule = ''",
-        ONE_RULE,
+        "it takes a rule such as FREQ=WEEKLY;BYDAY=MO, alone or as calendars export it",
     ),
     (
         lambda: d.Rule.from_text("FREQ=DAILY\nFREQ=WEEKLY"),
         "Rule.rule = 'FREQ=DAILY\\nFREQ=WEEKLY'",
-        ONE_RULE,
+        "it has 2 rules: write as many tasks, each with one of them",
     ),
     (
-        lambda: d.Rule.from_text("DTSTART:20260105\nRRULE:FREQ=DAILY\nEXDATE:20260106"),
-        "Rule.rule = 'DTSTART:20260105\\nRRULE:FREQ=DAILY\\nEXDATE:20260106'",
-        ONE_RULE,
+        lambda: d.Rule.from_text("DTSTART:20260105\nRRULE:FREQ=DAILY\nEXRULE:FREQ=WEEKLY"),
+        "Rule.rule = 'DTSTART:20260105\\nRRULE:FREQ=DAILY\\nEXRULE:FREQ=WEEKLY'",
+        "EXRULE is not read (RFC 5545 has given it up): name the days that are left out in EXDATE lines",
     ),
     (
         lambda: d.Rule.from_text("DTSTART:5 January\nFREQ=DAILY"),

@@ -1,11 +1,12 @@
 """What a piece of work that comes back is."""
 
-import datetime as dt
 from typing import Any
 
+import attrs
 import pytest
 
-from delegation import Once, Rate, Task, Urgency
+from delegation import Once, Rate, Rule, Task, Urgency
+from delegation.errors import RefusedValueError
 from delegation.model import tasks_by_name
 from tests.people import NEW_YEAR, NEWS
 from tests.refusals import refusal_of, told_by
@@ -45,23 +46,75 @@ def test_the_hours_of_a_kept_task_are_yours_or_its_own(
     assert Task("news", hours=3, owner_hours=owner_hours, keep=keep).hours_if_kept == hours
 
 
-@pytest.mark.parametrize(
-    "typed", [[NEW_YEAR, dt.date(2026, 2, 1)], (NEW_YEAR,), [], {NEW_YEAR}], ids=["list", "tuple", "none", "set"]
-)
-def test_a_list_of_past_dates_is_refused_by_name(typed: Any) -> None:
-    assert told_by(lambda: Task("news", hours=1, recurrence=typed)) == (
-        "Task.recurrence",
-        "learning a rate from past dates is not in this version; "
-        "it takes a number of times a month, None (once), an RFC 5545 rule as text, or a Rate, Rule or Once",
-    )
+class TestRecurrence:
+    """What a task takes for its recurrence; tests/recurrence/test_typed.py has all that people type."""
+
+    def test_a_task_without_a_recurrence_comes_once(self) -> None:
+        assert Task("move", hours=1).recurrence == Once()
+
+    def test_what_people_type_is_kept_as_a_recurrence(self) -> None:
+        assert Task("news", hours=1, recurrence="Every two weeks").recurrence == Rule("FREQ=WEEKLY;INTERVAL=2")
+
+    @pytest.mark.parametrize("typed", [True, NEW_YEAR, [NEW_YEAR], Rate, "wekly"])
+    def test_what_is_no_recurrence_is_refused_as_one(self, typed: Any) -> None:
+        with pytest.raises(RefusedValueError) as refusal:
+            Task("news", hours=1, recurrence=typed)
+
+        assert (refusal.value.owner, refusal.value.field, refusal.value.value) == ("Task", "recurrence", typed)
 
 
-@pytest.mark.parametrize("typed", [True, NEW_YEAR, Rate, object])
-def test_what_is_no_recurrence_is_refused_with_what_is(typed: Any) -> None:
-    assert told_by(lambda: Task("news", hours=1, recurrence=typed)) == (
-        "Task.recurrence",
-        "it takes a number of times a month, None (once), an RFC 5545 rule as text, or a Rate, Rule or Once",
+class TestStart:
+    """A start given apart becomes part of the recurrence, from which it is read."""
+
+    @pytest.mark.parametrize(
+        ("typed", "recurrence"),
+        [("weekly", Rule("FREQ=WEEKLY", NEW_YEAR)), ("once", Once(NEW_YEAR)), (None, Once(NEW_YEAR))],
     )
+    def test_a_start_becomes_part_of_the_recurrence(self, typed: Any, recurrence: Any) -> None:
+        task = Task("news", hours=1, recurrence=typed, start=NEW_YEAR)
+
+        assert (task.recurrence, task.start) == (recurrence, NEW_YEAR)
+
+    def test_a_task_without_a_start_has_none(self) -> None:
+        assert Task("news", hours=1, recurrence="weekly").start is None
+
+    def test_a_start_given_apart_makes_the_same_task_as_one_in_the_rule(self) -> None:
+        apart = Task("news", hours=1, recurrence="FREQ=WEEKLY", start=NEW_YEAR)
+        within = Task("news", hours=1, recurrence=Rule("FREQ=WEEKLY", NEW_YEAR))
+
+        assert (apart, hash(apart), repr(apart)) == (within, hash(within), repr(within))
+
+    def test_a_task_keeps_its_start_when_another_field_changes(self) -> None:
+        task = Task("news", hours=1, recurrence="weekly", start=NEW_YEAR)
+
+        assert attrs.evolve(task, hours=3) == Task("news", hours=3, recurrence="weekly", start=NEW_YEAR)
+
+    def test_another_recurrence_takes_the_start_with_it(self) -> None:
+        task = Task("news", hours=1, recurrence="weekly", start=NEW_YEAR)
+
+        assert attrs.evolve(task, recurrence=4) == Task("news", hours=1, recurrence=4)
+
+    def test_a_rule_without_a_start_can_be_given_one_later(self) -> None:
+        task = Task("news", hours=1, recurrence="weekly")
+
+        assert attrs.evolve(task, start=NEW_YEAR).start == NEW_YEAR
+
+    def test_as_a_dict_a_task_has_its_start_in_its_recurrence(self) -> None:
+        task = Task("news", hours=1, recurrence="weekly", start=NEW_YEAR)
+
+        assert attrs.asdict(task)["recurrence"] == {
+            "rule": "FREQ=WEEKLY;WKST=MO",
+            "start": NEW_YEAR,
+            "except_on": (),
+            "also_on": (),
+        }
+
+    @pytest.mark.parametrize("typed", [4, "twice a month", Rule("FREQ=DAILY", NEW_YEAR), Once(NEW_YEAR)])
+    def test_a_start_that_would_count_for_nothing_is_refused(self, typed: Any) -> None:
+        with pytest.raises(RefusedValueError) as refusal:
+            Task("news", hours=1, recurrence=typed, start=NEW_YEAR)
+
+        assert (refusal.value.owner, refusal.value.field, refusal.value.value) == ("Task", "start", NEW_YEAR)
 
 
 @pytest.mark.parametrize("several", [list, tuple, set, iter])

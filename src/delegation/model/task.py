@@ -1,5 +1,6 @@
 """model.task: what is a piece of work that comes back?"""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,7 +10,7 @@ from delegation import _fields
 from delegation._calls import explain_construction
 from delegation.errors import RefusedValueError
 from delegation.recurrence.kinds import Recurrence
-from delegation.recurrence.typed import as_recurrence
+from delegation.recurrence.typed import as_recurrence, start_of
 from delegation.urgency import Urgency
 
 
@@ -25,13 +26,9 @@ def _one_skill(instance: "Task", attribute: "attrs.Attribute[Any]", value: objec
         )
 
 
-def _recurs(instance: "Task", attribute: "attrs.Attribute[Any]", value: object) -> None:
-    if isinstance(value, Recurrence):
-        return
-    accepted = "it takes a number of times a month, None (once), an RFC 5545 rule as text, or a Rate, Rule or Once"
-    if isinstance(value, Iterable):
-        accepted = "learning a rate from past dates is not in this version; " + accepted
-    raise _fields.refuse(instance, attribute, value, accepted)
+def _as_typed(value: Any) -> Any:
+    """The recurrence as it came: it is read together with its start."""
+    return value
 
 
 @explain_construction
@@ -44,8 +41,11 @@ class Task:
         skill: The skill that it needs, one of a contractor's `skills`, in capitals or not; default empty, anybody can
             do it.
         hours: Working hours of one occurrence, above 0.
-        recurrence: How often it comes back: a `Recurrence`, or a number a month, None (once), or an RFC 5545 rule as
-            text, with or without its DTSTART line.
+        recurrence: How often it comes back: a `Recurrence`, or what people type: a number a month, words such as
+            "weekly" or "every two weeks", None or "once", or an RFC 5545 rule as text, also as calendars export it.
+            Default once.
+        start: The first day (or moment) of a rule, or the day that work is due which comes once, where `recurrence`
+            does not say it; default None. It becomes part of the recurrence, from which it is read.
         urgency: What a late start costs; default nothing.
         owner_hours: What one occurrence takes you, from 0; default None, you cannot or will not do it.
         keep: Whether you never hand it over; `hours` then stands in for a missing `owner_hours`.
@@ -61,12 +61,23 @@ class Task:
         validator=_fields.between(_fields.SMALLEST, 1e6, "working hours of one occurrence"),
         kw_only=True,
     )
-    recurrence: Recurrence = attrs.field(default=None, converter=as_recurrence, validator=_recurs, kw_only=True)
+    recurrence: Recurrence = attrs.field(default=None, converter=_as_typed, kw_only=True)
+    _start: dt.date | None = attrs.field(default=None, alias="start", kw_only=True, eq=False, repr=False)
     urgency: Urgency = attrs.field(default=Urgency(), validator=_fields.a(Urgency), kw_only=True)
     owner_hours: float | None = attrs.field(
         default=None, converter=_fields.to_float, validator=_owner_hours, kw_only=True
     )
     keep: bool = attrs.field(default=False, validator=_fields.flag, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        """Let the recurrence have its start, so that nothing is said twice."""
+        object.__setattr__(self, "recurrence", as_recurrence(self.recurrence, self._start))
+        object.__setattr__(self, "_start", None)
+
+    @property
+    def start(self) -> dt.date | None:
+        """The first day or moment of a rule, the due date of what comes once; None where there is none."""
+        return start_of(self.recurrence)
 
     @property
     def hours_if_kept(self) -> float | None:

@@ -4,18 +4,23 @@ Expanding is python-dateutil's work. A rule can be infinite or fall on no day at
 both sides, starts at the period before the first bound instead of at the rule's own start, and runs in the last
 centuries that the calendar has: the Gregorian calendar repeats every 400 years, and where a search finds nothing it
 ends with the calendar instead of going on for eight thousand years.
+
+Two things are done here because python-dateutil does them otherwise than RFC 5545: what a rule leaves out is written
+out beforehand, and an expansion begins with a whole period, since from the middle of a week python-dateutil has
+BYSETPOS pick among the days that are left of it (dateutil/dateutil#1398).
 """
 
 import datetime as dt
 import math
 from collections.abc import Iterator
+from itertools import dropwhile, islice
 from typing import Any, Literal
 
 import attrs
 from dateutil import rrule as dateutil_rrule
 from dateutil.relativedelta import relativedelta
 
-from delegation.recurrence.rfc5545 import Parts
+from delegation.recurrence.rfc5545 import TIMES, WEEKDAYS_A_MONTH, WEEKS_A_YEAR, Parts
 
 _FREQUENCIES: dict[str, Literal[0, 1, 2, 3]] = {"YEARLY": 0, "MONTHLY": 1, "WEEKLY": 2, "DAILY": 3}
 """As python-dateutil numbers them."""
@@ -44,7 +49,7 @@ def expand(parts: Parts, start: dt.datetime, low: dt.datetime, high: dt.datetime
     low = max(low, start)
     if low >= high:
         return
-    begin = start if parts.count else _period_before(parts, start, low)
+    begin = _period_before(parts, start, start if parts.count else low)
     years = CYCLE * ((dt.MAXYEAR - 1 - high.year) // CYCLE)
     by: dict[str, Any] = {name.lower(): value for name, value in _completed(parts, start).items()}
     if "byday" in by:
@@ -54,11 +59,10 @@ def expand(parts: Parts, start: dt.datetime, low: dt.datetime, high: dt.datetime
         dtstart=begin.replace(year=begin.year + years),
         interval=parts.interval,
         wkst=parts.wkst,
-        count=parts.count,
         **by,
     )
-    for moment in later:
-        found = moment.replace(year=moment.year - years)
+    moments = (moment.replace(year=moment.year - years) for moment in later)
+    for found in islice(dropwhile(start.__gt__, moments), parts.count):
         if found >= high:
             return
         if found >= low:
@@ -86,13 +90,17 @@ def long_run_rate(parts: Parts, start: dt.datetime | None) -> float:
     times = 1
     by = dict(parts.by)
     if "BYSETPOS" not in by:  # then the times of a day only multiply its days
-        for name in ("BYHOUR", "BYMINUTE", "BYSECOND"):
+        for name in TIMES:
             times *= len(by.pop(name, (0,)))
     daily = attrs.evolve(parts, count=None, until=None, by=tuple(by.items()))
     return times * sum(1 for _ in expand(daily, begin, begin, high)) / months
 
 
-def _completed(parts: Parts, start: dt.datetime) -> dict[str, tuple[int, ...] | tuple[tuple[int, int], ...]]:
+By = dict[str, tuple[int, ...] | tuple[tuple[int, int], ...]]
+"""BY parts by name."""
+
+
+def _completed(parts: Parts, start: dt.datetime) -> By:
     """The BY parts, with those that the rule takes from its start written out."""
     by = dict(parts.by)
     if not by.keys() & {"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY"}:
@@ -102,21 +110,28 @@ def _completed(parts: Parts, start: dt.datetime) -> dict[str, tuple[int, ...] | 
             by["BYMONTHDAY"] = (start.day,)
         if parts.freq == "WEEKLY":
             by["BYDAY"] = ((start.weekday(), 0),)
+    elif parts.once_a_year:
+        by["BYMONTH"] = (start.month,)
+    elif "BYWEEKNO" in by:
+        by.setdefault("BYDAY", ((start.weekday(), 0),))
+    if parts.mixed:
+        most = WEEKDAYS_A_MONTH if parts.freq == "MONTHLY" or "BYMONTH" in by else WEEKS_A_YEAR
+        by["BYDAY"] = tuple(
+            (day, which) for day, number in parts.weekdays for which in ((number,) if number else range(1, most + 1))
+        )
     return {"BYHOUR": (start.hour,), "BYMINUTE": (start.minute,), "BYSECOND": (start.second,)} | by
 
 
 def _period_before(parts: Parts, start: dt.datetime, low: dt.datetime) -> dt.datetime:
-    """The start, or the beginning of a later period of the rule that still lies before `low`."""
-    every, midnight = parts.interval, dt.time()
+    """The first moment of the period of the start, or of a later period of the rule that still lies before `low`."""
+    every = parts.interval
     if parts.freq in ("YEARLY", "MONTHLY"):
         unit = every * (12 if parts.freq == "YEARLY" else 1)
         months = (low.year - start.year) * 12 + low.month - start.month
-        skipped = max(0, months // unit - 1) * unit
         first = start.replace(month=1 if parts.freq == "YEARLY" else start.month, day=1)
-        later = dt.datetime.combine(first + relativedelta(months=skipped), midnight)
+        later = first + relativedelta(months=max(0, months // unit - 1) * unit)
     else:
         back = (start.weekday() - parts.wkst) % 7 if parts.freq == "WEEKLY" else 0
         unit = every * (7 if parts.freq == "WEEKLY" else 1)
-        skipped = max(0, (low - start).days // unit - 1) * unit
-        later = dt.datetime.combine(start - dt.timedelta(days=back) + dt.timedelta(days=skipped), midnight)
-    return later if skipped else start
+        later = start + dt.timedelta(days=max(0, (low - start).days // unit - 1) * unit - back)
+    return dt.datetime.combine(later, dt.time())

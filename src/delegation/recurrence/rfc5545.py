@@ -7,7 +7,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import attrs
 
@@ -36,6 +36,11 @@ LARGEST_COUNT = 10_000
 
 TIMES_A_DAY = 24
 """Bounds that keep every expansion short; each is told when it refuses."""
+
+TIMES = ("BYHOUR", "BYMINUTE", "BYSECOND")
+
+EDGE_WEEKS = {1, 52, 53, -1, -52, -53}
+"""The weeks whose days may lie in two calendar years."""
 
 Refuse = Callable[[str], Exception]
 
@@ -79,12 +84,44 @@ class Parts:
         """Whether the rule has COUNT or UNTIL."""
         return self.count is not None or self.until is not None
 
+    @property
+    def weekdays(self) -> tuple[tuple[int, int], ...]:
+        """The pairs of BYDAY."""
+        return cast("tuple[tuple[int, int], ...]", dict(self.by).get("BYDAY", ()))
+
+    @property
+    def mixed(self) -> bool:
+        """Whether BYDAY has days with a number and days without."""
+        return len({number == 0 for _, number in self.weekdays}) > 1
+
+    @property
+    def once_a_year(self) -> bool:
+        """Whether BYMONTHDAY stands alone in a yearly rule, which then means those days of the start's month.
+
+        Calendars export it for "once a year" and libical reads it so; python-dateutil, rrule.js and others take every
+        month.
+        """
+        named = {name for name, _ in self.by}
+        others = {"BYMONTH", "BYYEARDAY", "BYWEEKNO", "BYDAY"}
+        return self.freq == "YEARLY" and "BYMONTHDAY" in named and not named & others
+
+    @property
+    def timed(self) -> bool:
+        """Whether the rule names hours, minutes or seconds."""
+        return any(name in TIMES for name, _ in self.by)
+
+    @property
+    def of_days(self) -> "Parts":
+        """The rule from a start that is a day: RFC 5545 says that it then names no hours, minutes or seconds."""
+        return attrs.evolve(self, by=tuple(part for part in self.by if part[0] not in TIMES))
+
 
 def read(text: str, refuse: Refuse) -> Parts:
     """Take a rule apart.
 
     Args:
-        text: The value of an RRULE property; lower case, blanks, a leading ``RRULE:`` and a trailing ``;`` do no harm.
+        text: The value of an RRULE property; lower case, blanks, a leading ``RRULE:``, a trailing ``;``,
+            ``RSCALE=GREGORIAN``, ``SKIP=OMIT`` (RFC 7529) and parts named ``X-...`` do no harm.
         refuse: Makes the error to raise from a reason.
 
     Raises:
@@ -97,8 +134,10 @@ def read(text: str, refuse: Refuse) -> Parts:
         if not equals or not value:
             raise refuse(
                 "it takes a rule such as FREQ=MONTHLY or FREQ=WEEKLY;BYDAY=MO (RFC 5545: parts NAME=VALUE joined by "
-                ";), or, not as text, a number of times a month, or None for once"
+                ";); words such as weekly, and numbers, are for Task(recurrence=...)"
             )
+        if name.startswith("X-") or _says_nothing(name, value, refuse):
+            continue
         if name not in ORDER:
             raise refuse(f"{name[:20]!r} is no part of a rule; the parts are {', '.join(ORDER)}")
         if name in given:
@@ -119,6 +158,7 @@ def read(text: str, refuse: Refuse) -> Parts:
     numbers = {name: _numbers(given[name], name, refuse) for name in NUMBERED if name in given}
     days = _days(given["BYDAY"], refuse) if "BYDAY" in given else ()
     _check_together(freq, numbers, days, refuse)
+    _check_weeks(freq, interval, numbers, days, refuse)
     written = {
         "FREQ": freq,
         "INTERVAL": str(interval) if interval > 1 else "",
@@ -130,6 +170,27 @@ def read(text: str, refuse: Refuse) -> Parts:
     text = ";".join(f"{name}={written[name]}" for name in ORDER if written.get(name))
     by = tuple(numbers.items()) + ((("BYDAY", days),) if days else ())
     return Parts(freq, interval, count, until, by, WEEKDAYS.index(wkst), text)
+
+
+def _says_nothing(name: str, value: str, refuse: Refuse) -> bool:
+    """Whether a part says only what holds anyhow; what must be said otherwise is refused."""
+    match name, value:
+        case ("RSCALE", "GREGORIAN") | ("SKIP", "OMIT"):
+            return True
+        case "RSCALE", _:
+            raise refuse(f"RSCALE={value[:20]} is another calendar: only the Gregorian one is counted")
+        case "SKIP", _:
+            raise refuse(
+                f"SKIP={value[:20]} moves days that a month has not, which is not read; "
+                "the last day of every month is BYMONTHDAY=-1"
+            )
+        case "DTSTART" | "TZID", _:
+            raise refuse(
+                f"{name} is no part of a rule: the start stands on a line of its own before it, such as "
+                "DTSTART:20260105, or is given as start"
+            )
+        case _:
+            return False
 
 
 def _number(given: Mapping[str, str], name: str, most: int, refuse: Refuse) -> int | None:
@@ -160,8 +221,6 @@ def _days(value: str, refuse: Refuse) -> tuple[tuple[int, int], ...]:
         raise refuse(
             "BYDAY takes weekdays MO to SU joined by commas, each with a number such as 1MO or -1FR or without"
         )
-    if len({number == 0 for _, number in days}) > 1:
-        raise refuse("BYDAY mixes days with and without a number (MO,1TU): write two tasks, or number all")
     return tuple(days)
 
 
@@ -185,10 +244,6 @@ def _check_together(
     numbered = any(number for _, number in days)
     if numbered and freq in ("WEEKLY", "DAILY"):
         raise refuse(f"a numbered BYDAY (such as 1MO) needs FREQ=MONTHLY or YEARLY, not {freq}")
-    if "BYWEEKNO" in numbers and freq != "YEARLY":
-        raise refuse(f"BYWEEKNO needs FREQ=YEARLY, not {freq}")
-    if "BYWEEKNO" in numbers and (not days or numbered):
-        raise refuse("BYWEEKNO needs BYDAY, without numbers: say which days of those weeks")
     if "BYYEARDAY" in numbers and freq != "YEARLY":
         raise refuse(f"BYYEARDAY needs FREQ=YEARLY, not {freq}")
     if "BYMONTHDAY" in numbers and freq == "WEEKLY":
@@ -197,33 +252,34 @@ def _check_together(
         raise refuse("BYSETPOS picks among the days that another BY part names: add BYDAY, say")
     if any(abs(number) > WEEKDAYS_A_MONTH for _, number in days) and (freq == "MONTHLY" or "BYMONTH" in numbers):
         raise refuse(f"BYDAY counts from 1 to {WEEKDAYS_A_MONTH} or -{WEEKDAYS_A_MONTH} to -1 within a month")
-    times = math.prod(len(numbers.get(name, (0,))) for name in ("BYHOUR", "BYMINUTE", "BYSECOND"))
+    times = math.prod(len(numbers.get(name, (0,))) for name in TIMES)
     if times > TIMES_A_DAY:
         raise refuse(f"it falls more than {TIMES_A_DAY} times a day; describe such work as a Rate")
     if freq == "DAILY" and all(abs(number) > times for number in numbers.get("BYSETPOS", (0,))):
         raise refuse(f"BYSETPOS picks beyond what a day has, {times}")
 
 
-def read_start(line: str, refuse: Refuse) -> dt.date | dt.datetime:
-    """The start that a DTSTART line gives: a day, or a moment with or without a time zone.
-
-    Raises:
-        Exception: What `refuse` makes, for a line of another form, a day that no calendar has, an unknown time zone.
-    """
-    pattern = r"DTSTART(?:;VALUE=DATE(?:-TIME)?|;TZID=([^:;]+))*:([0-9]{8})(?:T([0-9]{6})(Z?))?"
-    match = re.fullmatch(pattern, line, re.IGNORECASE)
-    example = "DTSTART:20260105, DTSTART:20260105T090000Z or DTSTART;TZID=Europe/Paris:20260105T090000"
-    if not match:
-        raise refuse(f"it takes a line such as {example}")
-    from zoneinfo import ZoneInfo  # noqa: PLC0415  # seldom needed, and slow to import
-
-    name, day, time, utc = match.groups()
-    try:
-        if not time:
-            return dt.datetime.strptime(day, "%Y%m%d").date()
-        zone = dt.UTC if utc else ZoneInfo(name) if name else None
-        return dt.datetime.strptime(day + time, "%Y%m%d%H%M%S").replace(tzinfo=zone)
-    except (KeyError, OSError):
-        raise refuse(f"{name[:40]!r} is no known time zone") from None
-    except ValueError:
-        raise refuse(f"it takes a line such as {example}") from None
+def _check_weeks(
+    freq: str,
+    interval: int,
+    numbers: Mapping[str, tuple[int, ...]],
+    days: tuple[tuple[int, int], ...],
+    refuse: Refuse,
+) -> None:
+    """Refuse weeks of the year with what says nothing about weeks, or about which iCalendar libraries are divided."""
+    if "BYWEEKNO" not in numbers:
+        return
+    if freq != "YEARLY":
+        raise refuse(f"BYWEEKNO needs FREQ=YEARLY, not {freq}")
+    if any(number for _, number in days):
+        raise refuse("BYWEEKNO goes with weekdays without numbers: BYDAY=MO, not 1MO")
+    for name in ("BYYEARDAY", "BYMONTHDAY"):
+        if name in numbers:
+            raise refuse(f"BYWEEKNO does not go with {name}: name the days of those weeks with BYDAY, such as MO")
+    edges = EDGE_WEEKS.intersection(numbers["BYWEEKNO"])
+    if edges and (interval > 1 or "BYSETPOS" in numbers):
+        other = "BYSETPOS" if "BYSETPOS" in numbers else f"INTERVAL={interval}"
+        raise refuse(
+            f"BYWEEKNO={min(edges, key=abs)} does not go with {other}: that week may lie in two years, and iCalendar "
+            "libraries are divided on which one counts; name a week from 2 to 51, or the days"
+        )

@@ -1,20 +1,91 @@
-"""recurrence.typed: what do people type for how often work comes back?"""
+"""recurrence.typed: what do people type for how often work comes back, and for when it starts?"""
 
+import datetime as dt
+import re
+from collections.abc import Iterable
 from typing import Any
 
+import attrs
+
 from delegation import _fields
-from delegation.recurrence.kinds import Once, Rate
+from delegation.errors import RefusedValueError, shown
+from delegation.recurrence import calendar_text, words
+from delegation.recurrence.kinds import Once, Rate, Recurrence
 from delegation.recurrence.rule import Rule
 
+ACCEPTED = (
+    "it takes a number of times a month, words such as weekly, None (once), an RFC 5545 rule as text, "
+    "or a Rate, Rule or Once"
+)
+"""What is no recurrence is told what is."""
 
-def as_recurrence(value: Any) -> Any:
-    """What people type for a recurrence, as a `Recurrence`; anything else as it came, for the validator to refuse.
+_CALENDAR = r"(?i)=|[\r\n]|^\s*(?:FREQ|RRULE|EXRULE|DTSTART|EXDATE|RDATE|RECURRENCE-ID|BEGIN|END)\b"
+"""What no words have, and rules and iCalendar text do."""
 
-    A number is a `Rate`, None is `Once`, text is a `Rule`.
+
+def as_recurrence(value: Any, start: Any = None) -> Recurrence:
+    """What people type for a recurrence, and apart from it for its start, as one `Recurrence`.
+
+    Args:
+        value: A `Recurrence` as it is; a number (also as text) is a `Rate`; None or "once" is `Once`; words such as
+            "weekly" and RFC 5545 or iCalendar text are a `Rule`, words that only say how many ("twice a month") a
+            `Rate`. Capitals, blanks and hyphens in words do not matter.
+        start: The first day or moment of a rule; of what comes once, the day that it is due.
+
+    Raises:
+        RefusedValueError: For what is none of these, with the nearest words that are known; for a start that would be
+            ignored: beside a rate, or where there is one already.
     """
-    if value is None:
-        return Once()
+    if start is not None and not _fields.is_day(_fields.to_day(start)):
+        accepted = "it takes a date or a datetime from the years 1900 to 2999, or None"
+        raise RefusedValueError("Task", "start", start, accepted)
     if isinstance(value, str):
-        return Rule.from_text(value)
+        return _from_text(value, start)
     number = _fields.to_float(value)
-    return Rate(number) if isinstance(number, float) else value
+    if isinstance(number, float):
+        value = Rate(number)
+    elif value is None:
+        value = Once()
+    if not isinstance(value, Recurrence):
+        listed = isinstance(value, Iterable)
+        accepted = f"learning a rate from past dates is not in this version; {ACCEPTED}" if listed else ACCEPTED
+        raise RefusedValueError("Task", "recurrence", value, accepted)
+    return _starting(value, start)
+
+
+def _from_text(text: str, start: dt.date | None) -> Recurrence:
+    """What text means: words, or a rule and what stands around it."""
+    if re.search(_CALENDAR, text):
+        found = calendar_text.read(text, lambda field, given, why: RefusedValueError("Rule", field, given, why))
+        if start is not None and found.start is not None:
+            raise _ignored(start, "the text of the recurrence has a start of its own, in its DTSTART line")
+        return Rule(found.rule, start or found.start, found.except_on, found.also_on)
+    meant = words.understood(text)
+    if meant is None:
+        raise RefusedValueError("Task", "recurrence", text, words.nearest(text))
+    return Rule(meant, start) if isinstance(meant, str) else _starting(meant, start)
+
+
+def _starting(recurrence: Recurrence, start: dt.date | None) -> Recurrence:
+    """A recurrence with the start that was given apart, if one was."""
+    if start is None:
+        return recurrence
+    if isinstance(recurrence, Once) and recurrence.due is None:
+        return Once(start)
+    if isinstance(recurrence, Rule) and recurrence.start is None:
+        return attrs.evolve(recurrence, start=start)
+    if isinstance(recurrence, Rate):
+        raise _ignored(start, f"{recurrence.per_month:g} a month comes at any moment, from no day on")
+    raise _ignored(start, f"{shown(recurrence)} has its own")
+
+
+def _ignored(start: dt.date, why: str) -> RefusedValueError:
+    """The refusal of a start that would count for nothing."""
+    return RefusedValueError("Task", "start", start, f"it would count for nothing: {why}; leave one of the two out")
+
+
+def start_of(recurrence: Recurrence) -> dt.date | None:
+    """The first day or moment of a rule, the due date of what comes once, None where there is none."""
+    if isinstance(recurrence, Rule):
+        return recurrence.start
+    return recurrence.due if isinstance(recurrence, Once) else None

@@ -1,0 +1,217 @@
+"""Which rule or rate the words mean that people type."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from delegation import DelegationError, Once, Rate, Rule
+from delegation.errors import RefusedValueError
+from delegation.recurrence.words import COMMON, NUMBERS, ORDINALS, RATES, RHYTHMS, nearest, understood
+
+WEEKS_A_MONTH = 365.25 / 84
+EVERYTHING_SHOWN = (
+    "it takes words such as daily, weekdays, weekly, every two weeks, twice a month, monthly, every 3 months, "
+    "quarterly, half-yearly, yearly, once, every Monday; a number of times a month; or a rule such as FREQ=WEEKLY"
+)
+SOME_WORDS = ("every", "two", "3", "times", "a", "week", "month", "on", "monday", "and", "once", "x")
+
+
+class TestRhythms:
+    @pytest.mark.parametrize(
+        ("text", "rule"),
+        [
+            ("daily", "FREQ=DAILY"),
+            ("every day", "FREQ=DAILY"),
+            ("every other day", "FREQ=DAILY;INTERVAL=2"),
+            ("weekdays", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+            ("every weekday", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+            ("workdays", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+            ("weekends", "FREQ=WEEKLY;BYDAY=SA,SU"),
+            ("weekly", "FREQ=WEEKLY"),
+            ("every week", "FREQ=WEEKLY"),
+            ("once a week", "FREQ=WEEKLY"),
+            ("biweekly", "FREQ=WEEKLY;INTERVAL=2"),
+            ("fortnightly", "FREQ=WEEKLY;INTERVAL=2"),
+            ("every fortnight", "FREQ=WEEKLY;INTERVAL=2"),
+            ("every two weeks", "FREQ=WEEKLY;INTERVAL=2"),
+            ("every other week", "FREQ=WEEKLY;INTERVAL=2"),
+            ("every second week", "FREQ=WEEKLY;INTERVAL=2"),
+            ("every 2nd week", "FREQ=WEEKLY;INTERVAL=2"),
+            ("once every 2 weeks", "FREQ=WEEKLY;INTERVAL=2"),
+            ("each month", "FREQ=MONTHLY"),
+            ("monthly", "FREQ=MONTHLY"),
+            ("once per month", "FREQ=MONTHLY"),
+            ("every 3 months", "FREQ=MONTHLY;INTERVAL=3"),
+            ("every third month", "FREQ=MONTHLY;INTERVAL=3"),
+            ("quarterly", "FREQ=MONTHLY;INTERVAL=3"),
+            ("every quarter", "FREQ=MONTHLY;INTERVAL=3"),
+            ("every two quarters", "FREQ=MONTHLY;INTERVAL=6"),
+            ("every six months", "FREQ=MONTHLY;INTERVAL=6"),
+            ("half-yearly", "FREQ=MONTHLY;INTERVAL=6"),
+            ("semi-annually", "FREQ=MONTHLY;INTERVAL=6"),
+            ("yearly", "FREQ=YEARLY"),
+            ("annually", "FREQ=YEARLY"),
+            ("once a year", "FREQ=YEARLY"),
+            ("every twelve years", "FREQ=YEARLY;INTERVAL=12"),
+        ],
+    )
+    def test_words_that_say_a_rhythm_mean_a_rule(self, text: str, rule: str) -> None:
+        assert understood(text) == rule
+
+    @pytest.mark.parametrize(
+        ("text", "days"),
+        [
+            ("Monday", "MO"),
+            ("mondays", "MO"),
+            ("every Sunday", "SU"),
+            ("on Fridays", "FR"),
+            ("tue", "TU"),
+            ("Mondays and Thursdays", "MO,TH"),
+            ("mon, wed, fri", "MO,WE,FR"),
+            ("sat+sun", "SA,SU"),
+        ],
+    )
+    def test_weekdays_mean_every_week_on_them(self, text: str, days: str) -> None:
+        assert understood(text) == f"FREQ=WEEKLY;BYDAY={days}"
+
+    @pytest.mark.parametrize("text", ["WEEKLY", "  weekly\n", "Weekly."])
+    def test_capitals_and_blanks_do_not_matter(self, text: str) -> None:
+        assert understood(text) == "FREQ=WEEKLY"
+
+    @pytest.mark.parametrize("text", ["every-two-weeks", "EVERY  TWO_WEEKS", "every - two - weeks", "every-2-weeks"])
+    def test_hyphens_are_blanks(self, text: str) -> None:
+        assert understood(text) == "FREQ=WEEKLY;INTERVAL=2"
+
+    @pytest.mark.parametrize("text", RHYTHMS)
+    def test_every_word_that_is_known_means_a_rule_that_can_be_counted(self, text: str) -> None:
+        assert Rule(RHYTHMS[text]).per_month > 0.0
+
+    @pytest.mark.parametrize("count", range(1, 11))
+    def test_numbers_are_told_in_words_figures_and_ordinals(self, count: int) -> None:
+        rules = {understood(f"every {word} days") for word in (NUMBERS[count - 1], ORDINALS[count - 1], str(count))}
+
+        assert rules == {"FREQ=DAILY" + (f";INTERVAL={count}" if count > 1 else "")}
+
+
+class TestRates:
+    @pytest.mark.parametrize(
+        ("text", "per_month"),
+        [
+            ("4", 4.0),
+            (" 2.5 ", 2.5),
+            (".5", 0.5),
+            ("1e2", 100.0),
+            ("1e-2", 0.01),
+            ("0", 0.0),
+            ("twice a month", 2.0),
+            ("semi-monthly", 2.0),
+            ("3 times a month", 3.0),
+            ("3x a month", 3.0),
+            ("four times each month", 4.0),
+            ("four a month", 4.0),
+            ("4 per month", 4.0),
+            ("4/month", 4.0),
+            ("1.5 times a month", 1.5),
+            ("twice a day", 2 * 365.25 / 12),
+            ("twice a week", 2 * WEEKS_A_MONTH),
+            ("semi-weekly", 2 * WEEKS_A_MONTH),
+            ("3 times a fortnight", 1.5 * WEEKS_A_MONTH),
+            ("twice a quarter", 2 / 3),
+            ("five times a year", 5 / 12),
+        ],
+    )
+    def test_words_that_only_say_how_many_mean_a_rate(self, text: str, per_month: float) -> None:
+        meant = understood(text)
+
+        assert isinstance(meant, Rate)
+        assert meant.per_month == pytest.approx(per_month, rel=1e-15)
+
+    @pytest.mark.parametrize("text", ["-1", "1e7"])
+    def test_a_number_that_no_rate_takes_is_refused_as_one(self, text: str) -> None:
+        with pytest.raises(RefusedValueError) as refusal:
+            understood(text)
+
+        assert (refusal.value.owner, refusal.value.field, refusal.value.value) == ("Rate", "per_month", float(text))
+
+    @given(st.sampled_from(["day", "week", "month", "quarter", "year"]), st.integers(1, 12))
+    def test_so_many_times_a_week_comes_as_often_as_every_week_so_many_times(self, unit: str, times: int) -> None:
+        every, several = understood(f"every {unit}"), understood(f"{times} times a {unit}")
+
+        assert isinstance(every, str)
+        assert isinstance(several, Rate)
+        assert several.per_month == pytest.approx(times * Rule(every).per_month, rel=1e-12)
+
+
+class TestOnce:
+    @pytest.mark.parametrize("text", ["once", "Once", "one-off", "one time", "only once"])
+    def test_once_is_once(self, text: str) -> None:
+        assert understood(text) == Once()
+
+
+class TestRefusals:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("", "wekly", "foo", "every", "every two", "every 0 weeks", "every million weeks", "every lightyear"),
+            *(
+                "zero times a week",
+                "third times a week",
+                "twice a lightyear",
+                "a month",
+                "monday and foo",
+                "nan",
+                "inf",
+            ),
+            *("1,5", "bimonthly", "biannual", "every 100000 weeks", "x" * 10_000, "every day " * 100),
+        ],
+    )
+    def test_other_words_are_not_understood(self, text: str) -> None:
+        assert understood(text) is None
+
+    @pytest.mark.parametrize(
+        ("text", "near"),
+        [
+            ("wekly", "weekly"),
+            ("fortnigtly", "fortnightly"),
+            ("Montly", "monthly"),
+            ("every tuesdy", "every tuesday"),
+            ("every two", "every two weeks"),
+            ("onec", "once"),
+            ("twice a mnth", "twice a month"),
+            ("semi-montly", "semi monthly"),
+        ],
+    )
+    def test_the_nearest_words_that_are_known_are_asked_for(self, text: str, near: str) -> None:
+        assert nearest(text) == f"did you mean {near!r}?"
+
+    @pytest.mark.parametrize("text", ["", "foo", "monthly on the 31st", "x" * 10_000])
+    def test_where_nothing_is_near_some_are_shown(self, text: str) -> None:
+        assert nearest(text) == EVERYTHING_SHOWN
+
+    @pytest.mark.parametrize(
+        ("text", "ways"),
+        [
+            ("bimonthly", "every two months or twice a month"),
+            ("Bi-Annual", "every two years or twice a year"),
+            ("biannually", "every two years or twice a year"),
+        ],
+    )
+    def test_words_that_are_said_of_two_things_are_asked_back(self, text: str, ways: str) -> None:
+        assert nearest(text.replace("-", "")) == f"it is said of two things: write {ways}"
+        assert all(understood(way) is not None for way in ways.split(" or "))
+
+    @pytest.mark.parametrize("text", [*COMMON, *RATES])
+    def test_what_is_shown_is_understood(self, text: str) -> None:
+        assert understood(text) is not None
+
+    @given(st.lists(st.sampled_from(SOME_WORDS), max_size=6))
+    def test_any_words_are_understood_or_not(self, words: list[str]) -> None:
+        try:
+            meant = understood(" ".join(words))
+        except DelegationError:
+            return
+
+        if isinstance(meant, str):
+            assert Rule(meant, dt.date(2026, 1, 5)).per_month > 0.0
