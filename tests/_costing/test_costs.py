@@ -94,7 +94,7 @@ class TestOutTasked:
         assert costs(attrs.evolve(NEWS, hours=0.25)).out_task.work == 50.0
 
     def test_late_starts_cost_what_a_one_off_client_loses(self) -> None:
-        """A job takes her three days, twelve come in 365.25 days, and with nobody else there is but one class."""
+        """A job takes Ann three days, twelve come in 365.25 days, and with nobody else there is but one class."""
         urgent = attrs.evolve(NEWS, urgency=Urgency(200, 1))
         ann = attrs.evolve(ANN, availability=attrs.evolve(IDLE, hours_per_week=28, job_hours=12))
         own, free = 12 / 365.25, 1 / 3 - 12 / 365.25
@@ -137,10 +137,10 @@ class TestOutsourced:
         assert rows(found.costs.outsource).waiting == pytest.approx(found.availability.regular.loss)
         assert found.costs.out_task.waiting == pytest.approx(found.availability.one_off.loss)
 
-    def test_it_has_no_rows_where_she_takes_no_retainers(self) -> None:
+    def test_it_has_no_rows_where_no_retainers_are_taken(self) -> None:
         assert costs(contractor=attrs.evolve(ANN, retainers=())).outsource is None
 
-    def test_it_has_no_rows_where_she_has_no_room(self) -> None:
+    def test_it_has_no_rows_where_there_is_no_room(self) -> None:
         assert costs(contractor=attrs.evolve(ANN, availability=Availability(regular_load=1.0))).outsource is None
 
 
