@@ -18,6 +18,7 @@ from delegation.errors import (
     RefusedCallError,
     RefusedFileError,
     RefusedValueError,
+    UnknownKeyError,
     shown,
     titled,
 )
@@ -27,6 +28,7 @@ ERRORS: list[DelegationError] = [
     RefusedValueError("Task", "hours", -1.0, "it takes a number above 0"),
     RefusedValueError("Task", "urgency", 3, "it takes an Urgency", "Urgency"),
     RefusedCallError("Task", "needs hours"),
+    UnknownKeyError("Costs", "delegate", ["outsource", "out-task", "keep"]),
     NoLongRunRateError("FREQ=DAILY;COUNT=3"),
     MissingExtraError("highspy", "plan"),
     RefusedFileError("tasks.csv", ("line 2, hours: nothing stands here", "line 3, name: it stands there twice")),

@@ -29,8 +29,8 @@ from delegation import (
 class TestReleases:
     """A course business releases its products with the help of an assistant for 40 an hour, twenty hours each time.
 
-    A week may pass until she starts; every further day costs 100 of postponed sales. Her retainers are the typical
-    ones, 10 % below her rate: with a release a month twenty hours for 720, with a few a year ten hours for 360.
+    A week may pass until work starts; every further day costs 100 of postponed sales. Ana's retainers are the typical
+    ones, 10 % below the rate: with a release a month twenty hours for 720, with a few a year ten hours for 360.
     """
 
     ANA = Contractor("Ana", skills="admin", rate=40)
@@ -73,7 +73,7 @@ class TestReleases:
 class TestLaunch:
     """A web shop breaks twice a year, of course during a launch: six hours of work, and 2000 a day until it starts.
 
-    Dee takes 100 an hour. For 150 a month one is her regular client, without any hours included; her small retainers
+    Dee takes 100 an hour. For 150 a month one is a regular client, without any hours included; small retainers
     are five hours for 450 and ten for 880.
     """
 
@@ -95,7 +95,7 @@ class TestLaunch:
         assert (found.committed, found.payback) == pytest.approx((1950, 3.28), abs=0.01)
 
     def test_with_a_busy_contractor_the_one_off_client_may_be_turned_away(self) -> None:
-        """Somebody else could start in five days; waiting longer than that sends her away three times as often."""
+        """Somebody else could start in five days; waiting longer sends the client away three times as often."""
         found = score(self.OUTAGE, self.dee(self.BUSY)).availability
         assert found.one_off.turned_away > 0.3
         assert found.regular.turned_away < 0.05
@@ -107,7 +107,7 @@ class TestLaunch:
         assert found.mode is Mode.OUT_TASK
         assert found.payback < 0.1
 
-    def test_what_flips_it_is_how_busy_she_is(self) -> None:
+    def test_what_flips_it_is_how_busy_the_contractor_is(self) -> None:
         """The busy one would have to have about a third fewer clients; no number of calmer launches is needed."""
         (flip,) = score(self.OUTAGE, self.dee(self.BUSY)).break_even.availability[:1]
         assert 0.5 < flip < 0.8
@@ -155,7 +155,7 @@ class TestTechnician:
         found = score(self.TROUBLE, self.TOM, engagements=self.SINCE_2009, on=self.TODAY)
         assert not any(assumption.flips for assumption in found.assumptions)
 
-    def test_somebody_new_would_have_to_be_much_cheaper_since_she_must_be_found_first(self) -> None:
+    def test_somebody_new_who_must_be_found_first_would_have_to_be_much_cheaper(self) -> None:
         """A search of 100 is 8.33 a month, more than 0.375 hours a month can save at 55 or at 40."""
         for rate in (55, 40):
             new = attrs.evolve(self.TOM, name="Uma", rate=rate)

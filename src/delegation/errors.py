@@ -5,7 +5,7 @@ them and a person can read the sentence that they make; where a class was asked,
 """
 
 import reprlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 _SHORT = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxother = 60
@@ -106,6 +106,15 @@ class RefusedCallError(DelegationError, TypeError):
     def __str__(self) -> str:
         """Say what does not fit, and show a call that works."""
         return _with_example(f"{self.owner} {self.problem}", self.owner)
+
+
+class UnknownKeyError(RefusedValueError, KeyError):
+    """A result was asked for a part that it does not have; a `KeyError`, as of any mapping."""
+
+    def __init__(self, owner: str, key: object, known: Sequence[str]) -> None:
+        """Keep the parts; `known` are the keys that there are."""
+        RefusedValueError.__init__(self, owner, "key", key, f"it takes {', '.join(known)}")
+        self.args = (owner, key, known)
 
 
 class NoLongRunRateError(DelegationError, ValueError):

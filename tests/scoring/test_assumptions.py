@@ -1,6 +1,6 @@
 """Which inputs stand at their defaults, and which of them, if wrong by half, would flip the verdict."""
 
-import datetime as dt
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,11 +24,12 @@ from delegation import (
     score,
 )
 from delegation.scoring import Assumption
+from delegation.scoring.assumptions import most_needs_a_look
+from tests.people import IDLE, NEW_YEAR
 from tests.worlds import spread
 
 ANN = Contractor("Ann", rate=50, retainers=Retainer(450, 10))
 HELP = Task("help", hours=2, recurrence=Rate(3), urgency=Urgency(100, 1))
-NEW_YEAR = dt.date(2026, 1, 1)
 
 BUSINESS: dict[str, Any] = {
     "owner_rate": (25.0, 75.0),
@@ -84,17 +85,17 @@ class TestList:
             ("Business.hiring_hours", "2 h to hire"),
             ("Business.briefing_hours", "0.5 h to brief"),
             ("Business.onboarding_hours", "3 h to onboard"),
-            ("Business.replacement_days", "5 days to replace her"),
+            ("Business.replacement_days", "5 days to replace Ann"),
             ("Business.horizon_months", "a horizon of 12 months"),
             ("Contractor.one_off_minimum_hours", "a minimum charge of 1 h"),
-            ("Contractor.pace", "a pace of 1 (her hours for each hour of your estimate)"),
+            ("Contractor.pace", "a pace of 1 (Ann's hours per estimated hour)"),
             ("Availability.hours_per_week", "30 client hours a week"),
-            ("Availability.regular_load", "40% of her hours for regular clients"),
-            ("Availability.one_off_load", "25% for one-off clients"),
-            ("Availability.job_hours", "jobs of 8 h"),
+            ("Availability.regular_load", "40% of Ann's hours for regular clients"),
+            ("Availability.one_off_load", "25% of Ann's hours for one-off clients"),
+            ("Availability.job_hours", "other clients' jobs of 8 h"),
             ("Availability.people", "1 person"),
             ("Retainer.minimum_months", "a minimum term of 3 months"),
-            ("Contractor.retainers", "the typical retainer (10% below her rate)"),
+            ("Contractor.retainers", "the typical retainer (10% below Ann's rate)"),
             ("Urgency.cost_per_day", "a delay that costs nothing"),
         ]
 
@@ -109,7 +110,7 @@ class TestList:
         assert told(score(HELP, ANN)).keys() - told(found).keys() == {f"Contractor.{field}"}
 
     @pytest.mark.parametrize("field", AVAILABILITY)
-    def test_what_is_known_of_her_time_is_not_told(self, field: str) -> None:
+    def test_what_is_known_of_the_contractors_time_is_not_told(self, field: str) -> None:
         known = attrs.evolve(ANN.availability, **{field: AVAILABILITY[field][0]})
         found = score(HELP, attrs.evolve(ANN, availability=known))
         assert told(score(HELP, ANN)).keys() - told(found).keys() == {f"Availability.{field}"}
@@ -118,14 +119,14 @@ class TestList:
         found = score(HELP, attrs.evolve(ANN, retainers=Retainer(450, 10, minimum_months=6)))
         assert told(score(HELP, ANN)).keys() - told(found).keys() == {"Retainer.minimum_months"}
 
-    def test_offers_that_she_named_are_not_told_as_the_typical_one(self) -> None:
+    def test_offers_that_were_named_are_not_told_as_the_typical_one(self) -> None:
         assert "Contractor.retainers" not in told(score(HELP, ANN))
 
     def test_an_offer_that_was_asked_for_is_not_told_as_the_typical_one(self) -> None:
         unnamed = Contractor("Ann", rate=50)
         assert "Contractor.retainers" not in told(score(HELP, unnamed, retainer=Retainer(450, 10)))
 
-    def test_where_she_takes_no_retainers_their_terms_are_not_told(self) -> None:
+    def test_where_no_retainers_are_taken_their_terms_are_not_told(self) -> None:
         found = told(score(HELP, attrs.evolve(ANN, retainers=())))
         assert found.keys() == told(score(HELP, ANN)).keys() - {"Retainer.minimum_months"}
 
@@ -149,6 +150,13 @@ class TestList:
 
     def test_a_value_that_equals_the_default_is_told_though_it_was_typed(self) -> None:
         assert "Business.owner_rate" in told(score(HELP, ANN, Business(owner_rate=50)))
+
+    def test_money_is_told_in_its_currency(self) -> None:
+        assert told(score(HELP, ANN, Business(currency="EUR")))["Business.owner_rate"] == "your hour worth EUR 50"
+
+    def test_a_name_with_braces_in_it_is_told_as_it_is(self) -> None:
+        found = told(score(HELP, attrs.evolve(ANN, name="{value}")))
+        assert found["Business.replacement_days"] == "5 days to replace {value}"
 
     def test_assumptions_are_plain_values(self) -> None:
         assert score(HELP, ANN).assumptions[0] == Assumption("Business.owner_rate", "your hour worth 50", flips=False)
@@ -177,7 +185,7 @@ class TestFlips:
         assert "Business.briefing_hours" in flipping(found)
 
     def test_the_typical_discount_may_decide(self) -> None:
-        """Job by job 12·500, on retainer 12·450 and 400 to start it; 5 % below her rate the fee would be 475."""
+        """Job by job 12·500, on retainer 12·450 and 400 to start it; 5 % below it the fee would be 475."""
         task = Task("news", hours=10, recurrence=Rule("FREQ=MONTHLY;BYMONTHDAY=1"))
         owner = Business(briefing_hours=0, onboarding_hours=8)
         found = score(task, Contractor("Ann", rate=50, availability=Availability(regular_load=0)), owner)
@@ -203,7 +211,7 @@ class TestFlips:
         assert flipping(found) >= {"Availability.people"}
         assert "Availability.hours_per_week" not in flipping(found)
 
-    def test_where_she_has_no_room_it_is_told_which_default_would_make_some(self) -> None:
+    def test_where_there_is_no_room_it_is_told_which_default_would_make_some(self) -> None:
         """Eighty hours a month are 18.4 a week; other regular clients leave 18 of 30."""
         found = score(Task("help", hours=8, recurrence=Rate(10)), attrs.evolve(ANN, retainers=Retainer(100, 40)))
         assert found.impossible
@@ -269,3 +277,51 @@ class TestFlips:
 
     def test_a_pinned_task_is_asked_about_like_any_other(self) -> None:
         assert score(attrs.evolve(HELP, keep=True), ANN).assumptions == score(HELP, ANN).assumptions
+
+
+class TestStakes:
+    ACCESS = Contractor("Ann", rate=50, retainers=Retainer(50, 0), availability=IDLE)
+
+    def test_a_stake_is_what_keeping_to_the_verdict_would_cost_if_the_default_were_wrong(self) -> None:
+        """Thirty-six briefings save 900 against 750; half as long they save 450, and outsourcing loses 300."""
+        found = score(attrs.evolve(HELP, urgency=Urgency()), self.ACCESS)
+        stakes = {each.field: each.stake for each in found.assumptions}
+        assert stakes["Business.briefing_hours"] == pytest.approx(300.0)
+
+    def test_where_nothing_flips_nothing_is_at_stake(self) -> None:
+        for each in score(attrs.evolve(HELP, hours=0.5), self.ACCESS).assumptions:
+            assert each.stake >= 0.0
+            assert each.flips or not each.stake
+
+    @given(spread(0.3, 10), st.none() | st.builds(Retainer, spread(20, 1000), st.just(0.0) | spread(1, 40)))
+    def test_a_stake_is_the_largest_regret_of_the_same_question_with_the_default_wrong_by_half(
+        self, rate: float, offer: Retainer | None
+    ) -> None:
+        task = attrs.evolve(HELP, recurrence=Rate(rate))
+        found = score(task, Contractor("Ann", rate=50, retainers=offer))
+        regrets = []
+        for owner_rate in BUSINESS["owner_rate"]:
+            other = score(task, found.contractor, Business(owner_rate=owner_rate))
+            if other.outsource is not found.outsource:
+                regrets.append(math.inf if other.impossible else abs(other.saved - other.committed))
+        (known,) = (each for each in found.assumptions if each.field == "Business.owner_rate")
+        assert known.stake == pytest.approx(max(regrets, default=0.0))
+
+    def test_where_outsourcing_would_be_impossible_the_stake_has_no_bound(self) -> None:
+        """Sixty hours a month are 13.8 a week; others leave 18 of 30, and 9 of 15."""
+        found = score(
+            Task("help", hours=4, recurrence=Rate(15)), Contractor("Ann", rate=50, retainers=Retainer(100, 60))
+        )
+        assert found.outsource
+        stakes = {each.field: each.stake for each in found.assumptions}
+        assert stakes["Availability.hours_per_week"] == math.inf
+
+    @pytest.mark.parametrize(
+        ("stakes", "expected"), [({}, None), ({"a": 1.0, "b": 3.0, "c": 2.0}, "b"), ({"b": 1.0, "a": 1.0}, "b")]
+    )
+    def test_the_default_with_the_highest_stake_most_needs_a_look_and_of_equals_the_first(
+        self, stakes: dict[str, float], expected: str | None
+    ) -> None:
+        several = [Assumption(name, name, flips=True, stake=stake) for name, stake in stakes.items()]
+        most = most_needs_a_look([Assumption("z", "z", flips=False), *several])
+        assert (most.field if most else None) == expected

@@ -29,7 +29,7 @@ ANN = Contractor(
     retainers=Retainer(450, 10),
     availability=Availability(hours_per_week=28, job_hours=4, regular_load=0.25, one_off_load=0.25),
 )
-"""She completes one job a day; a quarter of her time goes to regular and a quarter to one-off clients."""
+"""Ann completes one job a day; a quarter of the time goes to regular and a quarter to one-off clients."""
 
 STEADY = Rate(30.4375 / 8)
 """Of four hours each, an eighth of a job of Ann's clients a day."""
@@ -128,7 +128,7 @@ class TestAvailability:
 
 
 class TestNeverReached:
-    """With her regular and one-off clients taking all her time, a one-off client is never reached."""
+    """With regular and one-off clients taking all the time, a one-off client is never reached."""
 
     FULL = attrs.evolve(ANN, availability=Availability(regular_load=0.5, one_off_load=0.5))
 
@@ -136,23 +136,23 @@ class TestNeverReached:
         found = scored(Task("a", hours=4, recurrence=1, urgency=Urgency(100, 1)), contractor=self.FULL)
         assert found.availability.one_off.mean_wait == math.inf
 
-    def test_her_lateness_is_that_until_somebody_else_is_found(self) -> None:
+    def test_their_lateness_is_that_until_somebody_else_is_found(self) -> None:
         found = scored(Task("a", hours=4, recurrence=1, urgency=Urgency(100, 1)), contractor=self.FULL)
         assert found.availability.one_off.lateness == pytest.approx(5.8)
 
-    def test_she_loses_the_replacing_and_the_days_until_then(self) -> None:
+    def test_they_lose_the_replacing_and_the_days_until_then(self) -> None:
         found = scored(Task("a", hours=4, recurrence=1, urgency=Urgency(100, 1)), contractor=self.FULL)
         assert found.availability.one_off.loss == pytest.approx(100 * 5 + 80)
 
-    def test_she_is_turned_away_every_time(self) -> None:
+    def test_they_are_turned_away_every_time(self) -> None:
         found = scored(Task("a", hours=4, recurrence=1, urgency=Urgency(100, 1)), contractor=self.FULL)
         assert found.availability.one_off.turned_away == 1.0
 
-    def test_she_is_turned_away_every_time_even_if_delay_costs_nothing(self) -> None:
+    def test_they_are_turned_away_every_time_even_if_delay_costs_nothing(self) -> None:
         found = scored(Task("a", hours=4, recurrence=1), contractor=self.FULL)
         assert found.availability.one_off.turned_away == 1.0
 
-    def test_if_delay_costs_nothing_she_still_pays_for_the_search(self) -> None:
+    def test_if_delay_costs_nothing_they_still_pay_for_the_search(self) -> None:
         found = scored(Task("a", hours=4, recurrence=1), contractor=self.FULL)
         assert found.availability.one_off.loss == 80.0
 
@@ -185,7 +185,7 @@ class TestBlock:
         found = scored(Task("a", hours=16, recurrence=Once())).block
         assert (found.used, found.unused, found.overage_hours) == pytest.approx((10 / 3, 20 / 3, 2.0))
 
-    def test_where_she_takes_no_retainers_there_is_no_block(self) -> None:
+    def test_where_no_retainers_are_taken_there_is_no_block(self) -> None:
         found = scored(Task("a", hours=16, recurrence=2), contractor=attrs.evolve(ANN, retainers=())).block
         assert (found.included, found.used, found.unused, found.overage_hours) == (0.0, 0.0, 0.0, 0.0)
 

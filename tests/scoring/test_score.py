@@ -35,6 +35,7 @@ from delegation.demand import CARRIED, MANY
 from delegation.demand.grid import step_for
 from delegation.errors import NoLongRunRateError, RefusedValueError
 from delegation.payback import Jobs, saved, value
+from delegation.scoring.offers import Reckoning
 from tests.worlds import (
     availabilities,
     bundles,
@@ -64,8 +65,8 @@ class TestByHand:
     def test_sporadic_work_with_one_contractor_on_one_offer(self) -> None:
         """Ann completes a job of four hours a day; one-off clients take 3/8 of her time and the owner's work 1/8.
 
-        So she is busy half of the time. A regular client then waits at rate 1 - 1/8 a day, a one-off client, with no
-        other regular client before her, at rate 1 - 1/2. At 100 a day patience is 5 + 100/100 = 6 days.
+        So Ann is busy half of the time. A regular client then waits at rate 1 - 1/8 a day, a one-off client, with no
+        other regular client before them, at rate 1 - 1/2. At 100 a day patience is 5 + 100/100 = 6 days.
         """
         ann = Contractor(
             "Ann",
@@ -159,52 +160,10 @@ class TestByHand:
         found = score(task, ann, OWNER, on=dt.date(2026, 2, 1))
         assert found.block.overage_hours * 12 == pytest.approx(10)
 
-    def test_her_pace_is_in_hours_price_and_block(self) -> None:
-        """Eight hours of the estimate are twelve of hers: 12·(600 + 25) less two hours a month above."""
+    def test_the_pace_is_in_hours_price_and_block(self) -> None:
+        """Eight hours of the estimate are twelve of Ann's: 12·(600 + 25) less two hours a month above."""
         found = score(NEWS, attrs.evolve(ANN, pace=1.5), OWNER, on=NEW_YEAR)
         assert found.saved == pytest.approx(12 * 625 - 50 * 24)
-
-
-class TestOffers:
-    @pytest.mark.parametrize(
-        ("a_month", "block"), [(0.1, 10), (9.99, 10), (10, 10), (10.01, 15), (15, 15), (20, 20), (20.01, 25)]
-    )
-    def test_where_she_names_none_the_typical_offer_is_sized_to_the_work(self, a_month: float, block: float) -> None:
-        unnamed = attrs.evolve(ANN, retainers=None)
-        found = score(Task("help", hours=1, recurrence=Rate(a_month)), unnamed, OWNER)
-        assert found.retainer == Retainer(45 * block, block)
-
-    def test_the_typical_offer_is_sized_to_the_bundle(self) -> None:
-        """8 h a month, 1.5·4 h and 24 h once in twelve months are sixteen."""
-        bundle = [NEWS, Task("help", hours=1.5, recurrence=Rate(4)), Task("move", hours=24)]
-        found = score(bundle, attrs.evolve(ANN, retainers=None), OWNER, on=NEW_YEAR)
-        assert found.retainer == Retainer(45 * 20, 20)
-
-    def test_the_typical_offer_is_sized_to_her_hours(self) -> None:
-        found = score(NEWS, attrs.evolve(ANN, retainers=None, pace=2), OWNER, on=NEW_YEAR)
-        assert found.retainer == Retainer(45 * 20, 20)
-
-    def test_of_several_offers_the_cheapest_for_this_work_is_compared(self) -> None:
-        """Twelve hours: 450 and two above is 550, fifteen for 660, twenty for 800."""
-        offers = [Retainer(450, 10), Retainer(660, 15), Retainer(800, 20)]
-        found = score(attrs.evolve(NEWS, hours=12), attrs.evolve(ANN, retainers=offers), OWNER, on=NEW_YEAR)
-        assert found.retainer == offers[0]
-
-    def test_more_work_makes_a_larger_offer_the_cheapest(self) -> None:
-        """Eighteen hours: 450 and eight above is 850, 660 and three above 810, twenty for 800."""
-        offers = [Retainer(450, 10), Retainer(660, 15), Retainer(800, 20)]
-        found = score(attrs.evolve(NEWS, hours=18), attrs.evolve(ANN, retainers=offers), OWNER, on=NEW_YEAR)
-        assert found.retainer == offers[2]
-
-    def test_the_minimum_term_counts_when_offers_are_compared(self) -> None:
-        """For a job that comes once three months of 200 are cheaper than twelve of 100."""
-        offers = [Retainer(200, 20, minimum_months=3), Retainer(100, 20, minimum_months=12)]
-        assert score(Task("move", hours=20), attrs.evolve(ANN, retainers=offers), OWNER).retainer == offers[0]
-
-    def test_an_offer_that_is_asked_for_is_compared_whatever_she_offers(self) -> None:
-        asked = Retainer(123, 45)
-        assert score(NEWS, ANN, OWNER, retainer=asked, on=NEW_YEAR).retainer == asked
-        assert score(NEWS, attrs.evolve(ANN, retainers=()), OWNER, retainer=asked, on=NEW_YEAR).retainer == asked
 
 
 class TestEngagements:
@@ -265,7 +224,7 @@ class TestEngagements:
         assert found.availability.one_off == found.availability.regular
         assert found.saved == pytest.approx(12 * 425 - 12 * 7 * 50)
 
-    def test_the_running_retainer_is_compared_and_not_what_she_offers_today(self) -> None:
+    def test_the_running_retainer_is_compared_and_not_what_is_offered_today(self) -> None:
         dearer = attrs.evolve(ANN, retainers=Retainer(900, 10))
         found = score(NEWS, dearer, OWNER, engagements=self.since(dt.date(2025, 11, 1)), on=NEW_YEAR)
         assert found.retainer == self.TEN
@@ -357,7 +316,7 @@ class TestImpossible:
         assert not found.outsource
 
     @pytest.mark.parametrize(("a_month", "possible"), [(0.999, True), (1.0, False), (1.001, False)])
-    def test_where_the_owners_own_work_would_fill_her(self, a_month: float, *, possible: bool) -> None:
+    def test_where_the_owners_own_work_would_leave_no_room(self, a_month: float, *, possible: bool) -> None:
         """28 hours a week are 4 a day and 121.75 a month."""
         ann = attrs.evolve(ANN, availability=attrs.evolve(IDLE, hours_per_week=28))
         found = score(Task("help", hours=121.75, recurrence=Rate(a_month)), ann, OWNER)
@@ -527,14 +486,16 @@ class TestShape:
         found = score(NEWS, ANN, OWNER, on=NEW_YEAR)
         bea, rich, offer = attrs.evolve(ANN, name="Bea"), attrs.evolve(OWNER, owner_rate=90), Retainer(1, 2)
         works = works_of([Task("books", hours=1)], bea, rich, None)
-        other = attrs.evolve(found, case=Case(works, bea, rich, Relationship(on=dt.date(2027, 1, 1)), offer))
+        case = Case(works, bea, rich, Relationship(on=dt.date(2027, 1, 1)), offer)
+        other = attrs.evolve(found, reckoning=Reckoning(case, case.weigh()))
         assert ([task.name for task in other.tasks], other.contractor, other.business) == (["books"], bea, rich)
         assert (other.on, other.retainer) == (dt.date(2027, 1, 1), offer)
 
     def test_both_sides_are_read_off_the_case_as_weighed_and_value_and_payback_off_both_sides(self) -> None:
         found = score(NEWS, ANN, OWNER, on=NEW_YEAR)
-        balance = case_of([NEWS], ANN, OWNER).weigh()._replace(saved=300.0, fees=80.0, onboarding=20.0)
-        other = attrs.evolve(found, balance=balance)
+        case = case_of([NEWS], ANN, OWNER)
+        balance = case.weigh()._replace(saved=300.0, fees=80.0, onboarding=20.0)
+        other = attrs.evolve(found, reckoning=Reckoning(case, balance))
         assert (other.saved, other.committed, other.payback, other.value) == (300.0, 100.0, 3.0, 0.75)
 
     def test_where_outsourcing_is_impossible_value_and_payback_are_0_whatever_it_would_save(self) -> None:
@@ -548,6 +509,17 @@ class TestShape:
         for name in ("mode", "tasks", "contractor", "business", "on", "retainer", "value", "payback", "saved"):
             with pytest.raises(AttributeError):
                 setattr(found, name, None)
+
+    @pytest.mark.parametrize("part", ["", "costs", "contributions", "break_even", "contractor", "business"])
+    def test_attrs_turns_it_and_its_parts_into_dicts(self, part: str) -> None:
+        both = [NEWS, Task("help", hours=2, recurrence=Rate(3), urgency=Urgency(20, 1))]
+        hired = Engagement(ANN, tasks=NEWS, mode=Mode.OUT_TASK, start=NEW_YEAR)
+        found = score(both, ANN, OWNER, engagements=hired, on=NEW_YEAR)
+        value = getattr(found, part) if part else found
+        assert attrs.asdict(value).keys() == {field.name for field in attrs.fields(type(value))}
+
+    def test_attrs_turns_it_into_a_dict_with_its_mode(self) -> None:
+        assert attrs.asdict(score(NEWS, ANN, OWNER, on=NEW_YEAR))["mode"] is Mode.OUT_TASK
 
 
 raised = or_nothing(spread(1e-6, 1e6))
@@ -763,7 +735,7 @@ class TestWhatMustHold:
     def test_value_goes_to_0_with_the_occurrences_where_anything_is_committed(
         self, task: Task, contractor: Contractor, business: Business, rate: float
     ) -> None:
-        """At most N times what one occurrence saves, over F: L_2 - L_1 is at most the price of replacing her."""
+        """At most N times what one occurrence saves, over F: L_2 - L_1 is at most the price of a replacement."""
         found = score(attrs.evolve(task, recurrence=Rate(rate)), contractor, business)
         size = max(task.hours * contractor.pace, contractor.one_off_minimum_hours)
         replacing = task.urgency.cost_per_day * business.replacement_days + business.hiring_hours * business.owner_rate

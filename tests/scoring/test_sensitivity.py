@@ -27,6 +27,7 @@ from delegation import (
 from delegation._costing.case import Case
 from delegation._costing.relationship import Relationship
 from delegation._costing.workload import works_of
+from delegation.errors import UnknownKeyError
 from delegation.payback import payback
 from delegation.scoring import BreakEven, Contributions, Factor
 from tests.worlds import (
@@ -50,7 +51,7 @@ ANN = Contractor(
     retainers=Retainer(900, 20),
     availability=Availability(hours_per_week=28, job_hours=4, regular_load=0.25, one_off_load=0.25),
 )
-"""She completes one job a day."""
+"""Ann completes one job a day."""
 
 OWNER = Business(owner_rate=40, hiring_hours=2, briefing_hours=0.5, onboarding_hours=3, replacement_days=5)
 IDLE = Availability(regular_load=0.0, one_off_load=0.0)
@@ -113,7 +114,7 @@ class TestIndexing:
         assert Contributions(1.0, 2.0, 4.0).total == 7.0
 
     def test_a_word_that_is_no_factor_is_refused(self) -> None:
-        with pytest.raises(ValueError, match="'price' is not a valid Factor"):
+        with pytest.raises(UnknownKeyError, match="'price' is refused: it takes recurrence, urgency, availability"):
             Contributions(1.0, 2.0, 4.0)["price"]
 
 
@@ -237,8 +238,8 @@ class TestBreakEven:
         found = score(attrs.evolve(HELP, urgency=Urgency(), recurrence=Rate(2), hours=1), ann, OWNER)
         assert found.break_even.recurrence[0] == pytest.approx(4.5 / 2)
 
-    def test_recurrence_flips_back_where_the_owners_own_work_swamps_her(self) -> None:
-        """Idle for others she has room for 30.4375 jobs of four hours a month."""
+    def test_recurrence_flips_back_where_the_owners_own_work_swamps_the_contractor(self) -> None:
+        """Idle for others Ann has room for 30.4375 jobs of four hours a month."""
         free = attrs.evolve(ANN.availability, regular_load=0.0, one_off_load=0.0)
         ann = attrs.evolve(ANN, retainers=Retainer(80, 0), availability=free)
         found = score(attrs.evolve(HELP, urgency=Urgency(), recurrence=Rate(2)), ann, OWNER)
@@ -254,13 +255,13 @@ class TestBreakEven:
         assert found.break_even.urgency == pytest.approx(((each - 20) / (waits.one_off.loss - waits.regular.loss),))
 
     def test_availability_flips_where_others_leave_no_room_for_another_regular_client(self) -> None:
-        """A quarter for regular clients and an eighth for the owner: 3.5 times as many regular clients fill her."""
+        """A quarter for regular clients and an eighth for the owner: 3.5 times as many clients leave no room."""
         cheap = attrs.evolve(ANN, retainers=Retainer(100, 20))
         found = score(attrs.evolve(HELP, urgency=Urgency()), cheap, OWNER)
         assert found.mode is Mode.OUTSOURCE
         assert found.break_even.availability == pytest.approx((3.5,))
 
-    def test_availability_is_looked_at_up_to_a_regular_share_of_all_her_time(self) -> None:
+    def test_availability_is_looked_at_up_to_a_regular_share_of_all_the_time(self) -> None:
         """With work that comes only once there is room until regular clients alone take everything."""
         cheap = attrs.evolve(ANN, retainers=Retainer(100, 20))
         found = score(Task("move", hours=20), cheap, OWNER)
@@ -268,7 +269,7 @@ class TestBreakEven:
         assert found.break_even.availability == pytest.approx((4.0,))
 
     def test_without_regular_clients_the_load_of_one_off_clients_is_looked_at_up_to_a_thousandfold(self) -> None:
-        """One-off clients who take a 400th of her time fill her only when they are hundreds of times as many."""
+        """One-off clients who take a 400th of the time leave no room only when they are hundreds of times as many."""
         free = attrs.evolve(ANN.availability, regular_load=0.0, one_off_load=1 / 400)
         ann = attrs.evolve(ANN, retainers=Retainer(300, 0), availability=free)
         found = score(attrs.evolve(HELP, urgency=Urgency(100, 0)), ann, OWNER)
@@ -298,11 +299,11 @@ class TestBreakEven:
     def test_a_delay_that_costs_nothing_has_no_cost_to_multiply(self) -> None:
         assert score(attrs.evolve(HELP, urgency=Urgency()), ANN, OWNER).break_even.urgency == ()
 
-    def test_where_she_takes_no_retainers_nothing_flips(self) -> None:
+    def test_where_no_retainers_are_taken_nothing_flips(self) -> None:
         none = attrs.evolve(ANN, retainers=())
         assert score(HELP, none, OWNER).break_even == BreakEven((), (), ())
 
-    def test_where_she_has_no_room_fewer_clients_would_make_some(self) -> None:
+    def test_where_there_is_no_room_fewer_clients_would_make_some(self) -> None:
         loaded = attrs.evolve(ANN.availability, regular_load=1.0)
         full = attrs.evolve(ANN, retainers=Retainer(100, 20), availability=loaded)
         found = score(attrs.evolve(HELP, urgency=Urgency()), full, OWNER)

@@ -55,14 +55,15 @@ def beyond_hours_of(contractor: str) -> Obstacle:
     return Obstacle(ObstacleKind.CONTRACTOR_HOURS, f"beyond the hours that {titled(contractor)} has left")
 
 
-def paid_beyond(budget: float, cash: float, retainer: Retainer | None) -> Obstacle:
+def paid_beyond(budget: float, cash: float, retainer: Retainer | None, currency: str = "") -> Obstacle:
     """The contractor alone would be paid more a month than the budget.
 
     Args:
         budget: The monthly budget.
         cash: What the contractor would be paid a month.
         retainer: On which terms; None where they are hired job by job.
+        currency: In which money is.
     """
     block = f" with a block of {number(retainer.hours)} h" if retainer else ""
-    paid = f"would be paid {money(cash)} a month{block}"
-    return Obstacle(ObstacleKind.BUDGET, f"{paid}, more than the monthly budget of {money(budget)}")
+    paid = f"would be paid {money(cash, currency)} a month{block}"
+    return Obstacle(ObstacleKind.BUDGET, f"{paid}, more than the monthly budget of {money(budget, currency)}")

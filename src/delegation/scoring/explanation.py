@@ -1,22 +1,74 @@
-"""scoring.explanation: in what words is a score told, with its numbers and units?"""
+"""scoring.explanation: in what words is a score told in full, with its numbers and units?"""
 
 import math
-from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from delegation._formatting.phrases import days, listed, money, months, number, percent, retained, some, times
+from delegation._formatting.phrases import (
+    days,
+    listed,
+    money,
+    months,
+    number,
+    of,
+    percent,
+    retained,
+    sentence,
+    some,
+    times,
+)
 from delegation.errors import titled
 from delegation.model.mode import Mode
 from delegation.model.retainer import Retainer
 from delegation.model.task import Task
 from delegation.payback import payback, value
 from delegation.scoring.assumptions import Assumption
+from delegation.scoring.flips import Flip, flips_of
 from delegation.scoring.measures import AvailabilityMeasure, ClassMeasure, RecurrenceMeasure, UrgencyMeasure
-from delegation.scoring.sensitivity import BreakEven, Contributions, Factor
+from delegation.scoring.sensitivity import Contributions, Factor
+
+if TYPE_CHECKING:
+    from delegation.scoring.score import Score
 
 AUDIBLE = 0.005
 """A contribution smaller than this multiplies payback by 1.00, and is not told."""
+
+
+def full(score: "Score") -> str:
+    """A score in full: both sides, the factors, all that would flip the verdict, and all that stands at its default."""
+    what, who = bundle(score.tasks), titled(score.contractor.name)
+    told = verdict(score.mode, what, who)
+    if score.mode is Mode.KEEP:
+        return f"{told}: {pinned(score.tasks)}."
+    if score.impossible and score.never_reached:
+        told = neither(what, who)
+    lacking = lacks(score)
+    return f"{told}: {reasons(score)}{f' {lacking}' if lacking else ''}"
+
+
+def reasons(score: "Score") -> str:
+    """What stands behind the verdict between outsourcing and out-tasking."""
+    told = [costs(score), factors(score)]
+    if score.retainer is not None and not score.impossible:
+        told.append(flips(score.contributions, flips_of(score, titled(score.contractor.name))))
+    return " ".join([*told, defaults(score.assumptions)])
+
+
+def costs(score: "Score") -> str:
+    """Both sides of a commitment; where it is impossible why, and what hiring job by job costs."""
+    business = score.business
+    if score.retainer is None or score.impossible:
+        hired = money(score.costs.out_task.total, business.currency)
+        otherwise = f"; hired job by job {titled(score.contractor.name)} costs {hired} a month"
+        return f"{score.impossible}{'' if score.never_reached else otherwise}."
+    return sides(
+        score.retainer,
+        score.saved,
+        score.committed,
+        business.horizon_months,
+        runs=score.runs,
+        currency=business.currency,
+    )
 
 
 def bundle(tasks: Sequence[Task]) -> str:
@@ -30,6 +82,11 @@ def verdict(mode: Mode, what: str, who: str) -> str:
     return f"{mode.value.capitalize()} {what}{whom} ({mode.definition})"
 
 
+def neither(what: str, who: str) -> str:
+    """What is told in place of a verdict where there is no way at all."""
+    return f"Neither way has {what} done by {who}, who would never reach a one-off client"
+
+
 def pinned(tasks: Sequence[Task]) -> str:
     """Why tasks are kept: which are pinned, and whose hours stand in for the owner's."""
     never = [task for task in tasks if task.keep]
@@ -41,91 +98,94 @@ def pinned(tasks: Sequence[Task]) -> str:
     return told
 
 
-def sides(offer: Retainer, saved: float, committed: float, horizon: int, *, runs: bool) -> str:
+def lacks(score: "Score") -> str:
+    """A sentence on skills that the contractor does not have, at which a score does not look; empty where there are."""
+    skills = sorted({titled(task.skill) for task in score.tasks if not score.contractor.can(task)})
+    if not skills:
+        return ""
+    return f"Skills are not asked for here: {titled(score.contractor.name)} lacks {some(skills)}."
+
+
+def offered(offer: Retainer, currency: str, *, runs: bool) -> str:
+    """A retainer with its article, and whether it runs already."""
+    article = "the" if runs else "a" if offer.hours else "an"
+    return f"{article} {retained(offer, currency)}{' that runs already' if runs else ''}"
+
+
+def sides(offer: Retainer, saved: float, committed: float, horizon: int, *, runs: bool, currency: str = "") -> str:
     """What a commitment costs and what it spares, and which is more; of a retainer that runs, what it costs further."""
-    which = f"{'the' if runs else 'a' if offer.hours else 'an'} {retained(offer)}{' that runs already' if runs else ''}"
-    costs = f"costs {money(committed)} in fees and onboarding"
+    spent = f"costs {money(committed, currency)} in fees and onboarding"
     if runs:
-        costs = f"costs {money(committed)} more than ending it" if committed else "costs nothing more"
+        spent = f"costs {money(committed, currency)} more than ending it" if committed else "costs nothing more"
     gain = saved - committed
     outcome = "the same"
     if gain:
-        outcome = f"{money(abs(gain))} {'better' if gain > 0.0 else 'worse'}"
+        outcome = f"{money(abs(gain), currency)} {'better' if gain > 0.0 else 'worse'}"
     measure = f"payback {number(payback(saved, committed))}, value {value(saved, committed):.2f}"
-    return (
-        f"over {months(horizon)} {which} {costs} and spares {money(saved)} of hiring job by job, {outcome} ({measure})."
-    )
+    which = offered(offer, currency, runs=runs)
+    spared = money(saved, currency)
+    return f"over {months(horizon)} {which} {spent} and spares {spared} of hiring job by job, {outcome} ({measure})."
 
 
-def factors(
-    often: RecurrenceMeasure, urgent: UrgencyMeasure, soon: AvailabilityMeasure, horizon: int, *, several: bool
-) -> str:
+def factors(score: "Score") -> str:
     """How often, how urgent, how soon."""
-    return f"{comes(often, horizon)}; {delay(urgent, several=several)}; {waits(soon)}."
+    who, several = titled(score.contractor.name), len(score.tasks) > 1
+    often = comes(score.recurrence, score.business.horizon_months, who)
+    urgent = delay(score.urgency, several=several, currency=score.business.currency)
+    return f"The work {often}; {urgent}; {waits(score.availability, who)}."
 
 
-def comes(often: RecurrenceMeasure, horizon: int) -> str:
+def comes(often: RecurrenceMeasure, horizon: int, who: str) -> str:
     """How often the work comes, in the unit in which it is easy to imagine."""
     if not often.in_horizon:
-        return f"The work does not come within {months(horizon)}"
+        return f"does not come within {months(horizon)}"
     if often.per_month < 1.0:
         hours = number(often.hours_per_month * horizon)
-        return f"The work comes {times(often.in_horizon)} in {months(horizon)}, {hours} of her hours in all"
-    return f"The work comes {times(often.per_month)} a month, {number(often.hours_per_month)} of her hours in all"
+        return f"comes {times(often.in_horizon)} in {months(horizon)}, {hours} h of {of(who)} in all"
+    return f"comes {times(often.per_month)} a month, {number(often.hours_per_month)} h of {of(who)} in all"
 
 
-def delay(urgent: UrgencyMeasure, *, several: bool) -> str:
+def delay(urgent: UrgencyMeasure, *, several: bool, currency: str = "") -> str:
     """What waiting costs."""
     if not urgent.cost_per_day:
         return "a late start costs nothing"
     since = f"after {days(urgent.slack_days)}" if urgent.slack_days else "from the first day"
-    return f"a day's delay costs {'on average ' if several else ''}{money(urgent.cost_per_day)} {since}"
+    return f"a day's delay costs {'on average ' if several else ''}{money(urgent.cost_per_day, currency)} {since}"
 
 
-def waits(soon: AvailabilityMeasure) -> str:
-    """How long she makes either kind of client wait; where a retainer runs already they wait alike."""
+def waits(soon: AvailabilityMeasure, who: str, *, away: bool = True) -> str:
+    """How long the contractor makes either kind of client wait; where a retainer runs already they wait alike.
+
+    Args:
+        soon: The waits.
+        who: What the contractor is called.
+        away: Whether to say how often one turns to somebody else.
+    """
     if soon.regular == soon.one_off:
-        return f"with her you wait {wait(soon.regular, 'either way')}"
-    return f"with her you wait {wait(soon.one_off, 'as a one-off client')}, {wait(soon.regular, 'as a regular one')}"
+        return f"with {who} you wait {wait(soon.regular, 'either way', away=away)}"
+    one_off, regular = (
+        wait(client, f"as a {kind}", away=away)
+        for client, kind in ((soon.one_off, "one-off client"), (soon.regular, "regular one"))
+    )
+    return f"with {who} you wait {one_off}, {regular}"
 
 
-def wait(client: ClassMeasure, who: str) -> str:
+def wait(client: ClassMeasure, who: str, *, away: bool = True) -> str:
     """How long a client waits, and how often too long."""
     if math.isinf(client.mean_wait):
         return f"for ever {who}"
-    away = f" (and turn to somebody else in {percent(client.turned_away)} of cases)" if client.turned_away else ""
-    return f"{days(client.mean_wait)} {who}{away}"
+    told = f"{days(client.mean_wait)} {who}"
+    if away and client.turned_away:
+        told += f" (and turn to somebody else in {percent(client.turned_away)} of cases)"
+    return told
 
 
-def flips(parts: Contributions | None, points: BreakEven) -> str:
+def flips(parts: Contributions | None, ways: Sequence[Flip]) -> str:
     """Which factor speaks for outsourcing and which against, and which change of one would flip the verdict."""
-    named = {
-        Factor.RECURRENCE: "the work came {} times as often",
-        Factor.URGENCY: "delay cost {} times as much",
-        Factor.AVAILABILITY: "her other clients took {} times as many hours",
-    }
-    ways = [f"if {told.format(listed(ranges(points[by]), 'or'))}" for by, told in named.items() if points[by]]
     flip = "even a thousandth or a thousandfold of any one factor would not flip the verdict"
     if ways:
-        flip = f"the verdict would flip {listed(ways, 'or')}"
-    sentence = "; ".join((*speaks(parts), flip))
-    return f"{sentence[0].upper()}{sentence[1:]}."
-
-
-def ranges(points: Sequence[float]) -> list[str]:
-    """Where a verdict is another than at 1, from the multipliers at which it flips."""
-    edges = (0.0, *points, math.inf)
-    here = bisect_right(points, 1.0)
-    told = []
-    for index, (low, high) in enumerate(pairwise(edges)):
-        if (index - here) % 2:
-            if not low:
-                told.append(f"less than {number(high)}")
-            elif math.isinf(high):
-                told.append(f"more than {number(low)}")
-            else:
-                told.append(f"between {number(low)} and {number(high)}")
-    return told
+        flip = f"the verdict would flip {listed([f'if {way.subject} {way.every}' for way in ways], 'or')}"
+    return sentence("; ".join((*speaks(parts), flip)))
 
 
 def speaks(parts: Contributions | None) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ class RecurrenceMeasure(NamedTuple):
     Attributes:
         per_month: Expected occurrences a month over the horizon, of all tasks together.
         in_horizon: Expected occurrences in the horizon.
-        hours_per_month: Her working hours a month for them.
+        hours_per_month: The contractor's working hours a month for them.
     """
 
     per_month: float
@@ -34,12 +34,12 @@ class UrgencyMeasure(NamedTuple):
 
 
 class ClassMeasure(NamedTuple):
-    """How clients of one class fare with her; of a bundle, the mean over its occurrences.
+    """How clients of one class fare with the contractor; of a bundle, the mean over its occurrences.
 
     Attributes:
-        mean_wait: Calendar days until she starts, on average; infinite where a client is never reached.
+        mean_wait: Calendar days until the contractor starts, on average; infinite where a client is never reached.
         lateness: Expected calendar days beyond the slack, until somebody else is found at the latest.
-        turned_away: The chance that waiting would cost more than replacing her, so that the work goes elsewhere.
+        turned_away: The chance that waiting would cost more than replacing them, so that the work goes elsewhere.
         loss: Expected money that one occurrence loses.
     """
 
@@ -50,11 +50,11 @@ class ClassMeasure(NamedTuple):
 
 
 class AvailabilityMeasure(NamedTuple):
-    """When she can start, for a regular and for a one-off client.
+    """When the contractor can start, for a regular and for a one-off client.
 
     Attributes:
         regular: As a regular client.
-        one_off: As a one-off client; a regular's where a retainer with her runs already.
+        one_off: As a one-off client; a regular's where a retainer runs already.
     """
 
     regular: ClassMeasure
@@ -79,7 +79,7 @@ def urgency_of(case: Case) -> UrgencyMeasure:
 
 
 def availability_of(case: Case, balance: Balance) -> AvailabilityMeasure:
-    """When she can start in a case."""
+    """When the contractor can start in a case."""
     return AvailabilityMeasure(
         regular=_class(case, balance.regular, [job.regular_loss for job in balance.jobs]),
         one_off=_class(case, balance.one_off, [job.one_off_loss for job in balance.jobs]),

@@ -13,10 +13,7 @@ from delegation._costing.block import BlockUse, block_use
 from delegation._costing.case import Balance, Case
 from delegation._costing.costs import Costs, costs_of
 from delegation._costing.obstacles import NO_RETAINERS, NO_ROOM, Obstacle
-from delegation._costing.relationship import Relationship, relationship_with
-from delegation._costing.workload import Work, works_of
-from delegation._formatting import phrases
-from delegation.errors import RefusedValueError, titled
+from delegation.errors import titled
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
@@ -25,7 +22,7 @@ from delegation.model.question import checked_engagements, checked_offer, refuse
 from delegation.model.retainer import Retainer
 from delegation.model.task import Task, tasks_by_name
 from delegation.payback import payback, value
-from delegation.scoring import explanation
+from delegation.scoring import brief, explanation, records, report
 from delegation.scoring.assumptions import Assumption, assumptions_of
 from delegation.scoring.measures import (
     AvailabilityMeasure,
@@ -35,6 +32,8 @@ from delegation.scoring.measures import (
     recurrence_of,
     urgency_of,
 )
+from delegation.scoring.offers import Reckoning, answer
+from delegation.scoring.records import Plain
 from delegation.scoring.sensitivity import BreakEven, Contributions, break_even_of, contributions_of
 
 
@@ -54,8 +53,15 @@ class Score:
     mode: Mode
     obstacle: Obstacle | None
     engagements: tuple[Engagement, ...]
-    _case: Case = attrs.field(alias="case")
-    _balance: Balance = attrs.field(eq=False, alias="balance")
+    _reckoning: Reckoning = attrs.field(alias="reckoning")
+
+    @property
+    def _case(self) -> Case:
+        return self._reckoning.case
+
+    @property
+    def _balance(self) -> Balance:
+        return self._reckoning.balance
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -81,7 +87,7 @@ class Score:
     def retainer(self) -> Retainer | None:
         """The offer compared.
 
-        Of several the cheapest for this bundle; the running one if there is one; None where she takes none.
+        Of several the cheapest for this bundle; the running one if there is one; None where the contractor takes none.
         """
         return self._case.offer
 
@@ -157,14 +163,15 @@ class Score:
     @cached_property
     def assumptions(self) -> tuple[Assumption, ...]:
         """The inputs that stand at their defaults, and whether each, if wrong by half, would flip the verdict."""
+        tasks, engagements, on = self.tasks, self.engagements, self.on
 
-        def verdict(contractor: Contractor, business: Business, retainer: Retainer | None) -> bool:
-            case, balance = _answer(
-                self.tasks, contractor, business, retainer, engagements=self.engagements, on=self.on
-            )
-            return case.offer is not None and balance.outsource
+        def gain(contractor: Contractor, business: Business, retainer: Retainer | None) -> float:
+            other = answer(tasks, contractor, business, retainer, engagements=engagements, on=on)
+            if other.case.offer is None or other.balance.regular.endless:
+                return -math.inf
+            return other.balance.saved - other.balance.committed
 
-        return assumptions_of(self._case, outsource=self.outsource, verdict=verdict)
+        return assumptions_of(self._case, outsource=self.outsource, gain=gain)
 
     @property
     def runs(self) -> bool:
@@ -172,39 +179,54 @@ class Score:
         return self._case.relationship.running is not None
 
     @property
+    def never_reached(self) -> bool:
+        """Whether the contractor would never come to a one-off client."""
+        return self._balance.one_off.endless
+
+    @property
     def outsource(self) -> bool:
         """Whether outsourcing is cheaper than out-tasking, pinned or not."""
         return self.obstacle is None and self._balance.outsource
 
-    def why(self) -> str:
-        """The verdict in a few sentences with numbers and units, ending with what stands at its default."""
-        what, who = explanation.bundle(self.tasks), titled(self.contractor.name)
-        told = explanation.verdict(self.mode, what, who)
-        if self.mode is Mode.KEEP:
-            return f"{told}: {explanation.pinned(self.tasks)}."
-        if self.impossible and self._balance.one_off.endless:
-            told = f"Neither way has {what} done by {who}, who would never reach a one-off client"
-        return f"{told}: {self.reasons()}{self._lacking()}"
+    def why(self, *, full: bool = False) -> str:
+        """The verdict in at most five sentences: what to do, which factor decides, what would flip it, what to check.
 
-    def reasons(self) -> str:
-        """What stands behind the verdict between outsourcing and out-tasking, as `why` tells it."""
-        horizon = self.business.horizon_months
-        factors = explanation.factors(
-            self.recurrence, self.urgency, self.availability, horizon, several=len(self.tasks) > 1
-        )
-        defaults = explanation.defaults(self.assumptions)
-        if self.impossible or self.retainer is None:
-            cost = f"; hired job by job she costs {phrases.money(self.costs.out_task.total)} a month"
-            return f"{self.impossible}{'' if self._balance.one_off.endless else cost}. {factors} {defaults}"
-        sides = explanation.sides(self.retainer, self.saved, self.committed, horizon, runs=self.runs)
-        return f"{sides} {factors} {explanation.flips(self.contributions, self.break_even)} {defaults}"
+        Args:
+            full: Whether to tell all of it: both sides, every factor with its share in payback, every change of one
+                that would flip the verdict, and every input that stands at its default; default no.
+        """
+        return explanation.full(self) if full else brief.brief(self)
 
-    def _lacking(self) -> str:
-        """A sentence on skills that she does not have, at which a score does not look."""
-        skills = sorted({titled(task.skill) for task in self.tasks if not self.contractor.can(task)})
-        if not skills:
-            return ""
-        return f" Whether she can is not asked here: {titled(self.contractor.name)} lacks {phrases.listed(skills)}."
+    def to_dicts(self) -> list[dict[str, Plain]]:
+        """The score as flat records of plain values, one a mode: outsource, out-task and keep.
+
+        Each has, in this order:
+
+        - ``tasks``: names of the tasks, with ``; `` between them
+        - ``contractor``: the contractor's name
+        - ``mode``: the mode
+        - ``chosen``: whether it is the verdict
+        - ``possible``: whether it is a choice
+        - ``obstacle``: why outsourcing is none, in words; else None
+        - ``retainer_money_per_month``, ``retainer_hours_per_month``: fee and block of the retainer compared; None in
+          other modes than outsource
+        - ``work_money_per_month``, ``fee_money_per_month``, ``overage_money_per_month``, ``hiring_money_per_month``,
+          ``waiting_money_per_month``, ``total_money_per_month``: the cost rows and their sum; None where they are not
+          known
+        - ``mean_wait_days``, ``late_days``, ``turned_away_share``, ``lost_money_per_occurrence``: what a client in this
+          mode meets (`ClassMeasure`), the first infinite where they are never reached; None where you keep the work
+        - ``occurrences_per_month``, ``contractor_hours_per_month``: how often the work comes
+        - ``delay_money_per_day``, ``slack_days``: what a late start costs, and after how many days
+        - ``value``, ``payback``: the score, the same in all modes; payback is infinite where nothing is committed
+        - ``saved_money``, ``committed_money``: both sides of the commitment over the horizon
+        - ``horizon_months``: the horizon
+        - ``currency``: in which money is; empty where that was not said
+        """
+        return records.records_of(self)
+
+    def __str__(self) -> str:
+        """The score as tables."""
+        return report.text(self)
 
     def __repr__(self) -> str:
         """The verdict in one line."""
@@ -223,15 +245,16 @@ def score(
     engagements: Engagement | Iterable[Engagement] = (),
     on: dt.date | None = None,
 ) -> Score:
-    """Score the case for outsourcing a task, or a bundle of tasks, to one contractor, against hiring her job by job.
+    """Score the case for outsourcing a task, or a bundle of tasks, to one contractor, against hiring them job by job.
 
-    It asks what either would cost, not whether she can: `recommend` looks at skills.
+    It asks what either would cost, not whether the contractor can: `recommend` looks at skills.
 
     Args:
         tasks: A task or several, each with its own name.
         contractor: Who would do it.
         business: The owner's assumptions.
-        retainer: The one offer to compare; default None, all that she offers, or the typical one if she names none.
+        retainer: The one offer to compare; default None, all that the contractor offers, or the typical one
+            if they name none.
         engagements: What has run and what runs; without `on` all of it is past, and a retainer needs an end. Who was
             engaged before need not be searched for, who was on retainer need not be onboarded; a retainer that runs on
             `on` is compared as it stands.
@@ -254,56 +277,9 @@ def score(
     on = _fields.day_or_none("score", "on", on)
     refuse_overdue("score", "tasks", bundle, on)
     listed = checked_engagements("score", engagements, on, (contractor,))
-    case, balance = _answer(bundle, contractor, business, retainer, engagements=listed, on=on)
-    obstacle = NO_RETAINERS if case.offer is None else NO_ROOM if balance.regular.endless else None
-    mode = Mode.OUTSOURCE if obstacle is None and balance.outsource else Mode.OUT_TASK
+    found = answer(bundle, contractor, business, retainer, engagements=listed, on=on)
+    obstacle = NO_RETAINERS if found.case.offer is None else NO_ROOM if found.balance.regular.endless else None
+    mode = Mode.OUTSOURCE if obstacle is None and found.balance.outsource else Mode.OUT_TASK
     if any(task.keep for task in bundle):
         mode = Mode.KEEP
-    return Score(mode=mode, obstacle=obstacle, engagements=listed, case=case, balance=balance)
-
-
-def _offers(
-    works: tuple[Work, ...],
-    contractor: Contractor,
-    business: Business,
-    relationship: Relationship,
-    retainer: Retainer | None,
-) -> tuple[Retainer, ...]:
-    """The offers to compare."""
-    running = relationship.running.retainer if relationship.running is not None else None
-    if running is not None:
-        if retainer is not None and retainer != running:
-            accepted = f"the retainer that runs with {titled(contractor.name)} is compared as it stands: leave this out"
-            raise RefusedValueError("score", "retainer", retainer, accepted)
-        return (running,)
-    if retainer is not None:
-        return (retainer,)
-    if contractor.retainers is not None:
-        return contractor.retainers
-    hours = math.fsum(work.occurrences * work.size for work in works) / business.horizon_months
-    return (Retainer.typical(hours, contractor.rate),)
-
-
-def _answer(
-    bundle: tuple[Task, ...],
-    contractor: Contractor,
-    business: Business,
-    retainer: Retainer | None,
-    *,
-    engagements: tuple[Engagement, ...],
-    on: dt.date | None,
-) -> tuple[Case, Balance]:
-    """The case with the offer that is cheapest a month, weighed; the first of equals in the order of their terms."""
-    relationship = relationship_with(contractor, bundle, business, engagements, on)
-    works = works_of(bundle, contractor, business, on)
-    offers = _offers(works, contractor, business, relationship, retainer) or (None,)
-    asked = retainer is not None and relationship.running is None
-    cases = [Case(works, contractor, business, relationship, offer, asked) for offer in offers]
-    pairs = [(case, case.weigh()) for case in cases]
-    return pairs[0] if len(pairs) == 1 else min(pairs, key=_outsourced)
-
-
-def _outsourced(pair: tuple[Case, Balance]) -> float:
-    """What tells offers apart: commitment and overage over the horizon."""
-    case, balance = pair
-    return balance.committed + case.overage_rate * balance.overage_hours
+    return Score(mode=mode, obstacle=obstacle, engagements=listed, reckoning=found)

@@ -8,10 +8,17 @@ from itertools import pairwise, product
 import attrs
 
 from delegation._costing.case import Balance, Case
+from delegation._costing.keyed import Keyed
 from delegation.payback import payback
 
 LOWEST, HIGHEST, POINTS = 1e-3, 1e3, 61
 """The multipliers tried for a break-even: ten to each power of ten."""
+
+RATIO = (HIGHEST / LOWEST) ** (1.0 / (POINTS - 1))
+"""How far they lie apart."""
+
+TRIED = [min(HIGHEST, LOWEST * RATIO**k) for k in range(POINTS)]
+"""These multipliers, in rising order."""
 
 PRECISION = 1e-12
 """How closely a multiplier is found, relatively."""
@@ -28,9 +35,15 @@ class Factor(enum.StrEnum):
     AVAILABILITY = "availability"
 
 
+FACTORS = tuple(Factor)
+"""The factors in their order."""
+
+
 @attrs.frozen
-class Contributions:
-    """What each factor adds to ln(payback), indexed by `Factor`: above 0 it speaks for outsourcing, below 0 against.
+class Contributions(Keyed[Factor, float]):
+    """What each factor adds to ln(payback), held like a mapping indexed by `Factor`.
+
+    Above 0 a factor speaks for outsourcing, below 0 against.
 
     They add up to ln(payback): the Shapley values of going from references to the actual case, at which the reference
     recurrence is the one where the commitment just pays for itself.
@@ -40,10 +53,9 @@ class Contributions:
     urgency: float
     availability: float
 
-    def __getitem__(self, factor: Factor | str) -> float:
-        """What one factor adds."""
-        value: float = getattr(self, Factor(factor).value)
-        return value
+    @classmethod
+    def _keys(cls) -> tuple[Factor, ...]:
+        return FACTORS
 
     @property
     def total(self) -> float:
@@ -52,8 +64,8 @@ class Contributions:
 
 
 @attrs.frozen
-class BreakEven:
-    """The multipliers of each factor at which the verdict flips, in rising order, indexed by `Factor`.
+class BreakEven(Keyed[Factor, tuple[float, ...]]):
+    """The multipliers of each factor at which the verdict flips, in rising order, held like a mapping by `Factor`.
 
     Any number of them; often none or one.
 
@@ -67,10 +79,9 @@ class BreakEven:
     urgency: tuple[float, ...]
     availability: tuple[float, ...]
 
-    def __getitem__(self, factor: Factor | str) -> tuple[float, ...]:
-        """The multipliers of one factor."""
-        value: tuple[float, ...] = getattr(self, Factor(factor).value)
-        return value
+    @classmethod
+    def _keys(cls) -> tuple[Factor, ...]:
+        return FACTORS
 
 
 def break_even_of(case: Case, balance: Balance) -> BreakEven:
@@ -104,8 +115,7 @@ def contributions_of(case: Case, balance: Balance) -> Contributions | str:
             own_hours_per_day=own,
             overage_hours=actual if rates == 1.0 else None,
         )
-        ratio = payback(point.saved, point.committed)
-        return math.log(ratio) if ratio else -math.inf
+        return _log_payback(point)
 
     if not balance.committed:
         return "nothing is committed, so that payback is without bound"
@@ -119,11 +129,19 @@ def contributions_of(case: Case, balance: Balance) -> Contributions | str:
     points: dict[tuple[bool, ...], float] = {
         (recurring, urgent, available): at(1.0 if recurring else start, urgent=urgent, available=available)
         for recurring, urgent, available in product((False, True), repeat=3)
+        if 0 < recurring + urgent + available < 3
     }
+    points[True, True, True] = _log_payback(balance)
     if not all(map(math.isfinite, points.values())):
         return "with some of the factors at their references payback is 0 or without bound"
-    points[False, False, False] = 0.0  # the search ends beside it
+    points[False, False, False] = 0.0  # by the choice of the start; the search ends beside it
     return Contributions(*(_shapley(points, index) for index in range(3)))
+
+
+def _log_payback(balance: Balance) -> float:
+    """The logarithm of payback; -inf where nothing is saved."""
+    ratio = payback(balance.saved, balance.committed)
+    return math.log(ratio) if ratio else -math.inf
 
 
 def _shapley(points: Mapping[tuple[bool, ...], float], index: int) -> float:
@@ -148,24 +166,18 @@ def _pays(log_payback: Callable[[float], float]) -> float:
 
 def _flips(verdict: Callable[[float], bool], most: float) -> tuple[float, ...]:
     """The multipliers up to `most` at which a verdict changes, by a scan on a logarithmic scale and bisection."""
-    ratio = (HIGHEST / LOWEST) ** (1.0 / (POINTS - 1))
-    tried = sorted({min(most, LOWEST * ratio**k) for k in range(POINTS)})
+    tried = TRIED if most >= TRIED[-1] else [*(x for x in TRIED if x < most), most]
     said = [verdict(x) for x in tried]
-    flips: list[float] = []
-    for (low, before), (high, after) in pairwise(zip(tried, said, strict=True)):
-        if before is not after:
-            flips.append(_first(verdict if after else _not(verdict), low, high))
-    return tuple(flips)
+    return tuple(
+        _first(verdict, low, high, becomes=after)
+        for (low, before), (high, after) in pairwise(zip(tried, said, strict=True))
+        if before is not after
+    )
 
 
-def _not(verdict: Callable[[float], bool]) -> Callable[[float], bool]:
-    """The opposite verdict."""
-    return lambda x: not verdict(x)
-
-
-def _first(met: Callable[[float], bool], low: float, high: float) -> float:
-    """Where a condition starts to be met between `low`, where it is not, and `high`, where it is: by bisection."""
+def _first(verdict: Callable[[float], bool], low: float, high: float, *, becomes: bool = True) -> float:
+    """Where a verdict becomes another between `low`, where it is not yet, and `high`, where it is: by bisection."""
     while high / low > 1.0 + PRECISION:
         middle = math.sqrt(low * high)
-        low, high = (low, middle) if met(middle) else (middle, high)
+        low, high = (low, middle) if verdict(middle) is becomes else (middle, high)
     return high

@@ -1,9 +1,8 @@
-"""recommendation: how should one task be done, with whom, and what comes next?"""
+"""recommendation.recommendation: how should one task be done, with whom, and what comes next?"""
 
 import datetime as dt
 import math
 from collections.abc import Iterable
-from typing import NamedTuple
 
 import attrs
 
@@ -19,7 +18,6 @@ from delegation._costing.obstacles import (
     paid_beyond,
 )
 from delegation._costing.workload import occurrences_in
-from delegation._formatting import phrases
 from delegation.errors import titled
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
@@ -28,7 +26,8 @@ from delegation.model.mode import Mode
 from delegation.model.question import checked_engagements, refuse_overdue
 from delegation.model.retainer import Retainer, by_terms
 from delegation.model.task import Task
-from delegation.scoring import explanation
+from delegation.recommendation import records, report
+from delegation.scoring.records import Plain
 from delegation.scoring.score import Score, score
 
 PREFERENCE = (Mode.OUT_TASK, Mode.KEEP, Mode.OUTSOURCE)
@@ -61,7 +60,8 @@ class Alternative:
         return f"<{self.mode}{who}: {self.costs.total:.6g} a month>"
 
 
-class Exclusion(NamedTuple):
+@attrs.frozen(kw_only=True)
+class Exclusion:
     """Why a contractor is out, for one mode or for both.
 
     Attributes:
@@ -86,12 +86,14 @@ class Recommendation:
 
     Attributes:
         task: The task.
+        business: The owner's assumptions.
         alternatives: Every way of having it done, cheapest a month first; only keeping it where it is pinned; empty
             where nothing is left.
         excluded: Who is out and why, in the order of names.
     """
 
     task: Task
+    business: Business
     alternatives: tuple[Alternative, ...]
     excluded: tuple[Exclusion, ...]
 
@@ -125,26 +127,41 @@ class Recommendation:
         """Money a month that the next best alternative costs more; None where there is no other."""
         return self.alternatives[1].dearer if len(self.alternatives) > 1 else None
 
-    def why(self) -> str:
-        """The recommendation in a few sentences: the choice, the next best, and the reasons behind the score."""
-        name, best = titled(self.task.name), self.best
-        if best is None:
-            undone = f"{name} stays undone: you cannot do it yourself (no owner_hours), and no contractor is left."
-            return f"{undone} Out: {_out(self.excluded)}." if self.excluded else undone
-        who = titled(best.contractor.name) if best.contractor else ""
-        verdict = explanation.verdict(best.mode, name, who)
-        cost = f"{phrases.money(best.costs.total)} a month ({_rows(best.costs)})"
-        told = [f"{verdict}: {cost}."]
-        if self.task.keep:
-            told.append(f"Y{explanation.pinned([self.task])[1:]}.")
-        if len(self.alternatives) > 1:
-            told.append(f"Next best: {_next(best, self.alternatives[1])}.")
-        if self.excluded:
-            told.append(f"Out: {_out(self.excluded)}.")
-        if self.score is not None:
-            handed = "If you handed it over: with" if best.mode is Mode.KEEP else "With"
-            told.append(f"{handed} {titled(self.score.contractor.name)}, {self.score.reasons()}")
-        return " ".join(told)
+    def why(self, *, full: bool = False) -> str:
+        """The recommendation in at most five sentences: what to do, what it saves, what decides, flips and is to check.
+
+        Args:
+            full: Whether to tell all of it: the cost rows, the next best, who is out and why, and all that stands
+                behind the score; default no.
+        """
+        return report.full(self) if full else report.why(self)
+
+    def to_dicts(self) -> list[dict[str, Plain]]:
+        """The recommendation as flat records of plain values: one a way, cheapest first, then one for each that is out.
+
+        Each has, in this order:
+
+        - ``task``: the task's name
+        - ``rank``: 1 for the cheapest; None for who is out
+        - ``mode``: the mode; None for who is out of both
+        - ``contractor``: the contractor's name; None where you keep the task
+        - ``obstacle``: why they are out, in words; None for a way
+        - ``retainer_money_per_month``, ``retainer_hours_per_month``: fee and block; None in other modes than outsource
+        - ``work_money_per_month``, ``fee_money_per_month``, ``overage_money_per_month``, ``hiring_money_per_month``,
+          ``waiting_money_per_month``, ``total_money_per_month``: the cost rows and their sum; None for who is out
+        - ``dearer_money_per_month``: how much more than the cheapest; None for who is out
+        - ``mean_wait_days``, ``late_days``, ``turned_away_share``, ``lost_money_per_occurrence``: what a client in this
+          mode meets (`ClassMeasure`); None where you keep the task and for who is out
+        - ``value``, ``payback``: the score with this contractor and these terms, payback infinite where nothing is
+          committed; None where there is none
+        - ``horizon_months``: the horizon
+        - ``currency``: in which money is; empty where that was not said
+        """
+        return records.records_of(self)
+
+    def __str__(self) -> str:
+        """The recommendation as tables."""
+        return report.text(self)
 
     def __repr__(self) -> str:
         """The recommendation in one line."""
@@ -163,12 +180,12 @@ def recommend(
 ) -> Recommendation:
     """Rank every way of having one task done by its cost a month over the horizon.
 
-    Each contractor is looked at out-tasked and on each retainer that she offers, searching for somebody new included;
+    Each contractor is looked at out-tasked and on each retainer that they offer, searching for somebody new included;
     keeping the task is among the ways where you can do it yourself.
 
     Args:
         task: The task.
-        contractors: Whom you know, each with her own name.
+        contractors: Whom you know, each with a name of their own.
         business: The owner's assumptions; what is paid to one contractor may not exceed `monthly_budget`.
         engagements: What has run and what runs; without `on` all of it is past, and a retainer needs an end.
         on: The day of the question; default None, long-run rates.
@@ -198,13 +215,13 @@ def recommend(
     kept = kept_costs(((task, occurrences),), business)
     if kept is not None:
         ways.append(Alternative(mode=Mode.KEEP, contractor=None, retainer=None, costs=kept, score=None))
-    return Recommendation(task=task, alternatives=_ranked(ways), excluded=tuple(out))
+    return Recommendation(task=task, business=business, alternatives=_ranked(ways), excluded=tuple(out))
 
 
 def _ways(
     task: Task, contractor: Contractor, business: Business, engagements: tuple[Engagement, ...], on: dt.date | None
 ) -> tuple[list[Alternative], list[tuple[Mode | None, Obstacle]]]:
-    """The ways of having a task done by one contractor, and why she is out where she is."""
+    """The ways of having a task done by one contractor, and why they are out where they are."""
     if not contractor.can(task):
         return [], [(None, lacks_skill(task.skill))]
     best = score(task, contractor, business, engagements=engagements, on=on)
@@ -235,7 +252,7 @@ def _ways(
     if budget is None:
         return found, obstacles
     dear = [way for way in found if way.costs.cash > budget]
-    obstacles.extend((way.mode, paid_beyond(budget, way.costs.cash, way.retainer)) for way in dear)
+    obstacles.extend((way.mode, paid_beyond(budget, way.costs.cash, way.retainer, business.currency)) for way in dear)
     return [way for way in found if way.costs.cash <= budget], obstacles
 
 
@@ -248,37 +265,3 @@ def _ranked(ways: Iterable[Alternative]) -> tuple[Alternative, ...]:
 
     ranked = sorted(ways, key=order)
     return tuple(attrs.evolve(way, dearer=way.costs.total - ranked[0].costs.total) for way in ranked)
-
-
-def _block(retainer: Retainer | None) -> str:
-    """Which block is meant, in a sentence."""
-    return f" with a block of {phrases.number(retainer.hours)} h" if retainer else ""
-
-
-def _next(best: Alternative, following: Alternative) -> str:
-    """The next best alternative in a sentence, by what tells it from the best."""
-    if following.contractor is None:
-        how = "keep it"
-    elif following.contractor == best.contractor and following.mode is best.mode:
-        how = f"the same{_block(following.retainer)}"
-    else:
-        how = f"{following.mode} it to {titled(following.contractor.name)}"
-    if not following.dearer:
-        return f"{how}, which costs the same"
-    return f"{how}, {phrases.money(following.dearer)} a month dearer"
-
-
-def _out(excluded: Iterable[Exclusion]) -> str:
-    """Who is out and why, in a sentence, those with the same reason together."""
-    names: dict[str, list[str]] = {}
-    for each in excluded:
-        reason = f"to {each.mode}: {each.reason}" if each.mode else each.reason
-        names.setdefault(reason, []).append(titled(each.contractor))
-    return "; ".join(f"{phrases.some(several)} ({reason})" for reason, several in names.items())
-
-
-def _rows(costs: CostRows) -> str:
-    """The cost rows that are not nothing, in a sentence."""
-    rows = {name: getattr(costs, name) for name in ("work", "fee", "overage", "hiring", "waiting")}
-    told = [f"{name} {phrases.money(amount)}" for name, amount in rows.items() if amount]
-    return phrases.listed(told) or "nothing"

@@ -1,0 +1,76 @@
+"""scoring.records: how is a score held as flat records of plain values?"""
+
+from typing import TYPE_CHECKING
+
+from delegation._costing.costs import ROWS, CostRows
+from delegation.model.mode import Mode
+from delegation.model.retainer import Retainer
+from delegation.scoring.measures import ClassMeasure
+
+if TYPE_CHECKING:
+    from delegation.scoring.score import Score
+
+Plain = str | int | float | bool | None
+"""What stands in a record."""
+
+CLASSES = ("mean_wait_days", "late_days", "turned_away_share", "lost_money_per_occurrence")
+"""The names of what a kind of client meets."""
+
+
+def records_of(score: "Score") -> list[dict[str, Plain]]:
+    """A score as one record a mode; `Score.to_dicts` tells what stands in them."""
+    obstacles = {Mode.OUTSOURCE: score.impossible, Mode.OUT_TASK: None, Mode.KEEP: None}
+    clients = {Mode.OUTSOURCE: score.availability.regular, Mode.OUT_TASK: score.availability.one_off, Mode.KEEP: None}
+    question: dict[str, Plain] = {
+        "tasks": "; ".join(task.name for task in score.tasks),
+        "contractor": score.contractor.name,
+    }
+    answer = answer_of(score)
+    return [
+        {
+            **question,
+            "mode": mode.value,
+            "chosen": mode is score.mode,
+            "possible": rows is not None and not (mode is Mode.OUT_TASK and score.never_reached),
+            "obstacle": obstacles[mode],
+            **terms_of(score.retainer if mode is Mode.OUTSOURCE else None),
+            **rows_of(rows),
+            **client_of(clients[mode]),
+            **answer,
+            "currency": score.business.currency,
+        }
+        for mode, rows in score.costs.items()
+    ]
+
+
+def terms_of(retainer: Retainer | None) -> dict[str, Plain]:
+    """What a retainer costs and includes a month."""
+    if retainer is None:
+        return {"retainer_money_per_month": None, "retainer_hours_per_month": None}
+    return {"retainer_money_per_month": retainer.monthly_fee, "retainer_hours_per_month": retainer.hours}
+
+
+def rows_of(rows: CostRows | None) -> dict[str, Plain]:
+    """What a way costs, in rows that add up."""
+    costs: dict[str, Plain] = {f"{name}_money_per_month": None if rows is None else rows[name] for name in ROWS}
+    return {**costs, "total_money_per_month": None if rows is None else rows.total}
+
+
+def client_of(client: ClassMeasure | None) -> dict[str, Plain]:
+    """What a client of a kind meets; nothing where you do it yourself."""
+    return dict(zip(CLASSES, client or [None] * len(CLASSES), strict=True))
+
+
+def answer_of(score: "Score") -> dict[str, Plain]:
+    """What is the same in all modes: how often, how urgent, and both sides of the commitment."""
+    return {
+        "occurrences_per_month": score.recurrence.per_month,
+        "contractor_hours_per_month": score.recurrence.hours_per_month,
+        "delay_money_per_day": score.urgency.cost_per_day,
+        "slack_days": score.urgency.slack_days,
+        "value": score.value,
+        "payback": score.payback,
+        "saved_money": score.saved,
+        "committed_money": score.committed,
+        "horizon_months": score.business.horizon_months,
+    }

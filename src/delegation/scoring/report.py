@@ -1,0 +1,108 @@
+"""scoring.report: how does a score print, as tables?"""
+
+import math
+from collections.abc import Sequence
+from textwrap import fill, wrap
+from typing import TYPE_CHECKING
+
+from delegation._costing.costs import ROWS, CostRows
+from delegation._formatting.phrases import days, listed, money, number, percent
+from delegation._formatting.tables import aligned
+from delegation.errors import titled
+from delegation.model.mode import Mode
+from delegation.scoring import explanation
+from delegation.scoring.explanation import AUDIBLE
+from delegation.scoring.flips import flips_of
+from delegation.scoring.measures import ClassMeasure
+from delegation.scoring.sensitivity import Factor
+
+if TYPE_CHECKING:
+    from delegation.scoring.score import Score
+
+COLUMNS, FIGURES = 100, 77
+"""How wide a line of text may be, and how wide the last column of the factors."""
+
+
+def text(score: "Score") -> str:
+    """A score as tables: verdict, both sides, what each way costs, the three factors, and what to check."""
+    what, who = explanation.bundle(score.tasks), titled(score.contractor.name)
+    told = f"{explanation.verdict(score.mode, what, who)}."
+    if score.mode is Mode.KEEP:
+        told = f"{explanation.verdict(score.mode, what, who)}: {explanation.pinned(score.tasks)}."
+    elif score.impossible and score.never_reached:
+        told = f"{explanation.neither(what, who)}."
+    sides = explanation.costs(score)
+    if score.mode is Mode.KEEP:
+        sides = f"If you handed it over to {who}: {sides}"
+    elif score.impossible is None:
+        sides = f"{sides[0].upper()}{sides[1:]}"
+    parts = [fill(f"{told} {sides}", COLUMNS), costs(score), factors(score), fill(check(score), COLUMNS)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def costs(score: "Score") -> str:
+    """What each way costs a month, row by row and way beside way; empty where there is none."""
+    ways = {mode: rows for mode, rows in score.costs.items() if rows is not None}
+    if score.never_reached:
+        del ways[Mode.OUT_TASK]
+    if not ways:
+        return ""
+    header = [f"{score.business.currency or 'money'} a month", *ways]
+    return aligned([header, *_rows(list(ways.values()))], right=range(1, len(header)))
+
+
+def _rows(ways: Sequence[CostRows]) -> list[list[str]]:
+    """The rows that cost something in one way at least, and the totals."""
+    told = [[name, *(money(rows[name]) for rows in ways)] for name in ROWS if any(rows[name] for rows in ways)]
+    return [*told, ["total", *(money(rows.total) for rows in ways)]]
+
+
+def factors(score: "Score") -> str:
+    """The three factors: what each makes of payback, its figures, and what of it would flip the verdict."""
+    who, parts = titled(score.contractor.name), score.contributions
+    other = "out-task" if score.outsource else "outsource"
+    flips = {flip.factor: f"{other} if {flip.subject} {flip.every}" for flip in flips_of(score, who)}
+    lines = [["factor", "payback", f"figures, and when to {other}" if flips else "figures"]]
+    for factor, figures in zip(Factor, (_often(score, who), _urgent(score), _soon(score, who)), strict=True):
+        share = "" if parts is None or abs(parts[factor]) < AUDIBLE else f"× {number(math.exp(parts[factor]))}"
+        told = [*wrap(figures, FIGURES), *wrap(flips.get(factor, ""), FIGURES)]
+        lines.append([str(factor), share, told[0]])
+        lines += [["", "", more] for more in told[1:]]
+    return aligned(lines, right=())
+
+
+def _often(score: "Score", who: str) -> str:
+    """How often the work comes."""
+    return explanation.comes(score.recurrence, score.business.horizon_months, who).removesuffix(" in all")
+
+
+def _urgent(score: "Score") -> str:
+    """What waiting costs."""
+    return explanation.delay(score.urgency, several=len(score.tasks) > 1, currency=score.business.currency)
+
+
+def _soon(score: "Score", who: str) -> str:
+    """How long either kind of client waits."""
+    soon = score.availability
+    if soon.one_off == soon.regular:
+        return f"with {who} you wait {_wait(soon.regular)}"
+    return f"with {who} you wait {_wait(soon.one_off)} as a one-off client, {_wait(soon.regular)} as a regular one"
+
+
+def _wait(client: ClassMeasure) -> str:
+    """How long a client waits, and how often too long."""
+    if math.isinf(client.mean_wait):
+        return "for ever"
+    return f"{days(client.mean_wait)}{f' ({percent(client.turned_away)} too long)' if client.turned_away else ''}"
+
+
+def check(score: "Score") -> str:
+    """Which defaults would flip the verdict, and which skills are not there."""
+    matter = [assumption.told for assumption in score.assumptions if assumption.flips]
+    told = "No default would flip it if wrong by half."
+    if matter:
+        told = f"Check first, as defaults that would flip it if wrong by half: {listed(matter)}."
+    elif not score.assumptions:
+        told = "No input was left at its default."
+    lacking = explanation.lacks(score)
+    return f"{told} {lacking}" if lacking else told
