@@ -71,14 +71,12 @@ LONGER: dict[str, str] = {
 TESTED_WITH = {
     "_formatting.phrases": "scoring/test_explanation.py",
     "_formatting.tables": "planning/test_report.py",
-    "recurrence.kinds": "recurrence/test_rule.py",
-    "recurrence.typed": "recurrence/test_rule.py",
 }
 """Files without a mirror among the tests, and which file tests them meanwhile."""
 
 CROSSING = {
     *("architecture", "bad_input", "docs", "hostile_use", "nouns", "numbers", "plan_evaluator"),
-    *("second_computation", "stories"),
+    *("second_computation", "stated_rules", "stories"),
 }
 """Tests of the house as a whole, or of what tests rest on, which mirror no file."""
 

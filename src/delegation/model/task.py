@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, SupportsFloat
 
 import attrs
 
@@ -26,13 +26,12 @@ def _one_skill(instance: "Task", attribute: "attrs.Attribute[Any]", value: objec
         )
 
 
-def _as_typed(value: Any) -> Any:
-    """The recurrence as it came: it is read together with its start."""
-    return value
+NOT_URGENT = Urgency()
+"""Work that may wait at no cost."""
 
 
 @explain_construction
-@attrs.frozen
+@attrs.frozen(init=False)
 class Task:
     """Work that comes back.
 
@@ -55,24 +54,38 @@ class Task:
     """
 
     name: str = attrs.field(converter=_fields.to_text, validator=_fields.named)
-    skill: str = attrs.field(default="", converter=_fields.to_text, validator=_one_skill, kw_only=True)
+    skill: str = attrs.field(converter=_fields.to_text, validator=_one_skill)
     hours: float = attrs.field(
         converter=_fields.to_float,
         validator=_fields.between(_fields.SMALLEST, 1e6, "working hours of one occurrence"),
-        kw_only=True,
     )
-    recurrence: Recurrence = attrs.field(default=None, converter=_as_typed, kw_only=True)
-    _start: dt.date | None = attrs.field(default=None, alias="start", kw_only=True, eq=False, repr=False)
-    urgency: Urgency = attrs.field(default=Urgency(), validator=_fields.a(Urgency), kw_only=True)
-    owner_hours: float | None = attrs.field(
-        default=None, converter=_fields.to_float, validator=_owner_hours, kw_only=True
-    )
-    keep: bool = attrs.field(default=False, validator=_fields.flag, kw_only=True)
+    recurrence: Recurrence
+    urgency: Urgency = attrs.field(validator=_fields.a(Urgency))
+    owner_hours: float | None = attrs.field(converter=_fields.to_float, validator=_owner_hours)
+    keep: bool = attrs.field(validator=_fields.flag)
 
-    def __attrs_post_init__(self) -> None:
-        """Let the recurrence have its start, so that nothing is said twice."""
-        object.__setattr__(self, "recurrence", as_recurrence(self.recurrence, self._start))
-        object.__setattr__(self, "_start", None)
+    def __init__(
+        self,
+        name: str,
+        *,
+        skill: str = "",
+        hours: float,
+        recurrence: Recurrence | SupportsFloat | str | None = None,
+        start: dt.date | None = None,
+        urgency: Urgency = NOT_URGENT,
+        owner_hours: float | None = None,
+        keep: bool = False,
+    ) -> None:
+        """Make a task; a start is no field of it but becomes part of its recurrence, so that nothing is said twice."""
+        self.__attrs_init__(  # pyright: ignore[reportAttributeAccessIssue]  # attrs makes it beside an __init__ of ours
+            name=name,
+            skill=skill,
+            hours=hours,
+            recurrence=as_recurrence(recurrence, start),
+            urgency=urgency,
+            owner_hours=owner_hours,
+            keep=keep,
+        )
 
     @property
     def start(self) -> dt.date | None:

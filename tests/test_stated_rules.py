@@ -16,7 +16,7 @@ import pytest
 from delegation import Rule
 from delegation.errors import RefusedValueError
 
-ROWS = json.loads((Path(__file__).parent.parent / "data" / "recurrence_stated.json").read_text(encoding="utf-8"))
+ROWS = json.loads((Path(__file__).parent / "data" / "recurrence_stated.json").read_text(encoding="utf-8"))
 
 FALLS: dict[str, object] = {
     "A01": ["2024-11-13", "2024-11-20", "2024-11-27"],
