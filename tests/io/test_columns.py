@@ -48,10 +48,10 @@ def test_a_number_that_is_another_kind_of_number_than_the_default_is_taken() -> 
         """A number that nobody gave."""
 
     assumed = Urgency()
-    object.__setattr__(assumed, "slack_days", Assumed(3.0))
+    object.__setattr__(assumed, "slack_days", Assumed(0.0))
     table = Table("urgencies", Urgency, (Column("slack_days", _cells.NUMBER, "days"),))
     assert table.take(Urgency(slack_days=0.0)) == {}
-    assert table.take(assumed) == {"slack_days": 3.0}
+    assert table.take(assumed) == {"slack_days": 0.0}
 
 
 def test_a_refused_field_is_found_in_the_column_that_fills_it() -> None:

@@ -61,7 +61,9 @@ def test_a_cell_means_what_it_means_to_a_task(typed: str) -> None:
 class Own(Recurrence):
     """A recurrence of somebody else's making."""
 
-    per_month = 1.0
+    @property
+    def per_month(self) -> float:
+        raise NotImplementedError
 
     def expected(self, months: int, *, on: dt.date | None = None) -> float:
         raise NotImplementedError

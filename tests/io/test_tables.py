@@ -108,6 +108,11 @@ class TestNotes:
             read_tasks(io.StringIO("name,hours,recurence,client\nBlog,2,once,Acme\n"), notes={})
         assert caught.value.problems == ("line 1, column 'recurence' is not known; did you mean recurrence?",)
 
+    def test_may_have_a_name_that_is_a_little_like_a_column(self) -> None:
+        notes: dict[Task, dict[str, str]] = {}
+        (blog,) = read_tasks(io.StringIO("name,hours,owner\nBlog,2.5,me\n"), notes=notes)
+        assert notes == {blog: {"owner": "me"}}
+
     def test_have_a_column_each(self) -> None:
         with pytest.raises(RefusedFileError) as caught:
             read_tasks(io.StringIO("name,hours,client,client\nBlog,2,a,b\n"), notes={})

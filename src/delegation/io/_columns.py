@@ -70,7 +70,8 @@ class Table(Generic[Made]):
     @cached_property
     def _paths(self) -> tuple[tuple[str, str, str], ...]:
         """Column, part and field of every column."""
-        return tuple((column.name, *column.field.rpartition(".")[::2]) for column in self.columns)
+        split = [(column.name, column.field.rpartition(".")) for column in self.columns]
+        return tuple((name, part, field) for name, (part, _, field) in split)
 
     @cached_property
     def fields(self) -> dict[str, Any]:

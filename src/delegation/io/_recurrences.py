@@ -11,7 +11,7 @@ from delegation.recurrence.rule import Rule
 @lru_cache(maxsize=4096)
 def recurrence_of(typed: str | float, start: dt.date | None) -> Recurrence:
     """What the cells of recurrence and start tell together."""
-    if isinstance(typed, float):
+    if not isinstance(typed, str):
         if start is not None:
             raise RefusedValueError("Task", "start", start, "a number of occurrences a month has no first day")
         return Rate(typed)

@@ -50,8 +50,9 @@ def write_table(
         raise RefusedValueError(function, "separator", separator, 'it takes "," or ";"')
     text = _text(items, table, function, separator, notes)
     _read_back(text, items, table, function, notes)
-    if hasattr(target, "write"):
-        target.write(text)
+    write = getattr(target, "write", None)
+    if write is not None:
+        write(text)
         return
     path = path_of(target, function)
     if path.is_dir():
@@ -80,18 +81,20 @@ def _text(
 
 def _cells(item: Made, table: Table[Made], function: str, numbers: Numbers) -> list[str]:
     """The cells of a line; one that holds nothing but defaults says the first of them."""
-    cells: list[str] = []
     try:
         values = table.take(item)
-        for column in table.columns:
-            value = values.get(column.name)
-            if value is None and not values:
-                value = getattr(item, column.field)
-                values[column.name] = value
-            cells.append("" if value is None else column.kind.write(value, numbers))
     except RefusedValueError as error:
-        field = error.field if error.owner != "table" else column.name
-        raise RefusedValueError(function, field, error.value, error.accepted) from None
+        raise RefusedValueError(function, error.field, error.value, error.accepted) from None
+    if not values:
+        first = table.columns[0]
+        values = {first.name: getattr(item, first.field)}
+    cells: list[str] = []
+    for column in table.columns:
+        value = values.get(column.name)
+        try:
+            cells.append("" if value is None else column.kind.write(value, numbers))
+        except RefusedValueError as error:
+            raise RefusedValueError(function, column.name, error.value, error.accepted) from None
     return cells
 
 
