@@ -14,6 +14,7 @@ from delegation.model.retainer import by_terms
 from delegation.planning import Agreement, Assignment
 
 ROUNDING = 1e-9
+AGREED = 0.01
 MONTH_DAYS = 365.25 / 12
 A_DAY = dt.timedelta(days=1)
 
@@ -161,6 +162,8 @@ def _shape(found: Plan, world: _World) -> Iterator[str]:
         yield f"bound {found.bound} of objective {found.objective}, gap {found.gap}"
     if found.status == "optimal" and found.gap > 1e-3:
         yield f"optimal with a gap of {found.gap}"
+    if not math.isclose(found.planned, found.cost, rel_tol=AGREED, abs_tol=ROUNDING):
+        yield f"planned cost {found.planned} and true cost {found.cost} do not agree"
     if found.rounds < 1 or found.seconds < 0.0:
         yield "no round, or no time"
 

@@ -533,9 +533,6 @@ class TestTheExample:
         assert found.shortages == ()
         assert complaints(found, *question) == []
 
-    def test_planned_and_true_cost_agree_within_a_hundredth(self, found: Plan) -> None:
-        assert found.planned == pytest.approx(found.cost, rel=0.01)
-
     def test_it_is_cheaper_than_hiring_for_all_of_it(self, question: Question, found: Plan) -> None:
         assert found.net_savings is not None
         assert found.net_savings > 0.0
@@ -550,15 +547,21 @@ class TestTheExample:
 
     def test_highs_finds_no_worse_one(self, question: Question, found: Plan) -> None:
         pytest.importorskip("highspy")
-        exact = question.plan(solver="highs", effort=0.02)
+        exact = question.plan(solver="highs", effort=0.02, gap=0.005)
         assert complaints(exact, *question) == []
         assert exact.cost <= found.cost * 1.03
 
 
 class TestWhatMustHold:
+    """The evaluator knows all that must be true of a single plan."""
+
     @given(questions(), st.sampled_from([LITTLE, 1e-5]))
-    def test_every_plan_of_the_search_passes_the_evaluator(self, question: Question, effort: float) -> None:
-        assert complaints(question.plan(effort=effort), *question) == []
+    def test_every_plan_of_the_search_passes_the_evaluator_and_can_be_read(
+        self, question: Question, effort: float
+    ) -> None:
+        found = question.plan(effort=effort)
+        assert complaints(found, *question) == []
+        assert unreadable(found) == []
 
     @given(questions(wild=True))
     def test_every_plan_of_numbers_of_any_size_passes_the_evaluator(self, question: Question) -> None:
@@ -574,14 +577,9 @@ class TestWhatMustHold:
         if exact.rounds == searched.rounds == 1 and exact.status == "optimal":  # at the same prices
             assert exact.objective <= searched.objective * (1 + 1e-6) + 1e-6
 
-    @given(questions())
-    def test_planned_and_true_cost_agree_within_a_hundredth(self, question: Question) -> None:
-        found = question.plan()
-        assert found.planned == pytest.approx(found.cost, rel=0.01, abs=1e-9)
-
     @given(questions(), st.integers(0, 2**32))
-    def test_order_changes_nothing(self, question: Question, seed: int) -> None:
-        here, there = question.plan(), question.mixed(seed).plan()
+    def test_the_same_seed_and_effort_give_the_same_plan_in_any_order(self, question: Question, seed: int) -> None:
+        here, there = question.plan(seed=seed), question.mixed(seed).plan(seed=seed)
         assert here == there
         assert hash(here) == hash(there)
         assert str(here) == str(there)
@@ -591,37 +589,23 @@ class TestWhatMustHold:
         pytest.importorskip("highspy")
         assert question.plan(solver="highs") == question.mixed(1).plan(solver="highs")
 
-    @given(questions())
-    def test_another_currency_changes_no_cost(self, question: Question) -> None:
-        """Of ways that cost the same either may be chosen, and what is chosen decides the prices of the next round."""
+    @given(questions(), st.sampled_from(["search", "highs"]))
+    def test_another_currency_changes_no_cost(self, question: Question, solver: str) -> None:
+        """At the same prices: of ways that cost the same either may be chosen, and the next prices follow from it."""
+        if solver == "highs":
+            pytest.importorskip("highspy")
         other = question.in_money(2.0)
-        here, there = question.plan(), other.plan()
+        here, there = question.plan(solver=solver), other.plan(solver=solver)
         assert complaints(there, *other) == []
-        if here.rounds == there.rounds == 1:
-            assert there.planned == pytest.approx(2 * here.planned)
-            assert len(there.undone) == len(here.undone)
-
-    @given(questions())
-    def test_another_currency_changes_no_cost_for_highs(self, question: Question) -> None:
-        """At the same prices."""
-        pytest.importorskip("highspy")
-        other = question.in_money(2.0)
-        here, there = question.plan(solver="highs"), other.plan(solver="highs")
-        assert complaints(there, *other) == []
-        if here.rounds == there.rounds == 1 and here.status == there.status == "optimal":
+        proven = "optimal" if solver == "highs" else "feasible"
+        if here.rounds == there.rounds == 1 and here.status == there.status == proven:
             assert there.planned == pytest.approx(2 * here.planned, rel=1e-6, abs=1e-6)
             assert len(there.undone) == len(here.undone)
 
-    @given(questions(), st.integers(0, 5))
-    def test_the_same_seed_and_effort_give_the_same_plan(self, question: Question, seed: int) -> None:
-        assert question.plan(seed=seed) == question.plan(seed=seed)
 
-    @given(questions())
-    def test_every_plan_can_be_read(self, question: Question) -> None:
-        found = question.plan()
-        told = [str(found), repr(found), *(found.why(task) for task in found.tasks)]
-        for text in told:
-            assert not any(word in text.split() for word in ("nan", "inf", "None"))
-        assert str(found).count("undone") >= len(found.undone)
-        for task in found.tasks:
-            assert task.name in found.why(task)
+def unreadable(found: Plan) -> list[str]:
+    """What a reader would stumble over: texts with words of the program, or that leave a task out."""
+    texts = [str(found), repr(found), *(found.why(task) for task in found.tasks)]
+    stumbles = [text for text in texts if {"nan", "inf", "None"} & set(text.split())]
+    stumbles += [task.name for task in found.tasks if task.name not in found.why(task)]
+    return stumbles + [task.name for task in found.tasks if task.name not in str(found)]

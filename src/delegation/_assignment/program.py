@@ -33,7 +33,7 @@ Cells = dict[int, float]
 
 
 class _Silent(highspy.Highs):
-    """A HiGHS that says nothing, not even when it is made: since 1.12 it greets where its callbacks are enabled."""
+    """A HiGHS that says nothing, not even when it is made: since 1.16 it greets where its callbacks are enabled."""
 
     def enableCallbacks(self) -> Any:  # noqa: N802  # the name is HiGHS's
         """Be silent before anything can be said."""
