@@ -163,7 +163,7 @@ def _plan_of(
         assignments=assignments,
         retainers=agreements_of(market, found),
         endings=endings_of(market, found),
-        costs=CostRows(*(math.fsum(column) for column in zip(*rows, strict=True))) if rows else CostRows(),
+        costs=CostRows.added(rows),
         planned=found.planned,
         sunk=market.owed,
         rounds=rounds,
