@@ -275,8 +275,8 @@ def _amounts(found: Plan, world: _World) -> Iterator[str]:
         "money paid": (found.paid, paid),
         "owner's hours": (found.owner_hours, hours),
     }
-    for index, name in enumerate(CostRows._fields):
-        pairs[name] = (found.costs[index], math.fsum(row[index] for row in rows))
+    for name in CostRows():
+        pairs[name] = (found.costs[name], math.fsum(row[name] for row in rows))
     for name, (told, true) in pairs.items():
         if not _near(told, true, total):
             yield f"{name} is told as {told} and is {true}"

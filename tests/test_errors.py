@@ -16,6 +16,7 @@ from delegation.errors import (
     NoLongRunRateError,
     RefusedFileError,
     RefusedValueError,
+    UnknownKeyError,
     shown,
     titled,
 )
@@ -23,6 +24,7 @@ from delegation.errors import (
 ERRORS: list[DelegationError] = [
     DelegationError("no"),
     RefusedValueError("Task", "hours", -1.0, "it takes a number above 0"),
+    UnknownKeyError("Costs", "delegate", ["outsource", "out-task", "keep"]),
     NoLongRunRateError("FREQ=DAILY;COUNT=3"),
     MissingExtraError("highspy", "plan"),
     RefusedFileError("tasks.csv", ("line 2, hours: nothing stands here", "line 3, name: it stands there twice")),

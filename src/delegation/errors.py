@@ -5,6 +5,7 @@ them and a person can read the sentence that they make.
 """
 
 import reprlib
+from collections.abc import Sequence
 
 _SHORT = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxother = 60
@@ -51,6 +52,15 @@ class RefusedValueError(DelegationError, ValueError):
     def __str__(self) -> str:
         """Say which field of which class refuses which value, and what it accepts."""
         return f"{self.owner}.{self.field} = {shown(self.value)} is refused: {self.accepted}"
+
+
+class UnknownKeyError(RefusedValueError, KeyError):
+    """A result was asked for a part that it does not have; a `KeyError`, as of any mapping."""
+
+    def __init__(self, owner: str, key: object, known: Sequence[str]) -> None:
+        """Keep the parts; `known` are the keys that there are."""
+        RefusedValueError.__init__(self, owner, "key", key, f"it takes {', '.join(known)}")
+        self.args = (owner, key, known)
 
 
 class NoLongRunRateError(DelegationError, ValueError):

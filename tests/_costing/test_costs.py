@@ -8,6 +8,7 @@ import pytest
 
 from delegation import Availability, Business, Contractor, Engagement, Mode, Rate, Retainer, Rule, Task, Urgency, score
 from delegation._costing.costs import CostRows, Costs, kept_costs
+from delegation.errors import UnknownKeyError
 
 OWNER = Business(owner_rate=40, hiring_hours=3, briefing_hours=0.5, onboarding_hours=6, horizon_months=12)
 IDLE = Availability(regular_load=0.0, one_off_load=0.0)
@@ -41,6 +42,18 @@ class TestRows:
     def test_the_total_does_not_lose_small_rows_beside_large_ones(self) -> None:
         assert CostRows(work=1e16, fee=1.0, overage=1.0).total == 1e16 + 2.0
 
+    def test_rows_are_held_by_their_names(self) -> None:
+        assert dict(self.ROWS) == {"work": 1.0, "fee": 2.0, "overage": 4.0, "hiring": 8.0, "waiting": 16.0}
+
+    def test_several_rows_are_added_name_by_name(self) -> None:
+        assert CostRows.added(iter([self.ROWS, CostRows(fee=1.0, waiting=-16.0)])) == CostRows(1.0, 3.0, 4.0, 8.0, 0.0)
+
+    def test_no_rows_add_up_to_nothing(self) -> None:
+        assert CostRows.added([]) == CostRows()
+
+    def test_adding_does_not_lose_small_amounts_beside_large_ones(self) -> None:
+        assert CostRows.added([CostRows(work=1e16), CostRows(work=1.0), CostRows(work=1.0)]).work == 1e16 + 2.0
+
     def test_rows_can_be_hashed(self) -> None:
         assert hash(self.ROWS) == hash(CostRows(work=1.0, fee=2.0, overage=4.0, hiring=8.0, waiting=16.0))
 
@@ -60,8 +73,16 @@ class TestModes:
         assert self.COSTS[Mode.KEEP] is None
 
     def test_a_word_that_is_no_mode_is_refused(self) -> None:
-        with pytest.raises(ValueError, match="'delegate' is not a valid Mode"):
+        with pytest.raises(UnknownKeyError, match="'delegate' is refused: it takes outsource, out-task, keep"):
             self.COSTS["delegate"]
+
+    def test_a_mode_that_is_no_choice_is_among_the_keys_all_the_same(self) -> None:
+        assert list(self.COSTS) == [Mode.OUTSOURCE, Mode.OUT_TASK, Mode.KEEP]
+        assert dict(self.COSTS) == {
+            Mode.OUTSOURCE: CostRows(fee=1.0),
+            Mode.OUT_TASK: CostRows(work=2.0),
+            Mode.KEEP: None,
+        }
 
 
 class TestOutTasked:

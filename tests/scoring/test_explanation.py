@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from delegation import Availability, Business, Contractor, Engagement, Mode, Rate, Retainer, Score, Task, Urgency, score
-from delegation._formatting.phrases import days, listed, money, months, number, percent, some, times
+from delegation._formatting.phrases import listed, money, number, percent
 from delegation.scoring import Assumption, BreakEven, Contributions
 from delegation.scoring.explanation import (
     AUDIBLE,
@@ -42,102 +42,7 @@ def sentences(text: str) -> list[str]:
     return re.split(r"(?<=\.) ", text)
 
 
-class TestNumbers:
-    @pytest.mark.parametrize(
-        ("amount", "told"),
-        [
-            (0.0, "0"),
-            (5e-324, "under 0.001"),
-            (0.000999, "under 0.001"),
-            (0.001, "0.001"),
-            (1.0, "1"),
-            (2.345678, "2.35"),
-            (99.94, "99.9"),
-            (99.96, "100"),
-            (100.0, "100"),
-            (100.4, "100"),
-            (1234.5, "1,234"),
-            (999_999_999.0, "999,999,999"),
-            (1e9, "1,000,000,000"),
-            (999e12, "999,000,000,000,000"),
-            (1e15, "1e+15"),
-            (1.2345e20, "1.23e+20"),
-            (math.inf, "endless"),
-        ],
-    )
-    def test_a_number_has_three_digits_or_is_whole_and_powers_of_ten_only_where_very_large(
-        self, amount: float, told: str
-    ) -> None:
-        assert number(amount) == told
-
-    @pytest.mark.parametrize(
-        ("amount", "told"),
-        [
-            (0.0, "0"),
-            (0.0049, "under 0.01"),
-            (0.0051, "0.01"),
-            (0.5, "0.50"),
-            (12.0, "12"),
-            (12.345, "12.35"),
-            (99.99, "99.99"),
-            (100.0, "100"),
-            (100.4, "100"),
-            (12345.6, "12,346"),
-        ],
-    )
-    def test_money_is_told_to_the_hundredth_or_whole_from_a_hundred_on(self, amount: float, told: str) -> None:
-        assert money(amount) == told
-
-    @pytest.mark.parametrize(
-        ("share", "told"),
-        [
-            (0.0, "0%"),
-            (0.00099, "under 0.1%"),
-            (0.001, "0.1%"),
-            (0.25, "25%"),
-            (0.999, "99.9%"),
-            (0.9991, "over 99.9%"),
-            (1.0, "100%"),
-        ],
-    )
-    def test_a_share_is_never_told_as_none_or_all_unless_it_is(self, share: float, told: str) -> None:
-        assert percent(share) == told
-
-    @pytest.mark.parametrize(
-        ("amount", "told"),
-        [
-            (0.5, "0.5 times"),
-            (49 * (1 / 49), "once"),
-            (1.0, "once"),
-            (1.004, "once"),
-            (1.01, "1.01 times"),
-            (2.0, "2 times"),
-        ],
-    )
-    def test_what_rounds_to_one_time_is_once(self, amount: float, told: str) -> None:
-        assert times(amount) == told
-
-    @pytest.mark.parametrize(
-        ("amount", "told"), [(0.5, "0.5 days"), (0.9999, "1 day"), (1.0, "1 day"), (1.004, "1 day"), (2.0, "2 days")]
-    )
-    def test_what_rounds_to_one_day_is_no_days(self, amount: float, told: str) -> None:
-        assert days(amount) == told
-
-    @pytest.mark.parametrize(("amount", "told"), [(1, "1 month"), (2, "2 months"), (120, "120 months")])
-    def test_one_month_is_no_months(self, amount: int, told: str) -> None:
-        assert months(amount) == told
-
-
-class TestLists:
-    @pytest.mark.parametrize(
-        ("words", "told"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
-    )
-    def test_words_are_listed_as_in_a_sentence(self, words: list[str], told: str) -> None:
-        assert listed(words) == told
-
-    def test_the_last_word_may_be_joined_otherwise(self) -> None:
-        assert listed(["a", "b", "c"], "or") == "a, b or c"
-
+class TestBundle:
     @pytest.mark.parametrize(
         ("names", "told"),
         [
@@ -150,13 +55,6 @@ class TestLists:
     )
     def test_a_bundle_names_three_tasks_at_the_most(self, names: str, told: str) -> None:
         assert bundle([Task(name, hours=1) for name in names]) == told
-
-    @pytest.mark.parametrize(
-        ("names", "told"),
-        [("", ""), ("a", "a"), ("ab", "a and b"), ("abc", "a, b and c"), ("abcd", "a, b and 2 more")],
-    )
-    def test_of_more_than_three_names_two_are_told_and_how_many_more(self, names: str, told: str) -> None:
-        assert some(list(names)) == told
 
     def test_long_names_are_cut_and_letters_that_cannot_be_printed_escaped(self) -> None:
         assert bundle([Task("x" * 60, hours=1), Task("a\nb", hours=1)]) == f"{'x' * 47}… and a\\nb"

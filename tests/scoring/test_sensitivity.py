@@ -27,6 +27,7 @@ from delegation import (
 from delegation._costing.case import Case
 from delegation._costing.relationship import Relationship
 from delegation._costing.workload import works_of
+from delegation.errors import UnknownKeyError
 from delegation.payback import payback
 from delegation.scoring import BreakEven, Contributions, Factor
 from tests.worlds import (
@@ -113,7 +114,7 @@ class TestIndexing:
         assert Contributions(1.0, 2.0, 4.0).total == 7.0
 
     def test_a_word_that_is_no_factor_is_refused(self) -> None:
-        with pytest.raises(ValueError, match="'price' is not a valid Factor"):
+        with pytest.raises(UnknownKeyError, match="'price' is refused: it takes recurrence, urgency, availability"):
             Contributions(1.0, 2.0, 4.0)["price"]
 
 

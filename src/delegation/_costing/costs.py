@@ -2,18 +2,25 @@
 
 import math
 from collections.abc import Iterable
-from typing import NamedTuple
 
 import attrs
 
 from delegation._costing.case import Balance, Case
+from delegation._costing.keyed import Keyed
 from delegation.model.business import Business
 from delegation.model.mode import Mode
 from delegation.model.task import Task
 
+ROWS = ("work", "fee", "overage", "hiring", "waiting")
+"""The names of the rows in their order."""
 
-class CostRows(NamedTuple):
-    """What one mode costs a month on average over the horizon, in money.
+MODES = tuple(Mode)
+"""The modes in their order."""
+
+
+@attrs.frozen
+class CostRows(Keyed[str, float]):
+    """What one mode costs a month on average over the horizon, in money, held like a mapping of names to amounts.
 
     Attributes:
         work: Hours at the one-off rate, or your own hours where you keep the work.
@@ -29,6 +36,16 @@ class CostRows(NamedTuple):
     hiring: float = 0.0
     waiting: float = 0.0
 
+    @classmethod
+    def _keys(cls) -> tuple[str, ...]:
+        return ROWS
+
+    @classmethod
+    def added(cls, several: Iterable["CostRows"]) -> "CostRows":
+        """Rows of which each is the sum of that row of several; nothing where there are none."""
+        listed = list(several)
+        return cls(*(math.fsum(getattr(rows, name) for rows in listed) for name in ROWS))
+
     @property
     def total(self) -> float:
         """The sum of the rows."""
@@ -41,8 +58,8 @@ class CostRows(NamedTuple):
 
 
 @attrs.frozen
-class Costs:
-    """The cost rows of every mode, indexed by `Mode`; None where a mode is no choice.
+class Costs(Keyed[Mode, CostRows | None]):
+    """The cost rows of every mode, held like a mapping indexed by `Mode`; None where a mode is no choice.
 
     Attributes:
         outsource: None where the contractor takes no retainers or has no room.
@@ -54,9 +71,9 @@ class Costs:
     out_task: CostRows
     keep: CostRows | None
 
-    def __getitem__(self, mode: Mode | str) -> CostRows | None:
-        """The rows of a mode."""
-        return {Mode.OUTSOURCE: self.outsource, Mode.OUT_TASK: self.out_task, Mode.KEEP: self.keep}[Mode(mode)]
+    @classmethod
+    def _keys(cls) -> tuple[Mode, ...]:
+        return MODES
 
 
 def costs_of(case: Case, balance: Balance, *, possible: bool) -> Costs:

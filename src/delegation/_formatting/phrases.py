@@ -1,33 +1,42 @@
 """_formatting.phrases: how do numbers, units and lists read in a sentence?"""
 
 import math
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from delegation.model.retainer import Retainer
-from collections.abc import Sequence
 
 
 def number(amount: float) -> str:
     """A number for reading: whole from 100 on, else three digits; in powers of ten where very large."""
+    if amount < 0.0:
+        return f"-{number(-amount)}" if amount <= -0.001 else "over -0.001"
     if math.isinf(amount):
         return "endless"
     if 0.0 < amount < 0.001:
         return "under 0.001"
     if amount >= 1e15:
         return f"{amount:.3g}"
-    return f"{amount:,.0f}" if amount >= 100.0 else f"{amount:.3g}"
+    return f"{amount:,.0f}" if amount >= 100.0 else f"{abs(amount):.3g}"
 
 
 def money(amount: float, currency: str = "") -> str:
     """An amount for reading: whole from 100 on, else to the hundredth; behind its currency, if that is known."""
+    if amount < 0.0:
+        return f"-{money(-amount, currency)}" if amount <= -0.005 else money(0.0, currency)
     if 0.0 < amount < 0.005:
         told = "under 0.01"
     else:
-        told = f"{amount:.2f}".removesuffix(".00") if amount < 100.0 else number(amount)
+        told = f"{abs(amount):.2f}".removesuffix(".00") if amount < 100.0 else number(amount)
     if not currency:
         return told
     return f"{currency} {told}" if currency[-1].isalpha() else f"{currency}{told}"
+
+
+def amounts(rows: Iterable[tuple[str, float]], currency: str = "") -> str:
+    """Named amounts in a sentence, those that are nothing left out: ``work 392 and hiring 40``."""
+    return listed([f"{name} {money(amount, currency)}" for name, amount in rows if amount]) or "nothing"
 
 
 def times(amount: float) -> str:
@@ -53,7 +62,7 @@ def percent(share: float) -> str:
         return "under 0.1%"
     if 0.999 < share < 1.0:
         return "over 99.9%"
-    return f"{share * 100.0:.3g}%"
+    return f"{number(share * 100.0)}%"
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:
@@ -80,7 +89,17 @@ def ordinal(count: int) -> str:
     return f"{count}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(count % 10, 'th') }"
 
 
-def retained(offer: "Retainer") -> str:
+def of(name: str) -> str:
+    """Somebody's: a name with what makes it an owner's."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def sentence(words: str) -> str:
+    """Words as a sentence of their own: begun with a capital and closed with a full stop."""
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def retained(offer: "Retainer", currency: str = "") -> str:
     """A retainer by its terms, without an article."""
     which = f"retainer of {number(offer.hours)} h" if offer.hours else "access retainer"
-    return f"{which} for {money(offer.monthly_fee)} a month"
+    return f"{which} for {money(offer.monthly_fee, currency)} a month"

@@ -155,7 +155,7 @@ def _plan_of(market: Market, planned: Planned, clock: Clock, *, solver: str) -> 
         assignments=assignments,
         retainers=agreements_of(market, found),
         endings=endings_of(market, found),
-        costs=CostRows(*(math.fsum(row) for row in zip(*costs, strict=True))) if costs else CostRows(),
+        costs=CostRows.added(costs),
         planned=found.planned,
         sunk=market.owed,
         rounds=planned.rounds,

@@ -4,7 +4,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from delegation._assignment.problem import exceeds
-from delegation._formatting.phrases import counted, listed, money, months, number, ordinal, percent, retained
+from delegation._formatting.phrases import amounts, counted, money, months, number, ordinal, percent, retained
 from delegation._formatting.tables import aligned
 from delegation.errors import titled
 from delegation.model.mode import Mode
@@ -89,9 +89,8 @@ def _task_row(each: Assignment) -> list[str]:
 
 def totals(plan: "Plan") -> str:
     """What a plan comes to, in sentences."""
-    rows = {name: getattr(plan.costs, name) for name in plan.costs._fields}
-    listing = f" ({listed([f'{name} {money(amount)}' for name, amount in rows.items() if amount])})"
-    told = [f"Cost a month: {money(plan.cost)}{listing if any(rows.values()) else ''}."]
+    listing = f" ({amounts(plan.costs.items())})" if any(plan.costs.values()) else ""
+    told = [f"Cost a month: {money(plan.cost)}{listing}."]
     if plan.sunk:
         told.append(f"On top, {money(plan.sunk)} a month in fees is owed whatever you decide.")
     month, most = plan.dearest_month
@@ -139,8 +138,7 @@ def why(plan: "Plan", each: Assignment) -> str:
         return f"{name} stays undone. {reason[0].upper()}{reason[1:]}."
     whom = f" to {titled(each.contractor.name)}" if each.contractor else ""
     told = [f"{each.mode.value.capitalize()} {name}{whom} ({each.mode.definition}): {money(each.cost)} a month"]
-    rows = [f"{row} {money(amount)}" for row, amount in zip(each.costs._fields, each.costs, strict=True) if amount]
-    told[0] += f" ({listed(rows)})." if rows else "."
+    told[0] += f" ({amounts(each.costs.items())})." if any(each.costs.values()) else "."
     if each.task.keep:
         told.append("You said that you never hand it over.")
     elif each.mode is Mode.KEEP and not each.hours and not each.cost:

@@ -8,6 +8,7 @@ from itertools import pairwise, product
 import attrs
 
 from delegation._costing.case import Balance, Case
+from delegation._costing.keyed import Keyed
 from delegation.payback import payback
 
 LOWEST, HIGHEST, POINTS = 1e-3, 1e3, 61
@@ -28,9 +29,15 @@ class Factor(enum.StrEnum):
     AVAILABILITY = "availability"
 
 
+FACTORS = tuple(Factor)
+"""The factors in their order."""
+
+
 @attrs.frozen
-class Contributions:
-    """What each factor adds to ln(payback), indexed by `Factor`: above 0 it speaks for outsourcing, below 0 against.
+class Contributions(Keyed[Factor, float]):
+    """What each factor adds to ln(payback), held like a mapping indexed by `Factor`.
+
+    Above 0 a factor speaks for outsourcing, below 0 against.
 
     They add up to ln(payback): the Shapley values of going from references to the actual case, at which the reference
     recurrence is the one where the commitment just pays for itself.
@@ -40,10 +47,9 @@ class Contributions:
     urgency: float
     availability: float
 
-    def __getitem__(self, factor: Factor | str) -> float:
-        """What one factor adds."""
-        value: float = getattr(self, Factor(factor).value)
-        return value
+    @classmethod
+    def _keys(cls) -> tuple[Factor, ...]:
+        return FACTORS
 
     @property
     def total(self) -> float:
@@ -52,8 +58,8 @@ class Contributions:
 
 
 @attrs.frozen
-class BreakEven:
-    """The multipliers of each factor at which the verdict flips, in rising order, indexed by `Factor`.
+class BreakEven(Keyed[Factor, tuple[float, ...]]):
+    """The multipliers of each factor at which the verdict flips, in rising order, held like a mapping by `Factor`.
 
     Any number of them; often none or one.
 
@@ -67,10 +73,9 @@ class BreakEven:
     urgency: tuple[float, ...]
     availability: tuple[float, ...]
 
-    def __getitem__(self, factor: Factor | str) -> tuple[float, ...]:
-        """The multipliers of one factor."""
-        value: tuple[float, ...] = getattr(self, Factor(factor).value)
-        return value
+    @classmethod
+    def _keys(cls) -> tuple[Factor, ...]:
+        return FACTORS
 
 
 def break_even_of(case: Case, balance: Balance) -> BreakEven:
