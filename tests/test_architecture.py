@@ -34,7 +34,12 @@ CLOSED = {"_assignment": {"errors", "_assignment"}, "errors": set()}
 APART = (("planning", "scoring"),)
 """Rooms of one floor that never import each other."""
 
-VIEWS = {"planning.report": "planning.plan", "scoring.explanation": "scoring.score"}
+VIEWS = {
+    "planning.reasons": "planning.plan",
+    "planning.records": "planning.plan",
+    "planning.report": "planning.plan",
+    "scoring.explanation": "scoring.score",
+}
 """What puts an answer into words, and the answer: known to it by its type alone."""
 
 DOOR = "__init__"
