@@ -41,8 +41,8 @@ def main() -> None:
     signed = [way.contractor.name for way in alone.values() if way.retainer and way.contractor]
     told = (
         f"Task by task the best ways add up to {apart_cost:,.0f} a month, but they cannot be had together: they ask "
-        f"for {len(signed)} retainers with {len(set(signed))} contractors, each as if yours were the only task in their "
-        f"queue, and pay out {paid:,.0f} of a budget of {business.monthly_budget or 0.0:,.0f}. The plan costs "
+        f"for {len(signed)} retainers with {len(set(signed))} contractors, each as if yours were the only task in "
+        f"their queue, and pay out {paid:,.0f} of a budget of {business.monthly_budget or 0.0:,.0f}. The plan costs "
         f"{together.cost:,.0f} with all of that reckoned, signs {len(together.retainers)} retainers and pays out "
         f"{together.paid:,.0f}."
     )
