@@ -10,6 +10,7 @@ from dateutil.relativedelta import relativedelta
 from delegation import Business, Contractor, Engagement, Mode, Plan, Retainer, Task, score
 from delegation._costing.costs import CostRows
 from delegation.errors import titled
+from delegation.model.retainer import by_terms
 from delegation.planning import Agreement, Assignment
 
 ROUNDING = 1e-9
@@ -118,7 +119,7 @@ class _World:
 
 def _recent(each: Engagement) -> tuple[dt.date, tuple[float, ...], list[str]]:
     """The one that started last, of several the dearest, then the last by the names of its tasks."""
-    return each.start, each.retainer.terms if each.retainer else (), [task.name for task in each.tasks]
+    return each.start, by_terms(each.retainer), [task.name for task in each.tasks]
 
 
 def complaints(  # noqa: PLR0917  # the order of plan's own arguments

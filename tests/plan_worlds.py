@@ -291,7 +291,10 @@ def questions(draw: st.DrawFn, *, wild: bool = False, most_tasks: int = 5) -> Qu
         owner_hours_per_month=draw(_one(None, None, 0.0, 3.0, 10.0)),
     )
     engagements = draw(st.lists(_engagements(tasks, contractors), max_size=2)) if contractors else []
-    return Question(tasks, contractors, business, engagements, draw(_one(None, _DAY, _DAY)))
+    on = draw(_one(None, _DAY, _DAY))
+    if on is None:  # a retainer without an end runs or not, by the day
+        engagements = [attrs.evolve(each, end=each.end or dt.date(2999, 12, 31)) for each in engagements]
+    return Question(tasks, contractors, business, engagements, on)
 
 
 @st.composite

@@ -5,17 +5,21 @@ behind it refuses what is left, naming class, field, value and what is accepted.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any, TypeVar
 
 import attrs
 
+from delegation._mixups import article, refuse_kind, stands_here
 from delegation.errors import RefusedValueError
 
 LARGEST = 1e15
 """The largest number that a field takes unless it says otherwise: far above any business, far below overflow."""
+
+LEAST_PERCENT, MOST_PERCENT = 3.0, 100.0
+"""A number between these, where a share is asked for, was meant in percent."""
 
 ENORMOUS = 1e60
 """The largest number of a retainer: a block and its fee may be sized to all the work that other fields allow."""
@@ -26,6 +30,11 @@ SMALLEST = 1e-9
 A_DAY = "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5)"
 """What is accepted where a day is asked for."""
 
+WHOSE_DAY = (
+    "a moment in a time zone is one day here and another elsewhere: give the day, such as datetime.date(2026, 1, 5)"
+)
+"""What is said of a moment with a time zone where a day is asked for."""
+
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
 """The days that a field takes: wide for any plan, narrow enough that month arithmetic never leaves the calendar."""
 
@@ -33,9 +42,11 @@ Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 Member = TypeVar("Member")
 
 
-def refuse(instance: object, attribute: "attrs.Attribute[Any]", value: object, accepted: str) -> RefusedValueError:
-    """The error for a value that this field of this instance cannot take."""
-    return RefusedValueError(type(instance).__name__, attribute.name, value, accepted)
+def refuse(
+    instance: object, attribute: "attrs.Attribute[Any]", value: object, accepted: str, wanted: str = ""
+) -> RefusedValueError:
+    """The error for a value that this field of this instance cannot take, with an example of the class wanted."""
+    return RefusedValueError(type(instance).__name__, attribute.name, value, accepted, wanted)
 
 
 def to_float(value: Any) -> Any:
@@ -69,6 +80,21 @@ def to_day(value: Any) -> Any:
     return value.date() if isinstance(value, dt.datetime) else value
 
 
+def is_zoned(value: object) -> bool:
+    """Whether this is a moment in a time zone."""
+    return isinstance(value, dt.datetime) and value.tzinfo is not None
+
+
+def to_own_day(value: Any) -> Any:
+    """A moment without a time zone as its day; one that has a zone, and anything else, as it came."""
+    return value if is_zoned(value) else to_day(value)
+
+
+def word_key(words: str) -> str:
+    """What tells skills apart, and names that are surely meant for one: neither capitals nor the number of blanks."""
+    return " ".join(words.split()).casefold()
+
+
 def number_between(owner: str, field: str, value: object, least: float, most: float, *, meaning: str) -> float:
     """An argument that is a real number from `least` to `most`, as a float.
 
@@ -99,6 +125,21 @@ def between(least: float, most: float, meaning: str) -> Validator:
     return validate
 
 
+def share(most: float, of_what: str, usual: float) -> Validator:
+    """Accept a float from 0 to `most`, a share; of a number that looks like percent the share is told."""
+
+    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+        if isinstance(value, float) and 0.0 <= value <= most:
+            return
+        meant = usual * 100.0
+        if isinstance(value, float) and LEAST_PERCENT <= value <= MOST_PERCENT:
+            meant = value
+        accepted = f"it takes a number from 0 to {most:g}, a share of {of_what} ({meant:g}% is {meant / 100.0:.4g})"
+        raise refuse(instance, attribute, value, accepted)
+
+    return validate
+
+
 def whole(least: int, most: int, meaning: str) -> Validator:
     """Accept an int from `least` to `most`."""
     accepted = f"it takes a whole number from {least} to {most:,}, {meaning}"
@@ -113,6 +154,11 @@ def whole(least: int, most: int, meaning: str) -> Validator:
 def is_word(value: object) -> bool:
     """Whether this is text that is not empty."""
     return isinstance(value, str) and bool(value)
+
+
+def is_skill(value: object) -> bool:
+    """Whether this is text that names one skill and not several."""
+    return isinstance(value, str) and bool(value) and not any(mark in value for mark in ",;")
 
 
 def named(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
@@ -135,28 +181,36 @@ def is_day(value: object) -> bool:
 def day(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
     """Accept a date from 1900 to 2999."""
     if not is_day(value):
-        raise refuse(instance, attribute, value, A_DAY)
+        raise refuse(instance, attribute, value, WHOSE_DAY if is_zoned(value) else A_DAY)
 
 
 def a(kind: type) -> Validator:
     """Accept an instance of one class, told by its name."""
-    article = "an" if kind.__name__[0] in "AEIOU" else "a"
 
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
         if not isinstance(value, kind):
-            raise refuse(instance, attribute, value, f"it takes {article} {kind.__name__}")
+            accepted = f"it takes {article(kind)}{stands_here(value, kind)}"
+            raise refuse(instance, attribute, value, accepted, kind.__name__)
 
     return validate
 
 
-def check(owner: str, field: str, value: object, kind: type) -> None:
+def check(owner: str, field: str, value: object, kind: type, *, several: str = "") -> None:
     """Refuse an argument that is not an instance of a class.
+
+    Args:
+        owner: The function that was called.
+        field: The argument.
+        value: What was given.
+        kind: The class.
+        several: The function that takes several of the class.
 
     Raises:
         RefusedValueError: If it is not.
     """
     if not isinstance(value, kind):
-        raise RefusedValueError(owner, field, value, f"it takes one {kind.__name__}")
+        hint = f"; {several} takes several" if several and isinstance(value, list | tuple | set | frozenset) else ""
+        raise refuse_kind(owner, field, value, kind, f"it takes one {kind.__name__}{hint}")
 
 
 def check_day(owner: str, field: str, value: Any) -> None:
@@ -169,18 +223,30 @@ def check_day(owner: str, field: str, value: Any) -> None:
         raise RefusedValueError(owner, field, value, A_DAY)
 
 
+def own_day(owner: str, field: str, value: Any) -> dt.date:
+    """An argument that is a day, or a moment of it without a time zone, as a day.
+
+    Raises:
+        RefusedValueError: If it is not.
+    """
+    found: dt.date = to_own_day(value)
+    if not is_day(found):
+        raise RefusedValueError(owner, field, value, WHOSE_DAY if is_zoned(value) else A_DAY)
+    return found
+
+
 def day_or_none(owner: str, field: str, value: Any) -> dt.date | None:
-    """An argument that is a day, or a moment of it, or None.
+    """An argument that is a day, or a moment of it without a time zone, or None.
 
     Raises:
         RefusedValueError: If it is none of these.
     """
     if value is None:
         return None
-    found: dt.date = to_day(value)
-    if not is_day(found):
-        raise RefusedValueError(owner, field, value, f"{A_DAY}, or None")
-    return found
+    try:
+        return own_day(owner, field, value)
+    except RefusedValueError as error:
+        raise RefusedValueError(owner, field, value, f"{error.accepted}, or None") from None
 
 
 def several(owner: str, field: str, members: Any, kind: type[Member]) -> tuple[Member, ...]:
@@ -191,12 +257,14 @@ def several(owner: str, field: str, members: Any, kind: type[Member]) -> tuple[M
     """
     if isinstance(members, kind):
         return (members,)
-    if isinstance(members, str) or not isinstance(members, Iterable):
-        raise RefusedValueError(owner, field, members, f"it takes {kind.__name__} objects")
-    listed = tuple(members)
+    accepted = f"it takes {kind.__name__} objects"
+    unread = isinstance(members, str | Mapping) or hasattr(members, "columns")
+    if unread or isinstance(members, type) or not isinstance(members, Iterable):
+        raise refuse_kind(owner, field, members, kind, accepted)
+    listed: tuple[Any, ...] = tuple(members)
     for member in listed:
         if not isinstance(member, kind):
-            raise RefusedValueError(owner, field, member, f"it takes {kind.__name__} objects")
+            raise refuse_kind(owner, field, member, kind, accepted)
     return listed
 
 

@@ -1,17 +1,47 @@
 """errors: how does the library say no, and what does a caller learn from it?
 
 Every refusal is a `DelegationError`. A refusal carries its parts as attributes, so that a program can act on
-them and a person can read the sentence that they make.
+them and a person can read the sentence that they make; where a class was asked, a second line shows a call that works.
 """
 
 import reprlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 _SHORT = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxother = 60
 
 LONGEST = 100
 """How many letters of a value a message shows at the most."""
+
+
+EXAMPLES: Mapping[str, str] = {
+    "Availability": "Availability(hours_per_week=30, regular_load=0.4, one_off_load=0.25)",
+    "Availability.from_waits": "Availability.from_waits(one_off_days=10, regular_days=3)",
+    "Business": "Business(owner_rate=60, monthly_budget=1500)",
+    "Contractor": "Contractor('Ana', skills={'web'}, rate=45)",
+    "Engagement": (
+        "Engagement(Contractor('Ana', rate=45), tasks=Task('Newsletter', hours=2), "
+        "mode=Mode.OUT_TASK, start=datetime.date(2026, 1, 5))"
+    ),
+    "Job": "Job(datetime.date(2026, 1, 5), hours=2)",
+    "Once": "Once(datetime.date(2026, 3, 1))",
+    "Rate": "Rate(per_month=4)",
+    "Retainer": "Retainer(monthly_fee=700, hours=20)",
+    "Retainer.typical": "Retainer.typical(hours_per_month=8, rate=45)",
+    "Rule": "Rule('FREQ=WEEKLY;BYDAY=MO', datetime.date(2026, 1, 5))",
+    "Task": "Task('Newsletter', hours=2, recurrence=4)",
+    "Urgency": "Urgency(cost_per_day=40, slack_days=2)",
+    "Urgency.until": "Urgency.until(datetime.date(2026, 3, 1), on=datetime.date(2026, 1, 5), cost_per_day=40)",
+    "plan": "plan([Task('Newsletter', hours=2)], [Contractor('Ana', rate=45)], Business(owner_rate=60))",
+    "recommend": "recommend(Task('Newsletter', hours=2), [Contractor('Ana', rate=45)], Business(owner_rate=60))",
+    "score": "score([Task('Newsletter', hours=2)], Contractor('Ana', rate=45), Business(owner_rate=60))",
+}
+"""For each class and function one call that works."""
+
+
+def _with_example(sentence: str, name: str) -> str:
+    """A sentence, and below it the example of a class or function that has one."""
+    return f"{sentence}\n  such as {EXAMPLES[name]}" if name in EXAMPLES else sentence
 
 
 def shown(value: object) -> str:
@@ -42,16 +72,40 @@ class RefusedValueError(DelegationError, ValueError):
         field: The field, such as ``hours``.
         value: What was given.
         accepted: What would have been accepted, in words.
+        wanted: The class (or function) of which an example is shown; empty for the owner, where that is a class.
     """
 
-    def __init__(self, owner: str, field: str, value: object, accepted: str) -> None:
+    def __init__(self, owner: str, field: str, value: object, accepted: str, wanted: str = "") -> None:
         """Keep the parts; the sentence is made when asked for."""
-        super().__init__(owner, field, value, accepted)
-        self.owner, self.field, self.value, self.accepted = owner, field, value, accepted
+        super().__init__(owner, field, value, accepted, wanted)
+        self.owner, self.field, self.value, self.accepted, self.wanted = owner, field, value, accepted, wanted
+
+    @property
+    def reason(self) -> str:
+        """The refusal in one line, without an example."""
+        return f"{self.owner}.{self.field} = {shown(self.value)} is refused: {self.accepted}"
 
     def __str__(self) -> str:
-        """Say which field of which class refuses which value, and what it accepts."""
-        return f"{self.owner}.{self.field} = {shown(self.value)} is refused: {self.accepted}"
+        """Say which field of which class refuses which value, what it accepts, and show a call that works."""
+        return _with_example(self.reason, self.wanted or (self.owner if self.owner[:1].isupper() else ""))
+
+
+class RefusedCallError(DelegationError, TypeError):
+    """A class or function was called with arguments that it has not, or without those that it needs.
+
+    Attributes:
+        owner: The class (or function) that was called, such as ``Task``.
+        problem: What does not fit, in words that follow the owner.
+    """
+
+    def __init__(self, owner: str, problem: str) -> None:
+        """Keep the parts."""
+        super().__init__(owner, problem)
+        self.owner, self.problem = owner, problem
+
+    def __str__(self) -> str:
+        """Say what does not fit, and show a call that works."""
+        return _with_example(f"{self.owner} {self.problem}", self.owner)
 
 
 class UnknownKeyError(RefusedValueError, KeyError):
@@ -104,20 +158,33 @@ class MissingExtraError(DelegationError, ImportError):
         )
 
 
+MOST_PROBLEMS = 1_000
+"""How many problems of a file are kept."""
+
+MOST_TOLD = 20
+"""How many problems of a file its message tells."""
+
+
 class RefusedFileError(DelegationError, ValueError):
-    """A file has cells that cannot be taken; all of them are told at once and nothing of the file is used.
+    """A file has cells that cannot be taken; they are told all at once, and nothing of the file is used.
 
     Attributes:
         path: The file.
-        problems: One sentence each, with line and column.
+        problems: One sentence each, with line and column; the first thousand.
+        count: How many problems there are in all.
     """
 
-    def __init__(self, path: str, problems: tuple[str, ...]) -> None:
-        """Keep the file and its problems."""
-        super().__init__(path, problems)
-        self.path, self.problems = path, problems
+    def __init__(self, path: str, problems: tuple[str, ...], count: int | None = None) -> None:
+        """Keep the file, its first problems, and how many there are (default: those that are given)."""
+        kept = problems[:MOST_PROBLEMS]
+        counted = len(problems) if count is None else count
+        super().__init__(path, kept, counted)
+        self.path, self.problems, self.count = path, kept, counted
 
     def __str__(self) -> str:
-        """List every problem under the name of the file."""
-        head = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
-        return "\n  ".join((f"{titled(self.path, 300)}: {head}", *self.problems))
+        """List the first problems under the name of the file, and say how many more there are."""
+        head = "1 problem" if self.count == 1 else f"{self.count:,} problems"
+        told = self.problems[:MOST_TOLD]
+        left = self.count - len(told)
+        more = (f"and {left:,} more",) if left else ()
+        return "\n  ".join((f"{titled(self.path, 300)}: {head}", *told, *more))

@@ -38,12 +38,12 @@ def lateness_loss(
 ) -> float:
     """Expected money that one occurrence loses by waiting: L_i = cost_per_day · E[min((W - slack)+, patience)].
 
-    A client is told her wait when she asks, and goes elsewhere at once if being late would cost more than replacing the
-    contractor: her patience is replacement_days + search_cost/cost_per_day beyond the slack. So the loss stays finite
+    A client is told the wait when they ask, and goes elsewhere at once if being late would cost more than replacing the
+    contractor: their patience is replacement_days + search_cost/cost_per_day beyond the slack. So the loss stays finite
     however busy the contractor is.
 
     Args:
-        wait: The wait in her class.
+        wait: The wait in the client's class.
         cost_per_day: Money for a day of delay, at least 0.
         slack_days: Days that harm nobody, at least 0.
         replacement_days: Days until somebody else could start, at least 0.

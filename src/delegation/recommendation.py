@@ -8,6 +8,7 @@ from typing import NamedTuple
 import attrs
 
 from delegation import _fields
+from delegation._calls import explain_call
 from delegation._costing.costs import CostRows, kept_costs
 from delegation._costing.obstacles import (
     NEVER_REACHED,
@@ -19,12 +20,13 @@ from delegation._costing.obstacles import (
 )
 from delegation._costing.workload import occurrences_in
 from delegation._formatting import phrases
-from delegation.errors import RefusedValueError, titled
+from delegation.errors import titled
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
 from delegation.model.mode import Mode
-from delegation.model.retainer import Retainer
+from delegation.model.question import checked_engagements, refuse_overdue
+from delegation.model.retainer import Retainer, by_terms
 from delegation.model.task import Task
 from delegation.scoring import explanation
 from delegation.scoring.score import Score, score
@@ -150,6 +152,7 @@ class Recommendation:
         return f"<Recommendation for {titled(self.task.name)}: {best}>"
 
 
+@explain_call
 def recommend(
     task: Task,
     contractors: Contractor | Iterable[Contractor],
@@ -167,22 +170,24 @@ def recommend(
         task: The task.
         contractors: Whom you know, each with her own name.
         business: The owner's assumptions; what is paid to one contractor may not exceed `monthly_budget`.
-        engagements: What has run and what runs.
+        engagements: What has run and what runs; without `on` all of it is past, and a retainer needs an end.
         on: The day of the question; default None, long-run rates.
 
     Returns:
         A `Recommendation`; where nobody is left its mode is None and `excluded` says why.
 
     Raises:
-        RefusedValueError: If an argument is of the wrong kind, or two contractors bear one name.
+        RefusedValueError: If an argument is of the wrong kind, two contractors bear one name, the task was due before
+            `on`, or a retainer without an end is among the engagements and `on` is not given.
+        RefusedCallError: If an argument is misspelt or missing.
         NoLongRunRateError: If a rule that ends is ranked without `on`.
     """
-    if not isinstance(task, Task):
-        raise RefusedValueError("recommend", "task", task, "it takes one Task; score takes several")
+    _fields.check("recommend", "task", task, Task, several="plan")
     known = _fields.unique_by_name("recommend", "contractors", contractors, Contractor)
-    listed = _fields.several("recommend", "engagements", engagements, Engagement)
     _fields.check("recommend", "business", business, Business)
     on = _fields.day_or_none("recommend", "on", on)
+    refuse_overdue("recommend", "task", (task,), on)
+    listed = checked_engagements("recommend", engagements, on, known)
     ways: list[Alternative] = []
     out: list[Exclusion] = []
     for contractor in () if task.keep else known:
@@ -239,8 +244,7 @@ def _ranked(ways: Iterable[Alternative]) -> tuple[Alternative, ...]:
 
     def order(way: Alternative) -> tuple[float, int, str, tuple[float, ...]]:
         name = way.contractor.name if way.contractor else ""
-        terms = way.retainer.terms if way.retainer else ()
-        return (way.costs.total, PREFERENCE.index(way.mode), name, terms)
+        return (way.costs.total, PREFERENCE.index(way.mode), name, by_terms(way.retainer))
 
     ranked = sorted(ways, key=order)
     return tuple(attrs.evolve(way, dearer=way.costs.total - ranked[0].costs.total) for way in ranked)

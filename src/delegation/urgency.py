@@ -5,9 +5,11 @@ import datetime as dt
 import attrs
 
 from delegation import _fields
+from delegation._calls import explain_call, explain_construction
 from delegation.errors import RefusedValueError
 
 
+@explain_construction
 @attrs.frozen
 class Urgency:
     """The cost of delay of one occurrence: nothing within the slack, then so much a day.
@@ -29,6 +31,7 @@ class Urgency:
     )
 
     @classmethod
+    @explain_call
     def until(cls, due: dt.date, on: dt.date, cost_per_day: float, work_days: float = 0.0) -> "Urgency":
         """The urgency of work that must be done by a date: its slack is what the work itself leaves of the days.
 
@@ -42,13 +45,10 @@ class Urgency:
             An urgency with slack max(0, days from `on` to `due` - `work_days`).
 
         Raises:
-            RefusedValueError: If a day is not a date, or a number is negative, infinite or NaN.
+            RefusedValueError: If a day is no date or a moment in a time zone, or a number is negative, infinite or NaN.
         """
-        for field, value in (("due", due), ("on", on)):
-            if not _fields.is_day(_fields.to_day(value)):
-                raise RefusedValueError("Urgency.until", field, value, _fields.A_DAY)
+        last, first = (_fields.own_day("Urgency.until", field, value) for field, value in (("due", due), ("on", on)))
         days = _fields.to_float(work_days)
         if not (isinstance(days, float) and 0.0 <= days <= _fields.LARGEST):
             raise RefusedValueError("Urgency.until", "work_days", work_days, "it takes a number from 0, calendar days")
-        left = (_fields.to_day(due) - _fields.to_day(on)).days
-        return cls(cost_per_day, max(0.0, left - days))
+        return cls(cost_per_day, max(0.0, (last - first).days - days))

@@ -1,4 +1,4 @@
-"""When a contractor can start, and how many hours she has free."""
+"""When a contractor can start, and how many hours are free."""
 
 import datetime as dt
 import math
@@ -6,13 +6,15 @@ import pickle
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from delegation import Availability
-from delegation.availability import ONE_OFF_LOAD, REGULAR_LOAD, REGULAR_PART
+from delegation.availability import REGULAR_PART
 from delegation.errors import RefusedValueError
+from tests.refusals import told_by
 from tests.worlds import availabilities, spread
 
 ONE_JOB_A_DAY: dict[str, Any] = {"hours_per_week": 28.0, "job_hours": 4.0}
@@ -22,400 +24,227 @@ HALF_AND_A_QUARTER = Availability(hours_per_week=28, job_hours=4, regular_load=0
 """One job a day, three quarters of it taken; what follows from it by hand is in the tests."""
 
 
-def refusal_of(**waits: Any) -> RefusedValueError:
-    with pytest.raises(RefusedValueError) as refusal:
-        Availability.from_waits(**waits)
-    return refusal.value
-
-
-# Defaults and bounds
-
-
-def test_the_defaults_are_those_of_the_docs() -> None:
-    assert Availability() == Availability(
-        hours_per_week=30.0,
-        regular_load=0.40,
-        one_off_load=0.25,
-        job_hours=8.0,
-        people=1,
-        time_off=(),
-        bookings=(),
-        timezone=None,
-    )
-
-
-def test_regular_clients_bring_eight_thirteenths_of_the_default_work() -> None:
-    assert pytest.approx(8 / 13) == REGULAR_PART
-
-
-@pytest.mark.parametrize(
-    ("people", "hours_per_week", "job_hours", "jobs_per_day"),
-    [(1, 28, 4, 1.0), (3, 28, 4, 3.0), (1, 14, 4, 0.5), (1, 28, 8, 0.5), (2, 35, 5, 2.0)],
-)
-def test_all_people_together_complete_so_many_jobs_a_day(
-    people: int, hours_per_week: float, job_hours: float, jobs_per_day: float
-) -> None:
-    assert Availability(people=people, hours_per_week=hours_per_week, job_hours=job_hours).jobs_per_day == jobs_per_day
-
-
-@pytest.mark.parametrize("timezone", ["Europe/Paris", "UTC", "America/Argentina/Buenos_Aires", None])
-def test_a_time_zone_is_taken_by_its_name(timezone: str | None) -> None:
-    assert Availability(timezone=timezone).timezone == timezone
-
-
-@pytest.mark.parametrize(
-    "timezone", ["", "Mars/Phobos", "Europe", "/etc/passwd", "../UTC", "\0", 1, True, dt.UTC, ZoneInfo("UTC")]
-)
-def test_what_names_no_time_zone_is_refused(timezone: Any) -> None:
-    with pytest.raises(RefusedValueError) as refusal:
-        Availability(timezone=timezone)
-
-    assert (refusal.value.field, refusal.value.value, refusal.value.accepted) == (
-        "timezone",
-        timezone,
-        "it takes the name of a time zone such as Europe/Paris, or None",
-    )
-
-
 NINE, TEN = dt.datetime(2026, 3, 2, 9), dt.datetime(2026, 3, 2, 10)
 
 
-def test_a_booking_with_a_time_zone_needs_one_in_which_her_days_begin() -> None:
-    with pytest.raises(RefusedValueError) as refusal:
-        Availability(bookings=[(NINE.replace(tzinfo=dt.UTC), TEN.replace(tzinfo=dt.UTC))])
+class TestFields:
+    def test_the_defaults_are_those_of_the_docs(self) -> None:
+        assert Availability() == Availability(
+            hours_per_week=30.0,
+            regular_load=0.40,
+            one_off_load=0.25,
+            job_hours=8.0,
+            people=1,
+            time_off=(),
+            bookings=(),
+            timezone=None,
+        )
 
-    assert str(refusal.value) == (
-        "Availability.timezone = None is refused: a booking has a time zone, "
-        "so hers is needed too, such as Europe/Paris"
+    def test_regular_clients_bring_eight_thirteenths_of_the_default_work(self) -> None:
+        assert pytest.approx(8 / 13) == REGULAR_PART
+
+    @pytest.mark.parametrize(
+        ("people", "hours_per_week", "job_hours", "jobs_per_day"),
+        [(1, 28, 4, 1.0), (3, 28, 4, 3.0), (1, 14, 4, 0.5), (1, 28, 8, 0.5), (2, 35, 5, 2.0)],
     )
+    def test_all_people_together_complete_so_many_jobs_a_day(
+        self, people: int, hours_per_week: float, job_hours: float, jobs_per_day: float
+    ) -> None:
+        assert (
+            Availability(people=people, hours_per_week=hours_per_week, job_hours=job_hours).jobs_per_day == jobs_per_day
+        )
 
+    @pytest.mark.parametrize("timezone", ["Europe/Paris", "UTC", "America/Argentina/Buenos_Aires", None])
+    def test_a_time_zone_is_taken_by_its_name(self, timezone: str | None) -> None:
+        assert Availability(timezone=timezone).timezone == timezone
 
-def test_bookings_without_a_time_zone_need_none() -> None:
-    assert Availability(bookings=[(NINE, TEN), (NINE.date(), 2.0)]).timezone is None
-
-
-# The wait, by hand, of one person's clients
-
-
-def test_a_client_waits_with_the_chance_that_she_is_busy() -> None:
-    assert HALF_AND_A_QUARTER.wait(regular=True).exceeds(0.0) == pytest.approx(0.75)
-
-
-def test_a_regular_client_waits_for_what_regular_clients_leave() -> None:
-    """0.75 / (1 - 0.5) = 1.5 days."""
-    assert HALF_AND_A_QUARTER.wait(regular=True).mean == pytest.approx(1.5)
-
-
-def test_a_one_off_client_waits_for_what_all_leave_after_the_regulars() -> None:
-    """0.75 / ((1 - 0.5)·(1 - 0.75)) = 6 days."""
-    assert HALF_AND_A_QUARTER.wait(regular=False).mean == pytest.approx(6.0)
-
-
-def test_a_regular_wait_has_an_exponential_tail() -> None:
-    assert HALF_AND_A_QUARTER.wait(regular=True).exceeds(3.0) == pytest.approx(0.75 * math.exp(-0.5 * 3.0))
-
-
-def test_a_regular_client_is_late_by_what_the_tail_leaves() -> None:
-    """After 2 days of slack and up to 4 days of patience: 0.75 / 0.5 · e^(-0.5·2) · (1 - e^(-0.5·4))."""
-    assert HALF_AND_A_QUARTER.wait(regular=True).lateness(2.0, 4.0) == pytest.approx(
-        1.5 * math.exp(-1.0) * (1.0 - math.exp(-2.0))
+    @pytest.mark.parametrize(
+        "timezone", ["", "Mars/Phobos", "Europe", "/etc/passwd", "../UTC", "\0", 1, True, dt.UTC, ZoneInfo("UTC")]
     )
+    def test_what_names_no_time_zone_is_refused(self, timezone: Any) -> None:
+        with pytest.raises(RefusedValueError) as refusal:
+            Availability(timezone=timezone)
+
+        assert (refusal.value.field, refusal.value.value, refusal.value.accepted) == (
+            "timezone",
+            timezone,
+            "it takes the name of a time zone such as Europe/Paris, or None",
+        )
+
+    def test_a_booking_with_a_time_zone_needs_one_in_which_days_begin(self) -> None:
+        with pytest.raises(RefusedValueError) as refusal:
+            Availability(bookings=[(NINE.replace(tzinfo=dt.UTC), TEN.replace(tzinfo=dt.UTC))])
+
+        assert refusal.value.reason == (
+            "Availability.timezone = None is refused: a booking has a time zone, "
+            "so one is needed here too, such as Europe/Paris"
+        )
+
+    def test_bookings_without_a_time_zone_need_none(self) -> None:
+        assert Availability(bookings=[(NINE, TEN), (NINE.date(), 2.0)]).timezone is None
 
 
-def test_a_one_off_wait_is_a_mix_of_a_long_and_a_short_time() -> None:
-    """A = 8, G = 6, q = 4 + 64: phases of (14 ± √68)/2 days, the long one with weight (1 + 2/√68)/2."""
-    root = math.sqrt(68.0)
-    long, short, weight = (14.0 + root) / 2.0, (14.0 - root) / 2.0, (1.0 + 2.0 / root) / 2.0
-
-    assert HALF_AND_A_QUARTER.wait(regular=False).exceeds(5.0) == pytest.approx(
-        0.75 * (weight * math.exp(-5.0 / long) + (1.0 - weight) * math.exp(-5.0 / short))
+class TestLoads:
+    @pytest.mark.parametrize(
+        ("loads", "field", "told"),
+        [
+            (
+                {"regular_load": 0.8},
+                "regular_load",
+                "with one_off_load at its default, 0.25, others would take 1.05 of the contractor's hours: "
+                "give one_off_load too, 0.2 or less if one-off clients are to be reached",
+            ),
+            (
+                {"one_off_load": 0.75},
+                "one_off_load",
+                "with regular_load at its default, 0.4, others would take 1.15 of the contractor's hours: "
+                "give regular_load too, 0.25 or less if one-off clients are to be reached",
+            ),
+            (
+                {"one_off_load": 1.5},
+                "one_off_load",
+                "with regular_load at its default, 0.4, others would take 1.9 of the contractor's hours: "
+                "give regular_load too",
+            ),
+        ],
     )
+    def test_a_load_that_fills_the_hours_only_with_one_that_nobody_gave_is_refused(
+        self, loads: dict[str, Any], field: str, told: str
+    ) -> None:
+        assert told_by(lambda: Availability(**loads)) == (f"Availability.{field}", told)
 
-
-def test_without_regular_clients_a_one_off_client_waits_like_a_regular_one() -> None:
-    alone = Availability(**ONE_JOB_A_DAY, regular_load=0.0, one_off_load=0.25)
-
-    assert alone.wait(regular=False).mean == pytest.approx(0.25 / 0.75)
-
-
-def test_with_nobody_else_nobody_waits() -> None:
-    idle = Availability(regular_load=0.0, one_off_load=0.0)
-
-    assert (idle.wait(regular=True).mean, idle.wait(regular=False).mean) == (0.0, 0.0)
-
-
-def test_two_people_are_busy_together_less_often_than_one() -> None:
-    """Erlang C of two at 1.5 jobs' worth: 1.5²/(2 + 1.5) = 9/14; two complete two jobs a day."""
-    both = Availability(**ONE_JOB_A_DAY, people=2, regular_load=0.5, one_off_load=0.25)
-
-    assert both.wait(regular=True).mean == pytest.approx(9 / 14 / (2.0 - 1.0))
-
-
-def test_own_regular_work_waits_among_the_regulars() -> None:
-    """0.1 jobs a day: (0.75 + 0.1) / (1 - 0.6)."""
-    assert HALF_AND_A_QUARTER.wait(regular=True, own_jobs_per_day=0.1).mean == pytest.approx(0.85 / 0.4)
-
-
-def test_own_one_off_work_waits_among_the_one_off_clients() -> None:
-    """0.1 jobs a day: (0.75 + 0.1) / ((1 - 0.5)·(1 - 0.85))."""
-    assert HALF_AND_A_QUARTER.wait(regular=False, own_jobs_per_day=0.1).mean == pytest.approx(0.85 / (0.5 * 0.15))
-
-
-@pytest.mark.parametrize(("own", "endless"), [(0.249, False), (0.25, True), (0.251, True)])
-def test_a_one_off_client_is_never_reached_once_all_work_fills_her_days(own: float, endless: bool) -> None:
-    assert HALF_AND_A_QUARTER.wait(regular=False, own_jobs_per_day=own).endless is endless
-
-
-@pytest.mark.parametrize(("own", "endless"), [(0.499, False), (0.5, True), (0.501, True)])
-def test_there_is_no_room_for_a_regular_client_once_regular_work_fills_her_days(own: float, endless: bool) -> None:
-    assert HALF_AND_A_QUARTER.wait(regular=True, own_jobs_per_day=own).endless is endless
-
-
-def test_a_client_who_is_never_reached_waits_for_ever() -> None:
-    wait = Availability(regular_load=0.8, one_off_load=0.3).wait(regular=False)
-
-    assert (wait.mean, wait.exceeds(1e6), wait.lateness(5.0, 7.0)) == (math.inf, 1.0, 7.0)
-
-
-@given(availabilities, spread(1e-6, 1.0))
-def test_nobody_waits_longer_as_a_regular_client(availability: Availability, own: float) -> None:
-    regular, one_off = (
-        availability.wait(regular=regular, own_jobs_per_day=own * availability.jobs_per_day).mean
-        for regular in (True, False)
+    @pytest.mark.parametrize(
+        "loads",
+        [
+            pytest.param({"regular_load": 0.75}, id="both fill the hours just so"),
+            pytest.param({"one_off_load": 0.6}, id="the other way round"),
+            pytest.param({"regular_load": 0.8, "one_off_load": 0.25}, id="given, if only as the default"),
+            pytest.param({"regular_load": 0.4, "one_off_load": 1.5}, id="likewise, the other way round"),
+            pytest.param({"regular_load": 1}, id="no room at all, whatever one-off clients take"),
+        ],
     )
+    def test_other_loads_are_taken(self, loads: dict[str, Any]) -> None:
+        found = Availability(**loads)
+        assert {name: getattr(found, name) for name in loads} == loads
 
-    assert regular <= one_off * (1.0 + 1e-12)
+    @pytest.mark.parametrize("field", ["regular_load", "one_off_load"])
+    def test_a_load_that_nobody_gave_is_a_number_like_any_other(self, field: str) -> None:
+        given = Availability(regular_load=0.4, one_off_load=0.25)
+        assert getattr(Availability(), field) == getattr(given, field)
+        assert hash(Availability()) == hash(given)
 
+    def test_a_change_of_one_load_still_knows_that_nobody_gave_the_other(self) -> None:
+        assert told_by(lambda: attrs.evolve(Availability(), regular_load=0.9))[0] == "Availability.regular_load"
 
-@given(availabilities, st.booleans(), spread(1e-6, 1.0))
-def test_own_work_never_shortens_the_wait(availability: Availability, regular: bool, own: float) -> None:
-    with_own = availability.wait(regular=regular, own_jobs_per_day=own * availability.jobs_per_day)
+    def test_a_load_that_nobody_gave_is_still_none_after_pickling(self) -> None:
+        kept = pickle.loads(pickle.dumps(Availability()))  # noqa: S301  # our own bytes
+        assert told_by(lambda: attrs.evolve(kept, regular_load=0.9))[0] == "Availability.regular_load"
 
-    assert availability.wait(regular=regular).mean <= with_own.mean * (1.0 + 1e-9)
+    def test_percent_are_told_as_a_share(self) -> None:
+        assert told_by(lambda: Availability(one_off_load=35)) == (
+            "Availability.one_off_load",
+            "it takes a number from 0 to 2, a share of the contractor's hours (35% is 0.35)",
+        )
 
 
-@pytest.mark.parametrize("own", [-5e-324, math.inf, math.nan, "1", None, True])
-def test_own_work_that_is_no_number_is_refused(own: Any) -> None:
-    with pytest.raises(RefusedValueError) as refusal:
-        Availability().wait(regular=True, own_jobs_per_day=own)
+class TestWait:
+    def test_a_client_waits_with_the_chance_that_all_are_busy(self) -> None:
+        assert HALF_AND_A_QUARTER.wait(regular=True).exceeds(0.0) == pytest.approx(0.75)
 
-    assert (refusal.value.owner, refusal.value.field, refusal.value.accepted) == (
-        "Availability.wait",
-        "own_jobs_per_day",
-        "it takes a finite number from 0, jobs a day",
-    )
+    def test_a_regular_client_waits_for_what_regular_clients_leave(self) -> None:
+        """0.75 / (1 - 0.5) = 1.5 days."""
+        assert HALF_AND_A_QUARTER.wait(regular=True).mean == pytest.approx(1.5)
 
+    def test_a_one_off_client_waits_for_what_all_leave_after_the_regulars(self) -> None:
+        """0.75 / ((1 - 0.5)·(1 - 0.75)) = 6 days."""
+        assert HALF_AND_A_QUARTER.wait(regular=False).mean == pytest.approx(6.0)
 
-# From waits, by hand
+    def test_a_regular_wait_has_an_exponential_tail(self) -> None:
+        assert HALF_AND_A_QUARTER.wait(regular=True).exceeds(3.0) == pytest.approx(0.75 * math.exp(-0.5 * 3.0))
 
+    def test_a_regular_client_is_late_by_what_the_tail_leaves(self) -> None:
+        """After 2 days of slack and up to 4 days of patience: 0.75 / 0.5 · e^(-0.5·2) · (1 - e^(-0.5·4))."""
+        assert HALF_AND_A_QUARTER.wait(regular=True).lateness(2.0, 4.0) == pytest.approx(
+            1.5 * math.exp(-1.0) * (1.0 - math.exp(-2.0))
+        )
 
-def test_both_waits_and_the_size_of_jobs_tell_both_loads() -> None:
-    """Busy 1 - 1.5/6 = 0.75, of which regular clients take 1 - 0.75/(1·1.5) = 0.5."""
-    assert Availability.from_waits(one_off_days=6, regular_days=1.5, **ONE_JOB_A_DAY) == HALF_AND_A_QUARTER
+    def test_a_one_off_wait_is_a_mix_of_a_long_and_a_short_time(self) -> None:
+        """A = 8, G = 6, q = 4 + 64: phases of (14 ± √68)/2 days, the long one with weight (1 + 2/√68)/2."""
+        root = math.sqrt(68.0)
+        long, short, weight = (14.0 + root) / 2.0, (14.0 - root) / 2.0, (1.0 + 2.0 / root) / 2.0
 
+        assert HALF_AND_A_QUARTER.wait(regular=False).exceeds(5.0) == pytest.approx(
+            0.75 * (weight * math.exp(-5.0 / long) + (1.0 - weight) * math.exp(-5.0 / short))
+        )
 
-def test_both_waits_alone_tell_the_busyness_and_the_size_of_jobs() -> None:
-    """Busy 0.75 in the default mix: regular 6/13; m = 0.75/(1.5·7/13) = 13/14 a day, so jobs of 56/13 hours."""
-    found = Availability.from_waits(one_off_days=6, regular_days=1.5, hours_per_week=28)
+    def test_without_regular_clients_a_one_off_client_waits_like_a_regular_one(self) -> None:
+        alone = Availability(**ONE_JOB_A_DAY, regular_load=0.0, one_off_load=0.25)
 
-    assert (found.regular_load, found.one_off_load, found.job_hours) == pytest.approx((6 / 13, 0.75 - 6 / 13, 56 / 13))
+        assert alone.wait(regular=False).mean == pytest.approx(0.25 / 0.75)
 
+    def test_with_nobody_else_nobody_waits(self) -> None:
+        idle = Availability(regular_load=0.0, one_off_load=0.0)
 
-def test_a_one_off_wait_alone_tells_the_busyness_in_the_default_mix() -> None:
-    """Half busy she makes one-off clients wait 0.5/(0.5·(1 - 4/13)·(1 - 0.5)) = 26/9 days with jobs of 8 hours."""
-    found = Availability.from_waits(one_off_days=26 / 9, hours_per_week=28)
+        assert (idle.wait(regular=True).mean, idle.wait(regular=False).mean) == (0.0, 0.0)
 
-    assert (found.regular_load, found.one_off_load, found.job_hours) == pytest.approx((4 / 13, 0.5 - 4 / 13, 8.0))
+    def test_two_people_are_busy_together_less_often_than_one(self) -> None:
+        """Erlang C of two at 1.5 jobs' worth: 1.5²/(2 + 1.5) = 9/14; two complete two jobs a day."""
+        both = Availability(**ONE_JOB_A_DAY, people=2, regular_load=0.5, one_off_load=0.25)
 
+        assert both.wait(regular=True).mean == pytest.approx(9 / 14 / (2.0 - 1.0))
 
-def test_a_regular_wait_alone_tells_the_busyness_in_the_default_mix() -> None:
-    """ρ/(0.5·(1 - 8/13·ρ)) = 1 day gives ρ = 13/34."""
-    found = Availability.from_waits(regular_days=1, hours_per_week=28)
+    def test_own_regular_work_waits_among_the_regulars(self) -> None:
+        """0.1 jobs a day: (0.75 + 0.1) / (1 - 0.6)."""
+        assert HALF_AND_A_QUARTER.wait(regular=True, own_jobs_per_day=0.1).mean == pytest.approx(0.85 / 0.4)
 
-    assert (found.regular_load, found.one_off_load, found.job_hours) == pytest.approx((8 / 34, 5 / 34, 8.0))
+    def test_own_one_off_work_waits_among_the_one_off_clients(self) -> None:
+        """0.1 jobs a day: (0.75 + 0.1) / ((1 - 0.5)·(1 - 0.85))."""
+        assert HALF_AND_A_QUARTER.wait(regular=False, own_jobs_per_day=0.1).mean == pytest.approx(0.85 / (0.5 * 0.15))
 
+    @pytest.mark.parametrize(("own", "endless"), [(0.249, False), (0.25, True), (0.251, True)])
+    def test_a_one_off_client_is_never_reached_once_all_work_fills_the_days(self, own: float, endless: bool) -> None:
+        assert HALF_AND_A_QUARTER.wait(regular=False, own_jobs_per_day=own).endless is endless
 
-def test_hours_and_people_are_taken_over() -> None:
-    found = Availability.from_waits(one_off_days=3, job_hours=6, hours_per_week=25, people=4)
+    @pytest.mark.parametrize(("own", "endless"), [(0.499, False), (0.5, True), (0.501, True)])
+    def test_there_is_no_room_for_a_regular_client_once_regular_work_fills_the_days(
+        self, own: float, endless: bool
+    ) -> None:
+        assert HALF_AND_A_QUARTER.wait(regular=True, own_jobs_per_day=own).endless is endless
 
-    assert (found.hours_per_week, found.people, found.job_hours) == (25.0, 4, 6.0)
+    def test_a_client_who_is_never_reached_waits_for_ever(self) -> None:
+        wait = Availability(regular_load=0.8, one_off_load=0.3).wait(regular=False)
 
+        assert (wait.mean, wait.exceeds(1e6), wait.lateness(5.0, 7.0)) == (math.inf, 1.0, 7.0)
 
-# From waits, and back
+    @given(availabilities, spread(1e-6, 1.0))
+    def test_nobody_waits_longer_as_a_regular_client(self, availability: Availability, own: float) -> None:
+        regular, one_off = (
+            availability.wait(regular=regular, own_jobs_per_day=own * availability.jobs_per_day).mean
+            for regular in (True, False)
+        )
 
+        assert regular <= one_off * (1.0 + 1e-12)
 
-@given(spread(1e-3, 10.0), spread(1e-3, 0.999), st.integers(1, 5), spread(1.0, 168.0))
-def test_both_waits_come_back(one_off_days: float, part: float, people: int, hours_per_week: float) -> None:
-    """Five people who are seldom all busy would have jobs of more than a million hours: waits differ enough."""
-    regular_days = one_off_days * part
-    assume(people == 1 or part < 0.8)
+    @given(availabilities, st.booleans(), spread(1e-6, 1.0))
+    def test_own_work_never_shortens_the_wait(self, availability: Availability, regular: bool, own: float) -> None:
+        with_own = availability.wait(regular=regular, own_jobs_per_day=own * availability.jobs_per_day)
 
-    found = Availability.from_waits(
-        one_off_days=one_off_days, regular_days=regular_days, people=people, hours_per_week=hours_per_week
-    )
+        assert availability.wait(regular=regular).mean <= with_own.mean * (1.0 + 1e-9)
 
-    assert (found.wait(regular=False).mean, found.wait(regular=True).mean) == pytest.approx(
-        (one_off_days, regular_days), rel=1e-9
-    )
+    @pytest.mark.parametrize("own", [-5e-324, math.inf, math.nan, "1", None, True])
+    def test_own_work_that_is_no_number_is_refused(self, own: Any) -> None:
+        with pytest.raises(RefusedValueError) as refusal:
+            Availability().wait(regular=True, own_jobs_per_day=own)
 
+        assert (refusal.value.owner, refusal.value.field, refusal.value.accepted) == (
+            "Availability.wait",
+            "own_jobs_per_day",
+            "it takes a finite number from 0, jobs a day",
+        )
 
-@given(st.floats(0.001, 0.97), st.floats(0.0, 1.0), st.integers(1, 30), spread(1.0, 168.0), spread(0.5, 100.0))
-def test_both_waits_and_the_size_of_jobs_come_back(
-    busy: float, share: float, people: int, hours_per_week: float, job_hours: float
-) -> None:
-    asked = Availability(
-        regular_load=busy * share,
-        one_off_load=busy - busy * share,
-        people=people,
-        hours_per_week=hours_per_week,
-        job_hours=job_hours,
-    )
-    one_off_days, regular_days = asked.wait(regular=False).mean, asked.wait(regular=True).mean
-    assume(regular_days > 1e-12 and 1e-3 < share < 0.999)
-
-    found = Availability.from_waits(
-        one_off_days=one_off_days,
-        regular_days=regular_days,
-        job_hours=job_hours,
-        people=people,
-        hours_per_week=hours_per_week,
-    )
-
-    assert (found.regular_load, found.one_off_load) == pytest.approx(
-        (asked.regular_load, asked.one_off_load), rel=1e-6, abs=1e-9
-    )
-
-
-@given(spread(1e-3, 1e5), st.integers(1, 30), spread(1.0, 168.0), spread(0.5, 100.0))
-def test_a_one_off_wait_comes_back(days: float, people: int, hours_per_week: float, job_hours: float) -> None:
-    found = Availability.from_waits(
-        one_off_days=days, people=people, hours_per_week=hours_per_week, job_hours=job_hours
-    )
-
-    assert found.wait(regular=False).mean == pytest.approx(days, rel=1e-8)
-
-
-@given(st.floats(0.001, 0.999), st.integers(1, 30), spread(1.0, 168.0), spread(0.5, 100.0))
-def test_a_regular_wait_below_the_longest_comes_back(
-    part: float, people: int, hours_per_week: float, job_hours: float
-) -> None:
-    """The longest is that of somebody who is always busy, 1/(m·(1 - 8/13)) days."""
-    plain = Availability(people=people, hours_per_week=hours_per_week, job_hours=job_hours)
-    days = part / (plain.jobs_per_day * (1.0 - 8.0 / 13.0))
-
-    found = Availability.from_waits(
-        regular_days=days, people=people, hours_per_week=hours_per_week, job_hours=job_hours
-    )
-
-    assert found.wait(regular=True).mean == pytest.approx(days, rel=1e-9)
-
-
-@given(spread(1e-3, 1e5), st.integers(1, 30))
-def test_one_wait_keeps_the_default_mix(days: float, people: int) -> None:
-    found = Availability.from_waits(one_off_days=days, people=people)
-
-    assert found.regular_load * ONE_OFF_LOAD == pytest.approx(found.one_off_load * REGULAR_LOAD, rel=1e-9)
-
-
-# From waits: what is refused
-
-
-@pytest.mark.parametrize("field", ["one_off_days", "regular_days"])
-@pytest.mark.parametrize("days", [0, -1, math.nextafter(1e9, math.inf), math.inf, math.nan, "3", True])
-def test_a_wait_is_a_number_above_0_and_up_to_a_billion(field: str, days: Any) -> None:
-    refusal = refusal_of(**{field: days})
-
-    assert (refusal.owner, refusal.field, refusal.accepted) == (
-        "Availability.from_waits",
-        field,
-        "it takes a number above 0, mean calendar days",
-    )
-
-
-def test_a_wait_of_a_billion_days_is_taken() -> None:
-    assert Availability.from_waits(one_off_days=1e9).wait(regular=False).mean == pytest.approx(1e9, rel=1e-3)
-
-
-def test_one_of_the_waits_is_needed() -> None:
-    assert str(refusal_of()) == (
-        "Availability.from_waits.one_off_days = None is refused: "
-        "it takes mean calendar days; one of one_off_days and regular_days is needed"
-    )
-
-
-@pytest.mark.parametrize("regular_days", [6, 7])
-def test_regular_clients_who_wait_as_long_as_one_off_ones_are_refused(regular_days: float) -> None:
-    assert str(refusal_of(one_off_days=6, regular_days=regular_days)) == (
-        f"Availability.from_waits.regular_days = {regular_days} is refused: "
-        "it takes fewer days than one_off_days, 6: regular clients are served first"
-    )
-
-
-def test_regular_clients_who_wait_a_little_less_are_taken() -> None:
-    found = Availability.from_waits(one_off_days=6, regular_days=5.999)
-
-    assert found.regular_load + found.one_off_load == pytest.approx(0.001 / 6)
-
-
-@pytest.mark.parametrize("regular_days", [0.749, 3.001])
-def test_waits_that_fit_no_load_at_the_size_of_her_jobs_are_refused(regular_days: float) -> None:
-    """Three quarters busy: a regular client waits 0.75 days where all others are one-off clients, 3 where none is."""
-    assert str(refusal_of(one_off_days=4 * regular_days, regular_days=regular_days, **ONE_JOB_A_DAY)) == (
-        "Availability.from_waits.job_hours = 4 is refused: jobs of so many hours do not go with these waits: "
-        "leave job_hours out, or give regular_days between 0.75 and 3 (they are 0.75 busy)"
-    )
-
-
-@pytest.mark.parametrize(("regular_days", "regular_load"), [(0.75, 0.0), (1.5, 0.5), (3.0, 0.75)])
-def test_waits_at_both_ends_of_what_fits_are_taken(regular_days: float, regular_load: float) -> None:
-    found = Availability.from_waits(one_off_days=4 * regular_days, regular_days=regular_days, **ONE_JOB_A_DAY)
-
-    assert (found.regular_load, found.one_off_load) == (regular_load, 0.75 - regular_load)
-
-
-@pytest.mark.parametrize("regular_days", [2.601, 30])
-def test_a_regular_wait_longer_than_the_default_mix_makes_is_refused(regular_days: float) -> None:
-    """One job a day, always busy: 1/(1 - 8/13) = 2.6 days."""
-    assert str(refusal_of(regular_days=regular_days, **ONE_JOB_A_DAY)) == (
-        f"Availability.from_waits.regular_days = {regular_days} is refused: "
-        "with jobs of 4 h and the usual mix of clients regular ones wait less than 2.6 days: "
-        "give one_off_days too, or larger job_hours"
-    )
-
-
-def test_a_regular_wait_just_below_that_is_taken() -> None:
-    assert Availability.from_waits(regular_days=2.599, **ONE_JOB_A_DAY).regular_load == pytest.approx(8 / 13, rel=1e-3)
-
-
-@pytest.mark.parametrize(
-    ("field", "value"), [("job_hours", 0), ("job_hours", "8"), ("hours_per_week", 169), ("people", 0)]
-)
-def test_size_hours_and_people_are_refused_as_those_of_an_availability(field: str, value: Any) -> None:
-    refusal = refusal_of(one_off_days=3, **{field: value})
-
-    assert (refusal.owner, refusal.field, refusal.value) == ("Availability", field, value)
-
-
-@pytest.mark.parametrize(
-    ("one_off_days", "regular_days", "people"),
-    [
-        pytest.param(10, 9.999, 10_000, id="ten thousand people who are never all busy"),
-        pytest.param(10, 7, 200, id="two hundred people who are never all busy"),
-        pytest.param(1e9, 1e-9, 1, id="somebody as good as always busy"),
-    ],
-)
-@pytest.mark.parametrize("size", [{}, {"job_hours": 1}], ids=["any size", "jobs of an hour"])
-def test_waits_that_no_number_can_hold_are_refused_as_waits(
-    one_off_days: float, regular_days: float, people: int, size: dict[str, Any]
-) -> None:
-    refusal = refusal_of(one_off_days=one_off_days, regular_days=regular_days, people=people, **size)
-
-    assert refusal.owner == "Availability.from_waits"
-
-
-# Free hours
 
 MONDAY = dt.date(2026, 3, 2)
+
 FREE = Availability(hours_per_week=40, regular_load=0.0, one_off_load=0.0)
 
 
@@ -423,62 +252,8 @@ def day(k: int) -> dt.date:
     return MONDAY + dt.timedelta(days=k)
 
 
-def test_other_clients_take_their_shares() -> None:
-    """40 hours: 65 % are taken before a one-off client comes, 40 % before a regular one."""
-    week = Availability(hours_per_week=40)
-
-    assert (week.free_hours(MONDAY, day(7)), week.free_hours(MONDAY, day(7), regular=True)) == pytest.approx(
-        (14.0, 24.0)
-    )
-
-
-@pytest.mark.parametrize(("one_off_load", "free"), [(0.59, 0.4), (0.6, 0.0), (0.61, 0.0)])
-def test_where_others_take_all_nothing_is_free(one_off_load: float, free: float) -> None:
-    full = Availability(hours_per_week=40, one_off_load=one_off_load)
-
-    assert full.free_hours(MONDAY, day(7)) == pytest.approx(free, abs=1e-9)
-
-
-def test_the_hours_are_those_of_all_people() -> None:
-    assert Availability(hours_per_week=40, people=3, regular_load=0.0, one_off_load=0.0).free_hours(
-        MONDAY, day(7)
-    ) == pytest.approx(120.0)
-
-
-@pytest.mark.parametrize(("last", "free"), [(0, 0.0), (1, 8.0), (2, 16.0), (5, 40.0), (6, 40.0), (7, 40.0), (8, 48.0)])
-def test_the_last_day_is_not_included(last: int, free: float) -> None:
-    assert FREE.free_hours(MONDAY, day(last)) == pytest.approx(free)
-
-
-def test_time_off_and_bookings_are_taken_out() -> None:
-    """Two days off, 3 hours on Wednesday, and from 22:00 on Thursday to 2:00 on Friday 2 hours each."""
-    calendar = Availability(
-        hours_per_week=40,
-        regular_load=0.0,
-        one_off_load=0.5,
-        time_off=[(MONDAY, day(1))],
-        bookings=[(day(2), 3), (dt.datetime(2026, 3, 5, 22), dt.datetime(2026, 3, 6, 2))],
-    )
-
-    assert calendar.free_hours(MONDAY, day(7)) == pytest.approx((24 - 3 - 2 - 2) / 2)
-
-
-def test_bookings_with_a_time_zone_fall_on_the_days_of_hers() -> None:
-    """20:00 to 23:00 of Monday in New York is 2:00 to 5:00 of Tuesday in Paris."""
-    new_york = ZoneInfo("America/New_York")
-    booking = (dt.datetime(2026, 3, 2, 20, tzinfo=new_york), dt.datetime(2026, 3, 2, 23, tzinfo=new_york))
-    in_paris = Availability(
-        hours_per_week=40, regular_load=0.0, one_off_load=0.0, bookings=[booking], timezone="Europe/Paris"
-    )
-
-    assert [in_paris.free_hours(day(k), day(k + 1)) for k in range(3)] == [
-        pytest.approx(8.0),
-        pytest.approx(5.0),
-        pytest.approx(8.0),
-    ]
-
-
 some_days = st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+
 calendars = st.builds(
     Availability,
     hours_per_week=spread(0.1, 168.0),
@@ -493,99 +268,148 @@ calendars = st.builds(
 )
 
 
-@given(calendars, st.tuples(some_days, some_days, some_days).map(sorted), st.booleans())
-def test_hours_of_windows_side_by_side_add_up(availability: Availability, days: list[dt.date], regular: bool) -> None:
-    first, middle, last = days
+class TestFreeHours:
+    def test_other_clients_take_their_shares(self) -> None:
+        """40 hours: 65 % are taken before a one-off client comes, 40 % before a regular one."""
+        week = Availability(hours_per_week=40)
 
-    parts = availability.free_hours(first, middle, regular=regular) + availability.free_hours(
-        middle, last, regular=regular
+        assert (week.free_hours(MONDAY, day(7)), week.free_hours(MONDAY, day(7), regular=True)) == pytest.approx(
+            (14.0, 24.0)
+        )
+
+    @pytest.mark.parametrize(("one_off_load", "free"), [(0.59, 0.4), (0.6, 0.0), (0.61, 0.0)])
+    def test_where_others_take_all_nothing_is_free(self, one_off_load: float, free: float) -> None:
+        full = Availability(hours_per_week=40, regular_load=0.4, one_off_load=one_off_load)
+
+        assert full.free_hours(MONDAY, day(7)) == pytest.approx(free, abs=1e-9)
+
+    def test_the_hours_are_those_of_all_people(self) -> None:
+        assert Availability(hours_per_week=40, people=3, regular_load=0.0, one_off_load=0.0).free_hours(
+            MONDAY, day(7)
+        ) == pytest.approx(120.0)
+
+    @pytest.mark.parametrize(
+        ("last", "free"), [(0, 0.0), (1, 8.0), (2, 16.0), (5, 40.0), (6, 40.0), (7, 40.0), (8, 48.0)]
     )
+    def test_the_last_day_is_not_included(self, last: int, free: float) -> None:
+        assert FREE.free_hours(MONDAY, day(last)) == pytest.approx(free)
 
-    assert availability.free_hours(first, last, regular=regular) == pytest.approx(parts, rel=1e-9, abs=1e-6)
+    def test_time_off_and_bookings_are_taken_out(self) -> None:
+        """Two days off, 3 hours on Wednesday, and from 22:00 on Thursday to 2:00 on Friday 2 hours each."""
+        calendar = Availability(
+            hours_per_week=40,
+            regular_load=0.0,
+            one_off_load=0.5,
+            time_off=[(MONDAY, day(1))],
+            bookings=[(day(2), 3), (dt.datetime(2026, 3, 5, 22), dt.datetime(2026, 3, 6, 2))],
+        )
 
+        assert calendar.free_hours(MONDAY, day(7)) == pytest.approx((24 - 3 - 2 - 2) / 2)
 
-@given(calendars, some_days, st.integers(0, 60), st.booleans())
-def test_free_hours_are_never_negative(availability: Availability, first: dt.date, days: int, regular: bool) -> None:
-    assert availability.free_hours(first, first + dt.timedelta(days=days), regular=regular) >= 0.0
+    def test_bookings_with_a_time_zone_fall_on_the_days_of_the_contractor(self) -> None:
+        """20:00 to 23:00 of Monday in New York is 2:00 to 5:00 of Tuesday in Paris."""
+        new_york = ZoneInfo("America/New_York")
+        booking = (dt.datetime(2026, 3, 2, 20, tzinfo=new_york), dt.datetime(2026, 3, 2, 23, tzinfo=new_york))
+        in_paris = Availability(
+            hours_per_week=40, regular_load=0.0, one_off_load=0.0, bookings=[booking], timezone="Europe/Paris"
+        )
 
+        assert [in_paris.free_hours(day(k), day(k + 1)) for k in range(3)] == [
+            pytest.approx(8.0),
+            pytest.approx(5.0),
+            pytest.approx(8.0),
+        ]
 
-def test_days_that_are_all_off_have_no_hours() -> None:
-    """Of a week that no float divides by five, three people."""
-    away = Availability(
-        hours_per_week=11.896622769672101,
-        people=3,
-        regular_load=0.0,
-        one_off_load=0.0,
-        time_off=[(dt.date(2020, 1, 1), dt.date(2020, 1, 3))],
-    )
+    @given(calendars, st.tuples(some_days, some_days, some_days).map(sorted), st.booleans())
+    def test_hours_of_windows_side_by_side_add_up(
+        self, availability: Availability, days: list[dt.date], regular: bool
+    ) -> None:
+        first, middle, last = days
 
-    assert away.free_hours(dt.date(2020, 1, 1), dt.date(2020, 1, 4)) == 0.0
+        parts = availability.free_hours(first, middle, regular=regular) + availability.free_hours(
+            middle, last, regular=regular
+        )
 
+        assert availability.free_hours(first, last, regular=regular) == pytest.approx(parts, rel=1e-9, abs=1e-6)
 
-@given(calendars, some_days, st.integers(0, 60))
-def test_a_regular_client_never_finds_fewer_hours(availability: Availability, first: dt.date, days: int) -> None:
-    last = first + dt.timedelta(days=days)
+    @given(calendars, some_days, st.integers(0, 60), st.booleans())
+    def test_free_hours_are_never_negative(
+        self, availability: Availability, first: dt.date, days: int, regular: bool
+    ) -> None:
+        assert availability.free_hours(first, first + dt.timedelta(days=days), regular=regular) >= 0.0
 
-    assert availability.free_hours(first, last) <= availability.free_hours(first, last, regular=True) + 1e-9
+    def test_days_that_are_all_off_have_no_hours(self) -> None:
+        """Of a week that no float divides by five, three people."""
+        away = Availability(
+            hours_per_week=11.896622769672101,
+            people=3,
+            regular_load=0.0,
+            one_off_load=0.0,
+            time_off=[(dt.date(2020, 1, 1), dt.date(2020, 1, 3))],
+        )
 
+        assert away.free_hours(dt.date(2020, 1, 1), dt.date(2020, 1, 4)) == 0.0
 
-@given(calendars, some_days, st.integers(0, 60), some_days)
-def test_another_day_off_never_adds_hours(availability: Availability, first: dt.date, days: int, off: dt.date) -> None:
-    last = first + dt.timedelta(days=days)
-    away = Availability(
-        hours_per_week=availability.hours_per_week,
-        regular_load=availability.regular_load,
-        one_off_load=availability.one_off_load,
-        people=availability.people,
-        time_off=[*availability.time_off, off],
-        bookings=availability.bookings,
-    )
+    @given(calendars, some_days, st.integers(0, 60))
+    def test_a_regular_client_never_finds_fewer_hours(
+        self, availability: Availability, first: dt.date, days: int
+    ) -> None:
+        last = first + dt.timedelta(days=days)
 
-    assert away.free_hours(first, last) <= availability.free_hours(first, last) + 1e-6
+        assert availability.free_hours(first, last) <= availability.free_hours(first, last, regular=True) + 1e-9
 
+    @given(calendars, some_days, st.integers(0, 60), some_days)
+    def test_another_day_off_never_adds_hours(
+        self, availability: Availability, first: dt.date, days: int, off: dt.date
+    ) -> None:
+        last = first + dt.timedelta(days=days)
+        away = Availability(
+            hours_per_week=availability.hours_per_week,
+            regular_load=availability.regular_load,
+            one_off_load=availability.one_off_load,
+            people=availability.people,
+            time_off=[*availability.time_off, off],
+            bookings=availability.bookings,
+        )
 
-@pytest.mark.parametrize("field", ["first", "last"])
-@pytest.mark.parametrize("moment", ["2026-03-02", None, 3, dt.date(1899, 12, 31), dt.date(3000, 1, 1)])
-def test_a_window_between_what_are_no_days_is_refused(field: str, moment: Any) -> None:
-    window: dict[str, Any] = {"first": MONDAY, "last": MONDAY} | {field: moment}
+        assert away.free_hours(first, last) <= availability.free_hours(first, last) + 1e-6
 
-    with pytest.raises(RefusedValueError) as refusal:
-        Availability().free_hours(**window)
+    @pytest.mark.parametrize("field", ["first", "last"])
+    @pytest.mark.parametrize("moment", ["2026-03-02", None, 3, dt.date(1899, 12, 31), dt.date(3000, 1, 1)])
+    def test_a_window_between_what_are_no_days_is_refused(self, field: str, moment: Any) -> None:
+        window: dict[str, Any] = {"first": MONDAY, "last": MONDAY} | {field: moment}
 
-    assert (refusal.value.owner, refusal.value.field, refusal.value.value, refusal.value.accepted) == (
-        "Availability.free_hours",
-        field,
-        moment,
-        "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5)",
-    )
+        with pytest.raises(RefusedValueError) as refusal:
+            Availability().free_hours(**window)
 
+        assert (refusal.value.owner, refusal.value.field, refusal.value.value, refusal.value.accepted) == (
+            "Availability.free_hours",
+            field,
+            moment,
+            "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5)",
+        )
 
-def test_a_window_turned_round_is_refused() -> None:
-    with pytest.raises(RefusedValueError) as refusal:
-        Availability().free_hours(MONDAY, day(-1))
+    def test_a_window_turned_round_is_refused(self) -> None:
+        with pytest.raises(RefusedValueError) as refusal:
+            Availability().free_hours(MONDAY, day(-1))
 
-    assert str(refusal.value) == (
-        "Availability.free_hours.last = datetime.date(2026, 3, 1) is refused: it takes a day from 2026-03-02 on"
-    )
+        assert refusal.value.reason == (
+            "Availability.free_hours.last = datetime.date(2026, 3, 1) is refused: it takes a day from 2026-03-02 on"
+        )
 
+    def test_a_window_may_run_from_the_first_day_to_the_last_that_fields_take(self) -> None:
+        """57,391 weeks, and the two working days 30 and 31 December 2999; the last day is not included."""
+        weeks, rest = divmod((dt.date(2999, 12, 31) - dt.date(1900, 1, 1)).days, 7)
 
-def test_a_window_may_run_from_the_first_day_to_the_last_that_fields_take() -> None:
-    """1900 to 2999: 57,391 weeks, and the two working days 30 and 31 December 2999; the last day is not included."""
-    weeks, rest = divmod((dt.date(2999, 12, 31) - dt.date(1900, 1, 1)).days, 7)
+        assert FREE.free_hours(dt.date(1900, 1, 1), dt.date(2999, 12, 31)) == pytest.approx(
+            weeks * 40 + min(rest, 5) * 8
+        )
 
-    assert FREE.free_hours(dt.date(1900, 1, 1), dt.date(2999, 12, 31)) == pytest.approx(weeks * 40 + min(rest, 5) * 8)
+    def test_asking_for_hours_changes_neither_equality_nor_what_is_pickled(self) -> None:
+        asked = Availability(time_off=[MONDAY])
+        asked.free_hours(MONDAY, day(1))
 
-
-def test_asking_for_hours_changes_neither_equality_nor_what_is_pickled() -> None:
-    asked = Availability(time_off=[MONDAY])
-    asked.free_hours(MONDAY, day(1))
-
-    assert (asked, pickle.dumps(asked)) == (
-        Availability(time_off=[MONDAY]),
-        pickle.dumps(Availability(time_off=[MONDAY])),
-    )
-
-
-def test_waits_are_those_of_one_person_with_thirty_hours_a_week_unless_said_otherwise() -> None:
-    found = Availability.from_waits(one_off_days=9, regular_days=3)
-    assert (found.hours_per_week, found.people) == (30.0, 1)
+        assert (asked, pickle.dumps(asked)) == (
+            Availability(time_off=[MONDAY]),
+            pickle.dumps(Availability(time_off=[MONDAY])),
+        )

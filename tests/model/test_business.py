@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from delegation import Business
-from delegation.errors import RefusedValueError
+from delegation import Availability, Business, Urgency
+from tests.refusals import told_by
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("", ""), (" EUR ", "EUR"), ("€", "€")])
@@ -15,5 +15,22 @@ def test_a_currency_is_kept_without_the_blanks_around_it(typed: str, kept: str) 
 
 @pytest.mark.parametrize("currency", [None, 1, "pieces of eight", "a\nb"])
 def test_what_is_no_short_printable_name_is_no_currency(currency: Any) -> None:
-    with pytest.raises(RefusedValueError, match=r"^Business\.currency = .* is refused: it takes the name or sign"):
-        Business(currency=currency)
+    assert told_by(lambda: Business(currency=currency)) == (
+        "Business.currency",
+        "it takes the name or sign of a currency such as EUR, at most 10 letters, or nothing",
+    )
+
+
+def test_the_defaults_of_a_business() -> None:
+    assert Business() == Business(
+        owner_rate=50.0,
+        hiring_hours=2.0,
+        briefing_hours=0.5,
+        onboarding_hours=3.0,
+        replacement_days=5.0,
+        horizon_months=12,
+        monthly_budget=None,
+        owner_hours_per_month=None,
+        reference_urgency=Urgency(10.0, 3.0),
+        reference_availability=Availability(),
+    )

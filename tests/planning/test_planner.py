@@ -279,7 +279,8 @@ class TestRunningRetainers:
         assert 0.0 < found.cost < 500.0
 
     def test_without_a_day_nothing_runs_and_everybody_is_known(self) -> None:
-        found = ask([NEWS, SHOP], ANN, engagements=RUNNING, on=None)
+        ended = attrs.evolve(RUNNING, end=dt.date(2999, 12, 31))
+        found = ask([NEWS, SHOP], ANN, engagements=ended, on=None)
         assert [(each.running, each.costs.hiring) for each in found.retainers] == [(False, 0.0)]
         assert (found.sunk, found.endings) == (0.0, ())
 
@@ -415,7 +416,7 @@ class TestAsked:
             ({"seed": 1.0}, "plan.seed = 1 is refused: it takes a whole number"),
             ({"seed": True}, "plan.seed = True is refused: it takes a whole number"),
             ({"progress": "yes"}, "plan.progress = 'yes' is refused: it takes True or False"),
-            ({"tasks": "news"}, "plan.tasks = 'news' is refused: it takes Task objects"),
+            ({"tasks": "news"}, "plan.tasks = 'news' is refused: it takes Task objects, and this is only a name"),
             ({"tasks": [ANN]}, f"plan.tasks = {ANN!r:.59}"),
             (
                 {"tasks": [NEWS, NEWS]},
@@ -441,9 +442,9 @@ class TestAsked:
         with pytest.raises(RefusedValueError) as refused:
             plan(**asked)
         if "tasks" in how and how["tasks"] == [ANN]:
-            assert str(refused.value).endswith("is refused: it takes Task objects")
+            assert refused.value.accepted == "it takes Task objects, and this is a Contractor"
         else:
-            assert str(refused.value) == message
+            assert refused.value.reason == message
 
     def test_a_rule_that_ends_needs_a_day(self) -> None:
         task = attrs.evolve(NEWS, recurrence=Rule("FREQ=MONTHLY;COUNT=3", NEW_YEAR))

@@ -324,7 +324,7 @@ def test_a_rule_that_ends_before_it_starts_is_refused(until: str, start: dt.date
     with pytest.raises(RefusedValueError) as refusal:
         Rule(f"FREQ=DAILY;UNTIL={until}", start)
 
-    assert str(refusal.value) == (
+    assert refusal.value.reason == (
         f"Rule.rule = 'FREQ=DAILY;UNTIL={until}' is refused: "
         "it never falls on a day from its start, 2026-01-01, to its end"
     )
@@ -402,7 +402,7 @@ def test_without_a_start_no_days_are_known() -> None:
     with pytest.raises(RefusedValueError) as refusal:
         Rule("FREQ=DAILY").next(NEW_YEAR)
 
-    assert str(refusal.value) == (
+    assert refusal.value.reason == (
         "Rule.start = None is refused: 'FREQ=DAILY' needs a start before it can be asked for its days"
     )
 
@@ -696,7 +696,7 @@ def test_a_rule_is_refused_with_the_text_as_it_was_typed() -> None:
     with pytest.raises(RefusedValueError) as refusal:
         Rule("freq=hourly")
 
-    assert str(refusal.value) == (
+    assert refusal.value.reason == (
         "Rule.rule = 'freq=hourly' is refused: FREQ=HOURLY is finer than a day; "
         "describe such work by its days, or as a Rate"
     )

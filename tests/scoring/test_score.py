@@ -277,7 +277,8 @@ class TestEngagements:
         assert found == score(NEWS, ANN, OWNER, engagements=running, on=NEW_YEAR)
 
     def test_without_a_day_nothing_runs(self) -> None:
-        found = score(attrs.evolve(NEWS, recurrence=1), ANN, OWNER, engagements=self.since(dt.date(2025, 11, 1)))
+        ended = attrs.evolve(self.since(dt.date(2025, 11, 1)), end=NEW_YEAR)
+        found = score(attrs.evolve(NEWS, recurrence=1), ANN, OWNER, engagements=ended)
         assert not found.runs
         assert found.committed == 12 * 450
 
@@ -447,7 +448,7 @@ class TestRefusals:
         [
             ([], "score.tasks = () is refused: it takes at least one Task"),
             (3, "score.tasks = 3 is refused: it takes Task objects"),
-            ("news", "score.tasks = 'news' is refused: it takes Task objects"),
+            ("news", "score.tasks = 'news' is refused: it takes Task objects, and this is only a name"),
             ([NEWS, None], "score.tasks = None is refused: it takes Task objects"),
             (
                 [NEWS, attrs.evolve(NEWS, hours=1)],
@@ -458,16 +459,18 @@ class TestRefusals:
     def test_tasks_are_tasks_with_names_of_their_own(self, given_tasks: Any, message: str) -> None:
         with pytest.raises(RefusedValueError) as refusal:
             score(given_tasks, ANN)
-        assert str(refusal.value) == message
+        assert refusal.value.reason == message
 
     @pytest.mark.parametrize(
         ("field", "wrong", "accepted"),
         [
-            ("contractor", "Ann", "it takes one Contractor; recommend takes several"),
+            ("contractor", "Ann", "it takes one Contractor, and this is only a name"),
+            ("contractor", [ANN], "it takes one Contractor; recommend takes several"),
+            ("contractor", NEWS, "it takes one Contractor, and this is a Task"),
             ("business", None, "it takes one Business"),
             ("retainer", 450, "it takes one Retainer"),
             ("engagements", 3, "it takes Engagement objects"),
-            ("engagements", [NEWS], "it takes Engagement objects"),
+            ("engagements", [NEWS], "it takes Engagement objects, and this is a Task"),
             (
                 "on",
                 "2026-01-01",

@@ -413,7 +413,7 @@ def changed_by(found: Score, factor: Factor, multiplier: float) -> Score:
         there = who.availability
         loads: dict[str, Any] = {
             "regular_load": min(1.0, there.regular_load * multiplier),
-            "one_off_load": there.one_off_load * multiplier,
+            "one_off_load": min(2.0, there.one_off_load * multiplier),  # from 1 on nobody is reached
         }
         who = attrs.evolve(who, availability=attrs.evolve(there, **loads))
     return score(bundle, who, found.business, retainer=found.retainer)

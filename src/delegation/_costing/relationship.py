@@ -9,6 +9,7 @@ from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
 from delegation.model.mode import Mode
+from delegation.model.retainer import by_terms
 from delegation.model.task import Task
 
 
@@ -63,5 +64,4 @@ def relationship_with(
 
 def _recent(engagement: Engagement) -> tuple[dt.date, tuple[float, ...], list[str]]:
     """What orders retainers that run at once: the one that started last, of several the dearest, then by its tasks."""
-    terms = engagement.retainer.terms if engagement.retainer else ()
-    return engagement.start, terms, [task.name for task in engagement.tasks]
+    return engagement.start, by_terms(engagement.retainer), [task.name for task in engagement.tasks]

@@ -24,9 +24,11 @@ Booking = tuple[dt.date, float] | tuple[dt.datetime, dt.datetime]
 
 def to_spans(value: Any) -> Any:
     """Days and pairs of days as merged, sorted pairs of first and last day; what is none of these as it came."""
+    if is_bare_pair(value):
+        return value
     try:
         spans = [(each, each) if isinstance(each, dt.date) else tuple(each) for each in value]
-        days = sorted((_fields.to_day(first), _fields.to_day(last)) for first, last in spans)
+        days = sorted((_fields.to_own_day(first), _fields.to_own_day(last)) for first, last in spans)
         merged: list[tuple[dt.date, dt.date]] = []
         for first, last in days:
             if not (_fields.is_day(first) and _fields.is_day(last) and first <= last):
@@ -49,10 +51,22 @@ def _is_span(value: object) -> bool:
             return False
 
 
+def is_bare_pair(value: object) -> bool:
+    """Whether these are two days that lie apart, not in a list: as well the ends of a span as two days off."""
+    match value:
+        case (dt.date() as first, dt.date() as last) if isinstance(value, tuple):
+            apart: dt.timedelta = _fields.to_day(last) - _fields.to_day(first)
+            return abs(apart.days) > 1
+        case _:
+            return False
+
+
 def spans(instance: Any, attribute: "attrs.Attribute[Any]", value: object) -> None:
     """Accept what `to_spans` understood."""
     if not isinstance(value, tuple) or not all(map(_is_span, value)):
         accepted = "it takes days, and pairs of a first and a last day (that day included, not before the first)"
+        if is_bare_pair(value):
+            accepted = "these may be a span or two days: write [(first, last)] for a span, [first, last] for two days"
         raise _fields.refuse(instance, attribute, value, accepted)
 
 

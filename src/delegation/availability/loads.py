@@ -10,20 +10,30 @@ from delegation._fields import SMALLEST
 from delegation.errors import RefusedValueError
 from delegation.queueing import Wait, erlang_c, one_off_wait, regular_wait
 
-REGULAR_LOAD = 0.40
 
-ONE_OFF_LOAD = 0.25
+class AssumedLoad(float):
+    """A share that nobody gave: the default of a field, told apart from the same share given."""
+
+    __slots__ = ()
+
+
+REGULAR_LOAD = AssumedLoad(0.40)
+
+ONE_OFF_LOAD = AssumedLoad(0.25)
 """Shares of a contractor's hours taken by regular and by one-off clients.
 
 65 % are billable in all (six pages, 50 to 85 %, trust medium), of which about 60 % from retainers (38 to 60 %, trust
 low).
 """
 
+LARGEST_LOAD = 2.0
+"""The largest share for one-off clients: from 1 on they are never reached, and 25 was meant to be 25%."""
+
 LARGEST_JOB = 1e6
 """The largest job in working hours."""
 
 REGULAR_PART = REGULAR_LOAD / (REGULAR_LOAD + ONE_OFF_LOAD)
-"""The default mix: the part of all her work that comes from regular clients."""
+"""The default mix: the part of all work of a contractor that comes from regular clients."""
 
 
 class Loads(NamedTuple):

@@ -8,9 +8,19 @@ from typing import Any
 import attrs
 
 from delegation import _fields
+from delegation._calls import explain_call, explain_construction
+from delegation._zones import why_unknown, zone_named
 from delegation.availability import calendar
 from delegation.availability.calendar import Calendar
-from delegation.availability.loads import LARGEST_JOB, ONE_OFF_LOAD, REGULAR_LOAD, loads_from_both, loads_from_one
+from delegation.availability.loads import (
+    LARGEST_JOB,
+    LARGEST_LOAD,
+    ONE_OFF_LOAD,
+    REGULAR_LOAD,
+    AssumedLoad,
+    loads_from_both,
+    loads_from_one,
+)
 from delegation.errors import RefusedValueError
 from delegation.queueing import Wait, one_off_wait, regular_wait
 
@@ -20,42 +30,46 @@ LONGEST_WAIT = 1e9
 """The longest mean wait in days that `Availability.from_waits` takes."""
 
 
-def _is_zone(value: object) -> bool:
-    from zoneinfo import ZoneInfo  # noqa: PLC0415  # seldom needed, and slow to import
-
-    try:
-        return isinstance(value, str) and bool(ZoneInfo(value))
-    except (KeyError, ValueError, OSError):  # unknown, not a name, or a folder of names
-        return False
-
-
 def _zone(instance: "Availability", attribute: "attrs.Attribute[Any]", value: object) -> None:
-    if value is not None and not _is_zone(value):
-        raise _fields.refuse(
-            instance, attribute, value, "it takes the name of a time zone such as Europe/Paris, or None"
-        )
+    if value is not None and zone_named(value) is None:
+        accepted = why_unknown(value, "it takes the name of a time zone such as Europe/Paris, or None")
+        raise _fields.refuse(instance, attribute, value, accepted)
     if value is None and any(isinstance(first, dt.datetime) and first.tzinfo for first, _ in instance.bookings):
         raise _fields.refuse(
-            instance, attribute, value, "a booking has a time zone, so hers is needed too, such as Europe/Paris"
+            instance, attribute, value, "a booking has a time zone, so one is needed here too, such as Europe/Paris"
         )
 
 
+HOURS = "the contractor's hours"
+
+
+def _to_load(value: Any) -> Any:
+    """A share as a float; one that nobody gave as it came."""
+    return value if isinstance(value, AssumedLoad) else _fields.to_float(value)
+
+
+@explain_construction
 @attrs.frozen(kw_only=True)
 class Availability:
-    """A contractor's weeks: hours for clients, what others take of them, and what her calendar takes out.
+    """A contractor's weeks: hours for clients, what others take of them, and what the calendar takes out.
 
     Attributes:
         hours_per_week: Working hours a week that one person has for clients, above 0 to 168; default 30 (four pages
             say 20 to 30 billable hours).
-        regular_load: Share of those hours taken by her other regular clients, 0 to 1; default 0.40.
-        one_off_load: Share taken by her other one-off clients, from 0; default 0.25. The two may exceed 1 together:
-            then one-off clients are never reached.
+        regular_load: Share of those hours taken by other regular clients, 0 to 1; default 0.40.
+        one_off_load: Share taken by other one-off clients, 0 to 2; default 0.25. The two may exceed 1 together, if both
+            are given: then one-off clients are never reached.
         job_hours: Typical size of their jobs in working hours, above 0; default 8 (a guess).
-        people: How many people work for her clients side by side, 1 to 10,000; default 1.
+        people: How many people work for clients side by side, 1 to 10,000; default 1.
         time_off: A list of days, and of pairs of a first and a last day, on which nobody works: `[(first, last)]` is a
             span, `(first, last)` alone is two days.
         bookings: Hours that are promised already: pairs of a day and hours, or of a first and a last moment.
-        timezone: Name of the time zone in which her days begin (``Europe/Paris``); needed only for bookings with one.
+        timezone: Name of the time zone in which the contractor's days begin (``Europe/Paris``); needed only for
+            bookings with one.
+
+    Raises:
+        RefusedValueError: If a field has a value that it cannot take, or both loads come to more than 1 because one of
+            them was not given.
     """
 
     hours_per_week: float = attrs.field(
@@ -65,13 +79,13 @@ class Availability:
     )
     regular_load: float = attrs.field(
         default=REGULAR_LOAD,
-        converter=_fields.to_float,
-        validator=_fields.between(0.0, 1.0, "a share of her hours (40% is 0.4)"),
+        converter=_to_load,
+        validator=_fields.share(1.0, HOURS, 0.40),
     )
     one_off_load: float = attrs.field(
         default=ONE_OFF_LOAD,
-        converter=_fields.to_float,
-        validator=_fields.between(0.0, 1e6, "a share of her hours (25% is 0.25)"),
+        converter=_to_load,
+        validator=_fields.share(LARGEST_LOAD, HOURS, 0.25),
     )
     job_hours: float = attrs.field(
         default=8.0,
@@ -85,7 +99,29 @@ class Availability:
     )
     timezone: str | None = attrs.field(default=None, validator=_zone)
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse a load that fills the hours only together with one that nobody gave.
+
+        Where regular clients alone fill them nobody is ever reached, whatever one-off clients take.
+        """
+        regular, one_off = self.regular_load, self.one_off_load
+        if regular + one_off <= 1.0 or regular >= 1.0:
+            return
+        if isinstance(one_off, AssumedLoad):
+            field, given, other, assumed = "regular_load", regular, "one_off_load", one_off
+        elif isinstance(regular, AssumedLoad):
+            field, given, other, assumed = "one_off_load", one_off, "regular_load", regular
+        else:
+            return
+        least = f", {1.0 - given:.4g} or less if one-off clients are to be reached" if given < 1.0 else ""
+        accepted = (
+            f"with {other} at its default, {assumed:g}, others would take {regular + one_off:.4g} of {HOURS}: "
+            f"give {other} too{least}"
+        )
+        raise RefusedValueError("Availability", field, given, accepted)
+
     @classmethod
+    @explain_call
     def from_waits(
         cls,
         *,
@@ -98,9 +134,9 @@ class Availability:
         """The availability that makes clients wait as long as you remember: nobody knows a contractor's load.
 
         Args:
-            one_off_days: Mean calendar days until she starts a one-off job, your own other work excluded.
+            one_off_days: Mean calendar days until the contractor starts a one-off job, your own other work excluded.
             regular_days: The same for a regular client's job; shorter.
-            job_hours: Typical size of her jobs; with both waits known and no size given, the size follows.
+            job_hours: Typical size of their jobs; with both waits known and no size given, the size follows.
             hours_per_week: Working hours a week for clients, of one person.
             people: How many people work side by side.
 
@@ -148,7 +184,8 @@ class Availability:
 
         Args:
             regular: Whether you are a regular client and served first, or a one-off client.
-            own_jobs_per_day: Your own steady work for her, in jobs of `job_hours` a day; it waits in your class.
+            own_jobs_per_day: Your own steady work for the contractor, in jobs of `job_hours` a day; it waits in your
+                class.
 
         Returns:
             A wait with `mean`, `exceeds(days)` and `lateness(slack_days, patience_days)`, endless where there is no
@@ -182,7 +219,7 @@ class Availability:
     def free_hours(self, first: dt.date, last: dt.date, *, regular: bool = False) -> float:
         """Working hours free for you from one day up to but not including another.
 
-        Her hours fall evenly on Monday to Friday. Time off takes whole days and a booking takes hours of its day, at
+        Hours fall evenly on Monday to Friday. Time off takes whole days and a booking takes hours of its day, at
         most those that the day has; of what is left, other clients take their share.
 
         Args:
@@ -207,7 +244,5 @@ class Availability:
     @cached_property
     def calendar(self) -> Calendar:
         """The hours of all people on every day, without what is taken out."""
-        from zoneinfo import ZoneInfo  # noqa: PLC0415  # likewise
-
-        zone = ZoneInfo(self.timezone) if self.timezone else None
+        zone = zone_named(self.timezone)
         return Calendar.of(self.people * self.hours_per_week, self.time_off, self.bookings, zone)

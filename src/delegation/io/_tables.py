@@ -1,176 +1,261 @@
-"""io._tables: what do the lines of a table hold, cell by cell, and what is wrong with it, all at once?"""
+"""io._tables: what do the lines of a table tell of, and what is wrong with it, all at once?"""
 
 import csv
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
-from os import PathLike
-from pathlib import Path
+import io
+from collections.abc import Iterator, MutableMapping
 from typing import Any, TypeVar
 
-from delegation.errors import MissingExtraError, RefusedFileError, RefusedValueError, shown
+import attrs
 
-try:
-    import cattrs
-    from cattrs.errors import ClassValidationError
-except ImportError as error:
-    raise MissingExtraError("cattrs", "io") from error
+from delegation.errors import MOST_PROBLEMS, RefusedFileError, RefusedValueError, shown
+from delegation.io._cells import nearest
+from delegation.io._columns import Table
+from delegation.io._declarations import TABLES
+from delegation.io._escapes import unescape
+from delegation.io._numbers import Numbers
+from delegation.io._sources import Source, column_name, separator_of, text_of
 
 Made = TypeVar("Made")
 
-FLAGS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+SEPARATOR_NAMES = {",": "comma", ";": "semicolon", "\t": "tab"}
+"""What separators are called."""
 
+ALIKE = 0.8
+"""How like a known column's name (difflib) an unknown one must be to count as misspelt and not as a note."""
 
-def number(text: str) -> float:
-    """A number as people write it in a table."""
-    if "_" in text:
-        raise ValueError(text)
-    return float(text)
-
-
-def whole(text: str) -> int:
-    """A whole number; 12.0 is one."""
-    read = number(text)
-    if not read.is_integer():
-        raise ValueError(text)
-    return int(read)
-
-
-KINDS: dict[type, tuple[Callable[[str], Any], str]] = {
-    str: (str, "it takes text"),
-    float: (number, "it takes a number such as 2.5, without thousands separators, signs of currency or %"),
-    int: (whole, "it takes a whole number"),
-    bool: (lambda text: FLAGS[text.lower()], "it takes yes or no"),
-    dt.date: (dt.date.fromisoformat, "it takes a day such as 2026-01-05"),
-}
-"""How the text of a cell becomes what its column holds, and what it takes."""
-
-
-def _hook(read: Callable[[str], Any]) -> Callable[[str, Any], Any]:
-    """A reader of text as cattrs calls it."""
-    return lambda text, _: read(text)
-
-
-CONVERTER = cattrs.Converter()
-for _kind, (_reader, _) in KINDS.items():
-    CONVERTER.register_structure_hook(_kind, _hook(_reader))
-
-STAND_INS = {"name": "x", "hours": "1", "rate": "1"}
+STAND_INS: dict[str, Any] = {"name": "x", "hours": 1.0, "rate": 1.0}
 """What stands in for a needed cell that is refused, while the others of its line are looked at."""
 
 
+@attrs.define
+class Problems:
+    """What is wrong with a table: the first thousand problems, and how many there are.
+
+    Attributes:
+        count: How many.
+        kept: Lines and sentences.
+    """
+
+    count: int = 0
+    kept: list[tuple[int, str]] = attrs.Factory(list)
+
+    def add(self, line: int, problem: str) -> None:
+        """Count a problem, and keep it if it is one of the first."""
+        self.count += 1
+        if len(self.kept) < MOST_PROBLEMS:
+            self.kept.append((line, f"line {line}{problem}"))
+
+    def refusal(self, name: str) -> RefusedFileError:
+        """The error that tells of them in the order of lines."""
+        told = tuple(problem for _, problem in sorted(self.kept, key=lambda each: each[0]))
+        return RefusedFileError(name, told, self.count)
+
+
+@attrs.frozen
+class Row:
+    """A line of a table.
+
+    Attributes:
+        line: Where it begins, as an editor counts.
+        cells: The cells that are not empty, by column.
+        notes: Those of unknown columns, by what the header calls them.
+    """
+
+    line: int
+    cells: dict[str, str]
+    notes: dict[str, str]
+
+
 def read_table(
-    path: str | PathLike[str], columns: type, make: Callable[[Any], Made], owners: Mapping[str, str]
+    source: Source, table: Table[Made], function: str, notes: MutableMapping[Made, dict[str, str]] | None = None
 ) -> tuple[Made, ...]:
-    """What a file holds, in the order of its lines; all of its problems are collected before any is told.
+    """What a table holds, in the order of its lines; its problems are collected before any is told.
 
     Args:
-        path: The file.
-        columns: A TypedDict of its columns.
-        make: Makes of the cells of a line what it tells of.
-        owners: In which column the fields of a class stand that has no columns of its own.
+        source: A path or an open file.
+        table: What kind of table it is.
+        function: Who was asked, such as ``read_tasks``.
+        notes: Takes what unknown columns say, by what the line tells of; without it they are refused.
 
     Raises:
-        RefusedFileError: With every problem of the file.
+        RefusedFileError: With the problems of the file.
+        RefusedValueError: If the source is neither a path nor an open file.
         OSError: If the file cannot be opened.
     """
+    name, text = text_of(source, function, table.what)
+    known = {column for each in TABLES for column in each.by_name}
+    separator, body = separator_of(text, known)
+    numbers, problems = Numbers(separator), Problems()
     found: list[Made] = []
-    lines: dict[str, int] = {}
-    rows, problems = _rows(path, columns)
-    for line, cells in rows:
-        name = cells.get("name", "")
-        made, wrong = _made(cells, columns, make, owners)
-        if name in lines:
-            wrong.insert(0, f"column name: {shown(name)} is the name in line {lines[name]} too")
-        elif name:
-            lines[name] = line
-        problems += [(line, f", {problem}") for problem in wrong]
-        found.append(made)
-    if problems:
-        raise RefusedFileError(
-            str(path), tuple(f"line {line}{problem}" for line, problem in sorted(problems, key=_line))
-        )
+    noted: dict[Made, dict[str, str]] = {}
+    lines: dict[object, int] = {}
+    above = len(text[: len(text) - len(body)].splitlines())
+    for row in _rows(body, above, numbers, table, problems, keep=notes is not None):
+        made = _made(row, table, numbers, problems)
+        key = unescape(row.cells.get("name", "")) if table.named else made
+        if key and not table.single:
+            earlier = lines.setdefault(key, row.line)
+            if earlier != row.line:
+                problems.add(row.line, _twice(key, earlier))
+        if made is not None and not problems.count:
+            found.append(made)
+            if row.notes:
+                noted[made] = row.notes
+    for doubt, error in numbers.refusals():
+        problems.add(doubt.line, f", column {doubt.column}: {_told(error)}")
+    if problems.count:
+        raise problems.refusal(name)
+    if table.single and len(found) != 1:
+        problem = f"it needs exactly one line below its header, the {table.what}, and has {len(found)}"
+        raise RefusedFileError(name, (problem,))
+    if notes is not None:
+        notes.update(noted)
     return tuple(found)
 
 
-def _line(problem: tuple[int, str]) -> int:
-    """The line of a problem."""
-    return problem[0]
+def _twice(key: object, earlier: int) -> str:
+    """What is said of a line that tells of the same as an earlier one."""
+    if isinstance(key, str):
+        return f", column name: {shown(key)} is the name in line {earlier} too"
+    return f" says the same as line {earlier}"
 
 
-def _rows(path: str | PathLike[str], columns: type) -> tuple[list[tuple[int, dict[str, str]]], list[tuple[int, str]]]:
-    """The lines of a file as cells that are not empty, by column, and what is wrong with lines as a whole."""
-    rows: list[tuple[int, dict[str, str]]] = []
-    problems: list[tuple[int, str]] = []
-    line = 1
+def _rows(
+    body: str, above: int, numbers: Numbers, table: Table[Any], problems: Problems, *, keep: bool
+) -> Iterator[Row]:
+    """The lines below the header that hold anything, and what is wrong with lines as a whole."""
+    line = above + 1
     try:
-        with Path(path).open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            header = [name.strip().lower() for name in next(reader, [])]
-            wrong = _header_problems(header, columns)
-            if wrong:
-                return [], [(1, f", {problem}") for problem in wrong]
-            line = reader.line_num + 1
-            for row in reader:
-                if len(row) > len(header):
-                    hint = "text with a comma in it needs double quotes"
-                    problems.append((line, f" has {len(row)} cells, the header names {len(header)} columns; {hint}"))
-                elif any(cell.strip() for cell in row):
-                    filled = zip(header, (cell.strip() for cell in row), strict=False)
-                    rows.append((line, {name: cell for name, cell in filled if cell}))
-                line = reader.line_num + 1
+        reader = csv.reader(io.StringIO(body, newline=""), delimiter=numbers.separator, strict=True)
+        heads = [unescape(cell.strip()) for cell in next(reader, [])]
+        header = [column_name(head) for head in heads]
+        wrong = list(_header_problems(heads, table, keep=keep))
+        for problem in wrong:
+            problems.add(line, f", {problem}")
+        if wrong:
+            return
+        columns = [(head, name, name in table.by_name) for head, name in zip(heads, header, strict=True)]
+        line = above + reader.line_num + 1
+        for cells in reader:
+            if any(cell and not cell.isspace() for cell in cells[len(header) :]):
+                problems.add(line, _too_long(len(cells), len(header), numbers.separator))
+            else:
+                row = Row(line, {}, {})
+                for (head, name, is_known), cell in zip(columns, cells, strict=False):
+                    text = cell.strip()
+                    if text and not head:
+                        problems.add(line, f": {shown(text)} stands in a column without a name")
+                    elif text and is_known:
+                        row.cells[name] = text
+                    elif text:
+                        row.notes[head] = unescape(text)
+                if row.cells or row.notes:
+                    yield row
+            line = above + reader.line_num + 1
     except csv.Error as error:
-        problems.append((line, f" is no line of comma-separated cells: {error}"))
-    except UnicodeDecodeError as error:
-        what = f" or a later one is not UTF-8 text: byte {error.object[error.start]:#04x}"
-        problems.append((line, f"{what}; save the table as CSV UTF-8"))
-    return rows, problems
+        mark = SEPARATOR_NAMES.get(numbers.separator, shown(numbers.separator))
+        problems.add(line, f" is no line of cells separated by {mark}s: {error}")
 
 
-def _header_problems(header: list[str], columns: type) -> list[str]:
+def _too_long(cells: int, columns: int, separator: str) -> str:
+    """What is said of a line that has more cells than the header has columns."""
+    mark = SEPARATOR_NAMES.get(separator, shown(separator))
+    decimals = " (or a decimal comma)" if separator == "," else ""
+    hint = f"text with a {mark} in it{decimals} needs double quotes"
+    return f" has {cells} cells, the header names {columns} column{'s'[: columns > 1]}; {hint}"
+
+
+def _header_problems(heads: list[str], table: Table[Any], *, keep: bool) -> Iterator[str]:
     """What is wrong with the names of the columns."""
-    known = list(columns.__annotations__)
-    if not any(header):
-        return [f"the header is missing; the columns are {', '.join(known)}"]
-    needed: list[str] = sorted(getattr(columns, "__required_keys__"))  # noqa: B009  # every TypedDict has them
-    problems = [
-        f"column {shown(name)} is not known; the columns are {', '.join(known)}" for name in header if name not in known
-    ]
-    problems += [f"column {name} appears twice" for name in known if header.count(name) > 1]
-    problems += [f"column {name} is missing; it is needed" for name in needed if name not in header]
-    for mark, word in ((";", "semicolons"), ("\t", "tabs")):
-        if len(header) == 1 and mark in header[0]:
-            return [f"the cells seem to be separated by {word}; save the table with commas"]
-    return problems
+    names = [column_name(head) for head in heads]
+    listed = ", ".join(table.by_name)
+    if not any(names):
+        yield f"the header is missing; the columns are {listed}"
+        return
+    missing = [column.name for column in table.columns if column.needed and column.name not in names]
+    unknown = [(head, name) for head, name in zip(heads, names, strict=True) if name and name not in table.by_name]
+    other = _other_table(set(names), table) if missing or unknown else None
+    if other is not None:
+        yield f"this looks like a table of {other.what}: read_{other.what} reads it"
+        return
+    for head, name in unknown:
+        like = nearest(name, table.by_name, ALIKE if keep else 0.6)
+        if like is not None:
+            yield f"column {shown(head)} is not known; did you mean {like}?"
+        elif not keep:
+            yield f"column {shown(head)} is not known; the columns are {listed}"
+    yield from (f"column {name} appears twice" for name in table.by_name if names.count(name) > 1)
+    twice = {head for head, _ in unknown if heads.count(head) > 1}
+    yield from (f"column {shown(head)} appears twice" for head in sorted(twice) if keep)
+    yield from (f"column {name} is missing; it is needed" for name in missing)
 
 
-def _made(
-    cells: dict[str, str], columns: type, make: Callable[[Any], Made], owners: Mapping[str, str]
-) -> tuple[Made, list[str]]:
-    """What a line tells of, and all of its problems: a refused cell makes way until the others are looked at."""
-    problems: dict[str, str] = {}
+def _other_table(names: set[str], table: Table[Any]) -> Table[Any] | None:
+    """The kind of table that a header is surely of, if it is another one."""
+
+    def fit(each: Table[Any]) -> int:
+        complete = all(column.name in names for column in each.columns if column.needed)
+        return len(names & each.by_name.keys()) if complete else 0
+
+    best = max(TABLES, key=fit)
+    return best if fit(best) > len(names & table.by_name.keys()) else None
+
+
+def _made(row: Row, table: Table[Made], numbers: Numbers, problems: Problems) -> Made | None:
+    """What a line tells of, or all of its problems: a refused cell makes way until the others are looked at."""
+    values: dict[str, Any] = {}
+    wrong: dict[str, str] = {}
+    for column in table.columns:
+        text = row.cells.get(column.name)
+        if text is not None:
+            numbers.place = (row.line, column.name)
+            try:
+                values[column.name] = column.kind.read(text, numbers)
+            except RefusedValueError as error:
+                wrong[column.name] = _told(error)
+            except ValueError:
+                wrong[column.name] = f"{shown(text)} is refused: {column.kind.accepted}"
+        elif column.needed:
+            wrong[column.name] = f"it is empty; {column.kind.accepted}"
+    made = _tried(values, wrong, table)
+    for name in table.by_name:
+        if name in wrong:
+            problems.add(row.line, f", column {name}: {wrong[name]}")
+    return None if wrong else made
+
+
+def _tried(values: dict[str, Any], wrong: dict[str, str], table: Table[Made]) -> Made | None:
+    """What the values of a line make; what is refused joins what is wrong."""
     while True:
+        for column in table.columns:
+            if column.name in wrong:
+                values.pop(column.name, None)
+                if column.name in STAND_INS:
+                    values[column.name] = STAND_INS[column.name]
+                elif column.needed:
+                    return None
         try:
-            made = make(CONVERTER.structure(cells, columns))
-        except ClassValidationError as group:
-            wrong = dict(_unread(cells, group))
+            return table.make(values)
         except RefusedValueError as error:
-            column = owners.get(error.owner, error.field)
-            if (error.owner, error.field) == ("Rule", "start") and "start" in cells:
-                column = "start"
-            wrong = {column: f"{shown(error.value)} is refused: {error.accepted}"}
-        else:
-            return made, [f"column {name}: {problems[name]}" for name in columns.__annotations__ if name in problems]
-        problems |= wrong
-        cells = {name: cell for name, cell in cells.items() if name not in wrong} | {
-            name: STAND_INS[name] for name in wrong if name in STAND_INS
-        }
+            name = _column_of(error, values, table)
+            if name in wrong:
+                return None
+            wrong[name] = _told(error) if name in values else f"it is empty; {error.accepted}"
 
 
-def _unread(cells: Mapping[str, str], group: ClassValidationError) -> Iterator[tuple[str, str]]:
-    """The columns whose cells could not be read, and why."""
-    for _, note in group.group_exceptions()[0]:
-        accepted = KINDS[note.type][1]
-        if note.name not in cells:
-            yield note.name, f"it is empty; {accepted}"
-        else:
-            yield note.name, f"{shown(cells[note.name])} is refused: {accepted}"
+def _column_of(error: RefusedValueError, values: dict[str, Any], table: Table[Any]) -> str:
+    """In which column the refused field of a class stands."""
+    owned = table.owners.get((error.owner, error.field))
+    if owned is not None:
+        return owned
+    if error.field in ("start", "due") and "start" in values:
+        return "start"
+    named = error.field if error.field in table.by_name else "recurrence"
+    return named if named in table.by_name else table.columns[0].name
+
+
+def _told(error: RefusedValueError) -> str:
+    """A refusal as it stands behind the name of its column."""
+    value = str(error.value) if isinstance(error.value, dt.date) else shown(error.value)
+    return f"{value} is refused: {error.accepted}"

@@ -1,185 +1,277 @@
-"""io.csv: what do three tables say about tasks, contractors and the business?
+"""io.csv: what do four tables say about tasks, contractors, the business and its engagements?
 
-The contract of the format. UTF-8 text, cells separated by commas, a header line with the names of the columns in any
-order; a column that is missing or a cell that is empty means the default. Lists inside a cell are separated by ``;``.
+The contract of the format. Text as spreadsheets save it (UTF-8, UTF-16 with a byte order mark, or cp1252), a header
+line with the names of the columns in any order, and cells separated by commas, semicolons or tabs, which the header
+shows or a line ``sep=;`` above it. A column that is missing, or a cell that is empty, means the default. Lists inside a
+cell are separated by ``;``. A table that has only a header holds nothing.
 
-Tasks: ``name`` and ``hours`` are needed; ``skill``, ``recurrence`` (an RFC 5545 rule, a number of occurrences a month,
-or ``once``), ``start`` (first day of a rule, such as 2026-01-05; of what comes once the day it is due),
-``cost_per_day``, ``slack_days``, ``owner_hours`` (empty: you cannot or will not do it), ``keep`` (yes or no).
+Numbers have a decimal point or a decimal comma, no thousands separators. Before exactly three digits either mark may
+stand for thousands: ``1.200`` is 1.2 where commas separate cells, and refused where semicolons or tabs do; ``1,200`` is
+1.2 where semicolons do. Days are written ``2026-01-05``, or as spreadsheets show them (``05.01.2026``, ``31/12/2026``)
+where that can be only one day.
 
-Contractors: ``name`` and ``rate`` are needed; ``skills``, ``one_off_minimum_hours``, ``pace``, ``retainers``
-(``hours:monthly fee`` each, such as ``10:360;20:700``; ``0:150`` is an access retainer; ``none`` means that she takes
-none, empty the typical offer), ``hours_per_week``, ``regular_load``, ``one_off_load``, ``job_hours``, ``people``.
+Tasks:
 
-Business: one line of ``owner_rate``, ``owner_hours_per_month``, ``hiring_hours``, ``briefing_hours``,
-``onboarding_hours``, ``replacement_days``, ``horizon_months``, ``monthly_budget``.
+- ``name`` (needed): what you call it; each its own
+- ``hours`` (needed): working hours of one occurrence
+- ``skill``: what it takes; empty: anybody can do it
+- ``recurrence``: a rule, a number of occurrences a month (sporadic), or once
+- ``start``: first day of a rule; of what comes once, the day it is due
+- ``cost_per_day``: money that each day of lateness costs
+- ``slack_days``: calendar days of harmless waiting
+- ``owner_hours``: working hours it takes you; empty: you cannot or will not do it
+- ``keep``: yes if you never hand it over
+
+Contractors:
+
+- ``name`` (needed): what you call them; each their own
+- ``rate`` (needed): money for an hour of one-off work
+- ``skills``: what they can do, joined by ;
+- ``one_off_minimum_hours``: fewest working hours that a one-off job is billed
+- ``pace``: their hours for each hour of your estimate
+- ``retainers``: hours:monthly fee of each offer, joined by ;, with other terms behind; none: they take none; empty: the
+  typical offer
+- ``hours_per_week``: working hours a week of one person for clients
+- ``regular_load``: share of them taken by other regular clients (40% is 0.4)
+- ``one_off_load``: share taken by other one-off clients
+- ``job_hours``: typical size of their jobs in working hours
+- ``people``: how many people work side by side
+- ``time_off``: days, and spans of days, on which nobody works
+- ``bookings``: hours promised already: day:hours, or two moments with .. between
+- ``timezone``: time zone in which days begin; only for bookings that have one
+
+Business (one line):
+
+- ``owner_rate``: what an hour of yours is worth, money
+- ``owner_hours_per_month``: your own hours a month for all this; empty: no limit
+- ``hiring_hours``: your hours to find somebody new
+- ``briefing_hours``: your hours to brief somebody for each one-off job
+- ``onboarding_hours``: your hours to start a retainer
+- ``replacement_days``: calendar days until somebody else could start
+- ``horizon_months``: months over which costs are compared
+- ``monthly_budget``: money that may leave the business a month; empty: no limit
+- ``currency``: in which currency money is, printed with it
+- ``reference_cost_per_day``: urgency of contributions: money a day
+- ``reference_slack_days``: urgency of contributions: calendar days
+- ``reference_hours_per_week``: working hours a week of one person for clients
+- ``reference_regular_load``: share of them taken by other regular clients (40% is 0.4)
+- ``reference_one_off_load``: share taken by other one-off clients
+- ``reference_job_hours``: typical size of their jobs in working hours
+- ``reference_people``: how many people work side by side
+- ``reference_time_off``: days, and spans of days, on which nobody works
+- ``reference_bookings``: hours promised already: day:hours, or two moments with .. between
+- ``reference_timezone``: time zone in which days begin; only for bookings that have one
+
+Engagements:
+
+- ``contractor`` (needed): with whom, by name
+- ``tasks`` (needed): what they do, by name, joined by ;
+- ``mode`` (needed): outsource or out-task
+- ``start`` (needed): first day
+- ``end``: last day, included; empty: it goes on
+- ``retainer``: hours:monthly fee with other terms behind; only for outsource
+- ``jobs``: what was done so far: day:hours, with waited=days and price=money behind where known
 
 What cannot be taken is refused with file, line, column and reason, all of a file at once; nothing of such a file is
-used.
+used. What is written is read back equal, or refused; text that a spreadsheet would run as a formula gets an apostrophe
+in front, which reading takes away.
 """
 
-import datetime as dt
-from collections.abc import Mapping
-from os import PathLike
-from typing import Any, Required, TypedDict
+from collections.abc import Iterable, Mapping, MutableMapping
 
-from delegation.availability import Availability
-from delegation.errors import RefusedFileError, RefusedValueError
-from delegation.io._tables import number, read_table
+from delegation import _fields
+from delegation.io._declarations import BUSINESS, CONTRACTORS, TASKS, engagement_table
+from delegation.io._sources import Source, Target
+from delegation.io._tables import read_table
+from delegation.io._writing import listed, write_table
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
-from delegation.model.retainer import Retainer
+from delegation.model.engagement import Engagement
 from delegation.model.task import Task
-from delegation.recurrence import Once, Rate, Recurrence, Rule
-from delegation.urgency import Urgency
 
-OWNERS = {"Rate": "recurrence", "Rule": "recurrence", "Once": "start", "Retainer": "retainers"}
-"""In which column the fields of a class stand that has no columns of its own."""
-
-
-class TaskCells(TypedDict, total=False):
-    """The cells of a line of tasks that are not empty."""
-
-    name: Required[str]
-    hours: Required[float]
-    skill: str
-    recurrence: str
-    start: dt.date
-    cost_per_day: float
-    slack_days: float
-    owner_hours: float
-    keep: bool
+__all__ = [
+    "read_business",
+    "read_contractors",
+    "read_engagements",
+    "read_tasks",
+    "write_business",
+    "write_contractors",
+    "write_engagements",
+    "write_tasks",
+]
 
 
-class ContractorCells(TypedDict, total=False):
-    """The cells of a line of contractors that are not empty."""
-
-    name: Required[str]
-    rate: Required[float]
-    skills: str
-    one_off_minimum_hours: float
-    pace: float
-    retainers: str
-    hours_per_week: float
-    regular_load: float
-    one_off_load: float
-    job_hours: float
-    people: int
-
-
-class BusinessCells(TypedDict, total=False):
-    """The cells of the line of the business that are not empty."""
-
-    owner_rate: float
-    owner_hours_per_month: float
-    hiring_hours: float
-    briefing_hours: float
-    onboarding_hours: float
-    replacement_days: float
-    horizon_months: int
-    monthly_budget: float
-
-
-def read_tasks(path: str | PathLike[str]) -> tuple[Task, ...]:
+def read_tasks(path: Source, *, notes: MutableMapping[Task, dict[str, str]] | None = None) -> tuple[Task, ...]:
     """Read a table of tasks, in the order of its lines.
 
     Args:
-        path: The file.
+        path: The file, or one that is open, such as `io.StringIO`.
+        notes: A dict that takes what unknown columns say: for each task the texts by column. Default None, unknown
+            columns are refused.
 
     Raises:
-        RefusedFileError: With every problem of the file, each with line, column and reason.
+        RefusedFileError: With the problems of the file, each with line, column and reason.
+        RefusedValueError: If the path is none.
         OSError: If the file cannot be opened.
     """
-    return read_table(path, TaskCells, _task, OWNERS)
+    return read_table(path, TASKS, "read_tasks", notes)
 
 
-def read_contractors(path: str | PathLike[str]) -> tuple[Contractor, ...]:
+def read_contractors(
+    path: Source, *, notes: MutableMapping[Contractor, dict[str, str]] | None = None
+) -> tuple[Contractor, ...]:
     """Read a table of contractors, in the order of its lines.
 
     Args:
-        path: The file.
+        path: The file, or one that is open, such as `io.StringIO`.
+        notes: A dict that takes what unknown columns say: for each contractor the texts by column. Default None,
+            unknown columns are refused.
 
     Raises:
-        RefusedFileError: With every problem of the file, each with line, column and reason.
+        RefusedFileError: With the problems of the file, each with line, column and reason.
+        RefusedValueError: If the path is none.
         OSError: If the file cannot be opened.
     """
-    return read_table(path, ContractorCells, _contractor, OWNERS)
+    return read_table(path, CONTRACTORS, "read_contractors", notes)
 
 
-def read_business(path: str | PathLike[str]) -> Business:
-    """Read the table of the owner's assumptions: one line.
+def read_business(path: Source, *, notes: MutableMapping[Business, dict[str, str]] | None = None) -> Business:
+    """Read the table of your own assumptions: one line.
 
     Args:
-        path: The file.
+        path: The file, or one that is open, such as `io.StringIO`.
+        notes: A dict that takes what unknown columns say. Default None, unknown columns are refused.
 
     Raises:
-        RefusedFileError: With every problem of the file, each with line, column and reason.
+        RefusedFileError: With the problems of the file, each with line, column and reason.
+        RefusedValueError: If the path is none.
         OSError: If the file cannot be opened.
     """
-    found = read_table(path, BusinessCells, lambda cells: Business(**cells), OWNERS)
-    if len(found) != 1:
-        raise RefusedFileError(
-            str(path), (f"it needs exactly one line below its header, the business, and has {len(found)}",)
-        )
-    return found[0]
+    (business,) = read_table(path, BUSINESS, "read_business", notes)
+    return business
 
 
-def _task(cells: TaskCells) -> Task:
-    """The task that a line tells of."""
-    urgency = _chosen(cells, "cost_per_day", "slack_days")
-    return Task(
-        recurrence=_recurs(cells.get("recurrence", "once"), cells.get("start")),
-        urgency=Urgency(**urgency),
-        **_chosen(cells, "name", "hours", "skill", "owner_hours", "keep"),
+def read_engagements(
+    path: Source,
+    tasks: Iterable[Task] | Task,
+    contractors: Iterable[Contractor] | Contractor,
+    *,
+    notes: MutableMapping[Engagement, dict[str, str]] | None = None,
+) -> tuple[Engagement, ...]:
+    """Read a table of engagements, in the order of its lines.
+
+    Args:
+        path: The file, or one that is open, such as `io.StringIO`.
+        tasks: The tasks that it names.
+        contractors: The contractors that it names.
+        notes: A dict that takes what unknown columns say: for each engagement the texts by column. Default None,
+            unknown columns are refused.
+
+    Raises:
+        RefusedFileError: With the problems of the file, each with line, column and reason.
+        RefusedValueError: If the path is none, or tasks and contractors are not such, or two bear the same name.
+        OSError: If the file cannot be opened.
+    """
+    function = "read_engagements"
+    named = _fields.unique_by_name(function, "tasks", tasks, Task)
+    people = _fields.unique_by_name(function, "contractors", contractors, Contractor)
+    return read_table(path, engagement_table(named, people), function, notes)
+
+
+def write_tasks(
+    path: Target,
+    tasks: Iterable[Task] | Task,
+    *,
+    separator: str = ",",
+    notes: Mapping[Task, Mapping[str, str]] | None = None,
+) -> None:
+    """Write a table of tasks that `read_tasks` reads back equal; without any task, a header to fill in.
+
+    Args:
+        path: The file, or one that is open for text (with ``newline=""``).
+        tasks: The tasks, in the order of the lines.
+        separator: A comma (numbers have a decimal point), or a semicolon (they have a decimal comma); default comma.
+        notes: Further columns of text, as `read_tasks` gives them; default none.
+
+    Raises:
+        RefusedValueError: If a cell cannot carry something, two tasks bear the same name, or an argument is wrong.
+        OSError: If the file cannot be written.
+    """
+    write_table(path, listed("write_tasks", "tasks", tasks, Task), TASKS, separator, notes or {})
+
+
+def write_contractors(
+    path: Target,
+    contractors: Iterable[Contractor] | Contractor,
+    *,
+    separator: str = ",",
+    notes: Mapping[Contractor, Mapping[str, str]] | None = None,
+) -> None:
+    """Write a table of contractors that `read_contractors` reads back equal; without any, a header to fill in.
+
+    Args:
+        path: The file, or one that is open for text (with ``newline=""``).
+        contractors: The contractors, in the order of the lines.
+        separator: A comma (numbers have a decimal point), or a semicolon (they have a decimal comma); default comma.
+        notes: Further columns of text, as `read_contractors` gives them; default none.
+
+    Raises:
+        RefusedValueError: If a cell cannot carry something (a skill with a comma or semicolon in it, a booking in a
+            time zone other than so many hours from UTC), two contractors bear the same name, or an argument is wrong.
+        OSError: If the file cannot be written.
+    """
+    write_table(
+        path, listed("write_contractors", "contractors", contractors, Contractor), CONTRACTORS, separator, notes or {}
     )
 
 
-def _contractor(cells: ContractorCells) -> Contractor:
-    """The contractor that a line tells of."""
-    skills = cells.get("skills", "")
-    if "," in skills:
-        raise RefusedValueError("Contractor", "skills", skills, "it takes words joined by ; and not by commas")
-    available = _chosen(cells, "hours_per_week", "regular_load", "one_off_load", "job_hours", "people")
-    return Contractor(
-        skills=[skill for skill in skills.split(";") if skill.strip()],
-        retainers=_offers(cells.get("retainers", "")),
-        availability=Availability(**available),
-        **_chosen(cells, "name", "rate", "one_off_minimum_hours", "pace"),
+def write_business(
+    path: Target,
+    business: Business,
+    *,
+    separator: str = ",",
+    notes: Mapping[Business, Mapping[str, str]] | None = None,
+) -> None:
+    """Write your own assumptions as a table that `read_business` reads back equal.
+
+    Args:
+        path: The file, or one that is open for text (with ``newline=""``).
+        business: The assumptions.
+        separator: A comma (numbers have a decimal point), or a semicolon (they have a decimal comma); default comma.
+        notes: Further columns of text, as `read_business` gives them; default none.
+
+    Raises:
+        RefusedValueError: If a cell cannot carry something, or an argument is wrong.
+        OSError: If the file cannot be written.
+    """
+    write_table(path, listed("write_business", "business", business, Business), BUSINESS, separator, notes or {})
+
+
+def write_engagements(
+    path: Target,
+    engagements: Iterable[Engagement] | Engagement,
+    *,
+    separator: str = ",",
+    notes: Mapping[Engagement, Mapping[str, str]] | None = None,
+) -> None:
+    """Write a table of engagements that `read_engagements` reads back equal, given their tasks and contractors.
+
+    Args:
+        path: The file, or one that is open for text (with ``newline=""``).
+        engagements: The engagements, in the order of the lines.
+        separator: A comma (numbers have a decimal point), or a semicolon (they have a decimal comma); default comma.
+        notes: Further columns of text, as `read_engagements` gives them; default none.
+
+    Raises:
+        RefusedValueError: If a cell cannot carry something (a task with a semicolon in its name), different tasks or
+            contractors bear the same name, two engagements are equal, or an argument is wrong.
+        OSError: If the file cannot be written.
+    """
+    lines = listed("write_engagements", "engagements", engagements, Engagement)
+    named = list(dict.fromkeys(task for line in lines for task in line.tasks))
+    people = list(dict.fromkeys(line.contractor for line in lines))
+    table = engagement_table(
+        _fields.unique_by_name("write_engagements", "tasks", named, Task),
+        _fields.unique_by_name("write_engagements", "contractors", people, Contractor),
     )
-
-
-def _recurs(text: str, start: dt.date | None) -> Recurrence:
-    """What the cells of recurrence and start tell."""
-    if text.lower() == "once":
-        return Once(due=start)
-    if text.upper().startswith(("FREQ", "RRULE", "DTSTART")):
-        return Rule.from_text(text) if start is None else Rule(text, start)
-    try:
-        return Rate(number(text))
-    except RefusedValueError:
-        raise
-    except ValueError:
-        accepted = "it takes a rule such as FREQ=WEEKLY;BYDAY=MO, a number of occurrences a month, or once"
-        raise RefusedValueError("Task", "recurrence", text, accepted) from None
-
-
-def _offers(text: str) -> list[Retainer] | None:
-    """What the cell of the retainers tells."""
-    if text.lower() in ("", "none"):
-        return [] if text else None
-    offers: list[Retainer] = []
-    for offer in text.split(";"):
-        hours, colon, fee = offer.partition(":")
-        try:
-            offers.append(Retainer(number(fee), number(hours)))
-        except RefusedValueError:
-            raise
-        except ValueError:
-            accepted = "it takes hours:monthly fee such as 10:360, several joined by ;, or none"
-            raise RefusedValueError("Contractor", "retainers", offer if colon else text, accepted) from None
-    return offers
-
-
-def _chosen(cells: Mapping[str, Any], *columns: str) -> dict[str, Any]:
-    """Some of the cells of a line, those that are there."""
-    return {column: cells[column] for column in columns if column in cells}
+    write_table(path, lines, table, separator, notes or {})

@@ -5,6 +5,7 @@ from typing import Any
 import attrs
 
 from delegation import _fields
+from delegation._calls import explain_construction
 from delegation.availability.weeks import Availability
 from delegation.urgency import Urgency
 
@@ -23,6 +24,7 @@ def _currency(instance: "Business", attribute: "attrs.Attribute[Any]", value: ob
         raise _fields.refuse(instance, attribute, value, accepted)
 
 
+@explain_construction
 @attrs.frozen(kw_only=True)
 class Business:
     """Your own assumptions, each to be seen and changed.

@@ -8,9 +8,10 @@ import attrs
 from dateutil.relativedelta import relativedelta
 
 from delegation import _fields
+from delegation._calls import explain_construction
 from delegation.model.contractor import Contractor
 from delegation.model.mode import Mode
-from delegation.model.retainer import Retainer
+from delegation.model.retainer import Retainer, swapped, swapped_terms
 from delegation.model.task import Task, tasks_by_name
 
 
@@ -22,6 +23,7 @@ def _optional(kind: str) -> _fields.Validator:
     return validate
 
 
+@explain_construction
 @attrs.frozen
 class Job:
     """One occurrence that was done.
@@ -36,7 +38,7 @@ class Job:
         RefusedValueError: If a field has a value that it cannot take.
     """
 
-    date: dt.date = attrs.field(converter=_fields.to_day, validator=_fields.day)
+    date: dt.date = attrs.field(converter=_fields.to_own_day, validator=_fields.day)
     hours: float = attrs.field(converter=_fields.to_float, validator=_fields.between(0.0, 1e6, "working hours"))
     waited_days: float | None = attrs.field(
         default=None, converter=_fields.to_float, validator=_optional("calendar days"), kw_only=True
@@ -79,16 +81,21 @@ def _delegated(instance: "Engagement", attribute: "attrs.Attribute[Any]", value:
 
 def _agreed(instance: "Engagement", attribute: "attrs.Attribute[Any]", value: object) -> None:
     if instance.mode is Mode.OUTSOURCE and not isinstance(value, Retainer):
-        raise _fields.refuse(instance, attribute, value, "it takes a Retainer, the terms of what is outsourced")
+        raise _fields.refuse(
+            instance, attribute, value, "it takes a Retainer, the terms of what is outsourced", "Retainer"
+        )
     if instance.mode is Mode.OUT_TASK and value is not None:
         raise _fields.refuse(instance, attribute, value, "it takes None: out-tasked work has no retainer")
+    if isinstance(value, Retainer) and swapped(value, instance.contractor.rate):
+        raise _fields.refuse(instance, attribute, value, swapped_terms(value, instance.contractor.rate), "Retainer")
 
 
 def _done(instance: "Engagement", attribute: "attrs.Attribute[Any]", value: Any) -> None:
     if not isinstance(value, tuple) or not all(isinstance(job, Job) for job in value):
-        raise _fields.refuse(instance, attribute, value, "it takes Job objects")
+        raise _fields.refuse(instance, attribute, value, "it takes Job objects", "Job")
 
 
+@explain_construction
 @attrs.frozen
 class Engagement:
     """One relationship with a contractor, past or present.
@@ -97,7 +104,7 @@ class Engagement:
 
     Attributes:
         contractor: With whom.
-        tasks: What she does, at least one task.
+        tasks: What they do for you, at least one task.
         mode: OUTSOURCE with a retainer, or OUT_TASK.
         start: First day.
         end: Last day, included; default None, it goes on.
@@ -111,8 +118,8 @@ class Engagement:
     contractor: Contractor = attrs.field(validator=_fields.a(Contractor))
     tasks: tuple[Task, ...] = attrs.field(converter=_to_tasks, kw_only=True)
     mode: Mode = attrs.field(validator=_delegated, kw_only=True)
-    start: dt.date = attrs.field(converter=_fields.to_day, validator=_fields.day, kw_only=True)
-    end: dt.date | None = attrs.field(default=None, converter=_fields.to_day, validator=_day_or_none, kw_only=True)
+    start: dt.date = attrs.field(converter=_fields.to_own_day, validator=_fields.day, kw_only=True)
+    end: dt.date | None = attrs.field(default=None, converter=_fields.to_own_day, validator=_day_or_none, kw_only=True)
     retainer: Retainer | None = attrs.field(default=None, validator=_agreed, kw_only=True)
     jobs: tuple[Job, ...] = attrs.field(default=(), converter=_to_jobs, validator=_done, kw_only=True)
 

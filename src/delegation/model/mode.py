@@ -10,7 +10,7 @@ class Mode(enum.StrEnum):
 
     Attributes:
         OUTSOURCE: An ongoing monthly retainer: you are a regular client and are served first.
-        OUT_TASK: Hired once for the job: you part ways, perhaps call again, and queue behind her regular clients.
+        OUT_TASK: Hired once for the job: you part ways, perhaps call again, and queue behind regular clients.
         KEEP: You do it yourself.
     """
 

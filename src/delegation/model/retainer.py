@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 
 from delegation import _fields
+from delegation._calls import explain_call, explain_construction
 
 TYPICAL_DISCOUNT = 0.10
 """How much an hour of a block costs less than one-off work (price sheets and advice, -20 to 50 %, trust medium)."""
@@ -17,6 +18,10 @@ BLOCK_STEP = 5.0
 """Typical blocks are multiples of so many hours (a guess)."""
 
 
+FEWEST_HOURS, MOST_HOURS = 2.0, 744.0
+"""A fee outside of these is no block of hours in the wrong place: it is symbolic, or no month has as many."""
+
+
 def _rate_or_none(instance: "Retainer", attribute: "attrs.Attribute[Any]", value: object) -> None:
     if value is not None:
         _fields.between(0.0, _fields.ENORMOUS, "money an hour, or None for the contractor's rate")(
@@ -24,6 +29,7 @@ def _rate_or_none(instance: "Retainer", attribute: "attrs.Attribute[Any]", value
         )
 
 
+@explain_construction
 @attrs.frozen
 class Retainer:
     """Terms of an ongoing agreement: a fee every month for a block of hours and a regular client's place in the queue.
@@ -64,13 +70,14 @@ class Retainer:
     )
 
     @classmethod
+    @explain_call
     def typical(cls, hours_per_month: float, rate: float, *, discount: float = TYPICAL_DISCOUNT) -> "Retainer":
         """The offer that a contractor typically makes for so much work.
 
         Args:
             hours_per_month: Mean working hours a month of the work, from 0.
-            rate: Her rate, money an hour.
-            discount: How much an hour of the block costs less than her rate, 0 to 1; default 0.10.
+            rate: The contractor's rate, money an hour.
+            discount: How much an hour of the block costs less than the rate, 0 to 1; default 0.10.
 
         Returns:
             A block of the larger of 10 hours and the mean hours rounded up to a multiple of 5.
@@ -80,18 +87,42 @@ class Retainer:
         )
         hourly = _fields.number_between("Retainer.typical", "rate", rate, 0.0, _fields.LARGEST, meaning="money an hour")
         part = _fields.number_between(
-            "Retainer.typical", "discount", discount, 0.0, 1.0, meaning="a share of her rate (10% is 0.1)"
+            "Retainer.typical", "discount", discount, 0.0, 1.0, meaning="a share of the rate (10% is 0.1)"
         )
         # what rounding errors add to a mean of 20 hours makes it no block of 25
         block = max(TYPICAL_BLOCK, math.ceil(hours / BLOCK_STEP - 1e-9) * BLOCK_STEP)
         return cls((1.0 - part) * hourly * block, block)
 
-    @property
-    def terms(self) -> tuple[float, ...]:
-        """What orders offers: fee, block and the rest."""
-        overage = -1.0 if self.overage_rate is None else self.overage_rate
-        return (self.monthly_fee, self.hours, overage, self.rollover_hours, self.minimum_months, self.notice_months)
-
     def hourly_overage(self, rate: float) -> float:
         """Money for an hour above the block: the contractor's rate, or the overage rate where that is lower."""
         return rate if self.overage_rate is None else min(self.overage_rate, rate)
+
+
+def by_terms(offer: Retainer | None) -> tuple[float, ...]:
+    """What orders offers: fee, block and the rest; none before all."""
+    if offer is None:
+        return ()
+    overage = -1.0 if offer.overage_rate is None else offer.overage_rate
+    return (offer.monthly_fee, offer.hours, overage, offer.rollover_hours, offer.minimum_months, offer.notice_months)
+
+
+def swapped(offer: Retainer, rate: float) -> bool:
+    """Whether fee and hours of an offer were surely typed in each other's place, by somebody who charges this rate.
+
+    An hour of the block costs less than a tenth of the rate, and with fee and hours swapped it would be a block as
+    there are: of whole quarter hours, 2 to 744 of them a month, for a third of the rate to one and a half. Symbolic
+    fees pass, and blocks that stand for "without limit": swapped, they would be no deal.
+    """
+    fee, hours = offer.monthly_fee, offer.hours
+    if not FEWEST_HOURS <= fee <= MOST_HOURS or fee >= hours * rate / 10.0:
+        return False
+    return rate / 3.0 <= hours / fee <= rate * 1.5 and (fee * 4.0).is_integer()
+
+
+def swapped_terms(offer: Retainer, rate: float) -> str:
+    """What is said of an offer whose fee and hours look swapped."""
+    fee, hours = offer.monthly_fee, offer.hours
+    return (
+        f"a fee of {fee:g} for {hours:g} hours looks swapped where an hour costs {rate:g}: "
+        f"write Retainer(monthly_fee={hours:g}, hours={fee:g})"
+    )

@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 
 from delegation import _fields
+from delegation._calls import explain_construction
 from delegation.errors import RefusedValueError
 from delegation.recurrence.kinds import Recurrence
 from delegation.recurrence.typed import as_recurrence
@@ -18,8 +19,10 @@ def _owner_hours(instance: "Task", attribute: "attrs.Attribute[Any]", value: obj
 
 
 def _one_skill(instance: "Task", attribute: "attrs.Attribute[Any]", value: object) -> None:
-    if not isinstance(value, str):
-        raise _fields.refuse(instance, attribute, value, 'it takes one word, or "" where anybody can do it')
+    if not isinstance(value, str) or not (value == "" or _fields.is_skill(value)):
+        raise _fields.refuse(
+            instance, attribute, value, 'it takes one skill, such as "web", or "" where none is needed'
+        )
 
 
 def _recurs(instance: "Task", attribute: "attrs.Attribute[Any]", value: object) -> None:
@@ -31,13 +34,15 @@ def _recurs(instance: "Task", attribute: "attrs.Attribute[Any]", value: object) 
     raise _fields.refuse(instance, attribute, value, accepted)
 
 
+@explain_construction
 @attrs.frozen
 class Task:
     """Work that comes back.
 
     Attributes:
         name: What you call it; tasks of one business have different names.
-        skill: The skill that it needs, one of a contractor's `skills`; default empty, anybody can do it.
+        skill: The skill that it needs, one of a contractor's `skills`, in capitals or not; default empty, anybody can
+            do it.
         hours: Working hours of one occurrence, above 0.
         recurrence: How often it comes back: a `Recurrence`, or a number a month, None (once), or an RFC 5545 rule as
             text, with or without its DTSTART line.

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from delegation import _fields
 from delegation._assignment.problem import Choice, Problem, Solution
 from delegation._assignment.watch import Clock, Report, Watch, progress_bar
+from delegation._calls import explain_call
 from delegation._costing.costs import CostRows
 from delegation.errors import MissingExtraError, RefusedValueError
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
 from delegation.model.mode import Mode
+from delegation.model.question import checked_engagements, refuse_overdue
 from delegation.model.task import Task
 from delegation.planning.assignments import assignments_of
 from delegation.planning.commitments import agreements_of, endings_of, paid_by_month
@@ -26,6 +28,7 @@ SOLVERS = ("auto", "search", "highs")
 """Who solves: the embedded search, HiGHS (extra ``plan``), or HiGHS where it is installed."""
 
 
+@explain_call
 def plan(
     tasks: Task | Iterable[Task],
     contractors: Contractor | Iterable[Contractor],
@@ -54,7 +57,7 @@ def plan(
             notice are over, whatever is decided. One with other tasks than those planned is kept; one that ends by
             itself within the horizon is not counted on. What runs with somebody who is not among the contractors is
             left out, its fees too; what starts later is not known yet.
-        on: The day of the question; default None, long-run rates, and nothing runs.
+        on: The day of the question; default None, long-run rates, and nothing runs: a retainer then needs an end.
         solver: ``search`` is built in; ``highs`` needs the extra ``plan``, is exact on small plans and says how good a
             large one is; default ``auto``, highs where it is installed.
         effort: How much work to do, above 0; 1 is some seconds for a few hundred tasks. The same input, seed and
@@ -68,15 +71,18 @@ def plan(
         A `Plan`, also for a business in which not everything can be done: `shortages` then says what is missing.
 
     Raises:
-        RefusedValueError: If an argument is of the wrong kind, or two tasks or contractors bear one name.
+        RefusedValueError: If an argument is of the wrong kind, two tasks or contractors bear one name, a task was due
+            before `on`, or a retainer without an end is among the engagements and `on` is not given.
+        RefusedCallError: If an argument is misspelt or missing.
         NoLongRunRateError: If a rule that ends is planned without `on`.
         MissingExtraError: If what is asked for needs a package that is not installed.
     """
     work = _fields.unique_by_name("plan", "tasks", tasks, Task)
     people = _fields.unique_by_name("plan", "contractors", contractors, Contractor)
     _fields.check("plan", "business", business, Business)
-    listed = _fields.several("plan", "engagements", engagements, Engagement)
     day = _fields.day_or_none("plan", "on", on)
+    refuse_overdue("plan", "tasks", work, day)
+    listed = checked_engagements("plan", engagements, day, people)
     effort = _fields.number_between("plan", "effort", effort, 1e-6, 1e6, meaning="1 is usual")
     gap = _fields.number_between("plan", "gap", gap, 0.0, 1.0, meaning="a part of the cost")
     if seconds is not None:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import attrs
 
 from delegation import _fields
+from delegation._calls import explain_construction
 from delegation.demand.counts import Count, Poisson, Rounded
 
 MONTH_DAYS = 365.25 / 12
@@ -59,6 +60,7 @@ def _once_due(instance: "Once", attribute: "attrs.Attribute[Any]", value: object
         _fields.day(instance, attribute, value)
 
 
+@explain_construction
 @attrs.frozen
 class Once(Recurrence):
     """Work that comes once in the horizon, in one month of it; it adds nothing to the owner's steady load.
@@ -89,6 +91,7 @@ class Once(Recurrence):
         return ((Rounded(1.0 / months), months),)
 
 
+@explain_construction
 @attrs.frozen
 class Rate(Recurrence):
     """Sporadic work: so many times a month on average, at any moment (a Poisson process).

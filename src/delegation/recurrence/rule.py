@@ -11,6 +11,7 @@ import attrs
 from dateutil.relativedelta import relativedelta
 
 from delegation import _fields
+from delegation._calls import explain_construction
 from delegation.demand.counts import Count, Rounded
 from delegation.errors import NoLongRunRateError, RefusedValueError, shown
 from delegation.recurrence import expansion, rfc5545
@@ -57,6 +58,7 @@ def _rule_start(instance: "Rule", attribute: "attrs.Attribute[Any]", value: obje
         )
 
 
+@explain_construction
 @attrs.frozen
 class Rule(Recurrence):
     """Work on a rhythm: an RFC 5545 recurrence rule, expanded by python-dateutil.

@@ -8,6 +8,7 @@ from functools import cached_property
 import attrs
 
 from delegation import _fields
+from delegation._calls import explain_call
 from delegation._costing.block import BlockUse, block_use
 from delegation._costing.case import Balance, Case
 from delegation._costing.costs import Costs, costs_of
@@ -20,6 +21,7 @@ from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
 from delegation.model.mode import Mode
+from delegation.model.question import checked_engagements, checked_offer, refuse_overdue
 from delegation.model.retainer import Retainer
 from delegation.model.task import Task, tasks_by_name
 from delegation.payback import payback, value
@@ -211,6 +213,7 @@ class Score:
         return f"<Score of {names[:200]} with {titled(self.contractor.name)}: {verdict}>"
 
 
+@explain_call
 def score(
     tasks: Task | Iterable[Task],
     contractor: Contractor,
@@ -229,27 +232,28 @@ def score(
         contractor: Who would do it.
         business: The owner's assumptions.
         retainer: The one offer to compare; default None, all that she offers, or the typical one if she names none.
-        engagements: What has run and what runs; without `on` all of it counts as past. Who was engaged before need
-            not be searched for, who was on retainer need not be onboarded; a retainer that runs on `on` is compared
-            as it stands.
+        engagements: What has run and what runs; without `on` all of it is past, and a retainer needs an end. Who was
+            engaged before need not be searched for, who was on retainer need not be onboarded; a retainer that runs on
+            `on` is compared as it stands.
         on: The day of the question, from which rules with a start are counted; default None, long-run rates.
 
     Returns:
         A `Score`; where outsourcing is impossible it says so in `impossible` and its value is 0.
 
     Raises:
-        RefusedValueError: If an argument is of the wrong kind, two tasks bear one name, or `retainer` differs from the
-            one that runs.
+        RefusedValueError: If an argument is of the wrong kind, two tasks bear one name, one was due before `on`, a
+            retainer without an end is among the engagements and `on` is not given, or `retainer` differs from the one
+            that runs.
+        RefusedCallError: If an argument is misspelt or missing.
         NoLongRunRateError: If a rule that ends is scored without `on`.
     """
     bundle = tasks_by_name("score", tasks)
-    if not isinstance(contractor, Contractor):
-        raise RefusedValueError("score", "contractor", contractor, "it takes one Contractor; recommend takes several")
+    _fields.check("score", "contractor", contractor, Contractor, several="recommend")
     _fields.check("score", "business", business, Business)
-    if retainer is not None:
-        _fields.check("score", "retainer", retainer, Retainer)
+    checked_offer("score", retainer, contractor)
     on = _fields.day_or_none("score", "on", on)
-    listed = _fields.several("score", "engagements", engagements, Engagement)
+    refuse_overdue("score", "tasks", bundle, on)
+    listed = checked_engagements("score", engagements, on, (contractor,))
     case, balance = _answer(bundle, contractor, business, retainer, engagements=listed, on=on)
     obstacle = NO_RETAINERS if case.offer is None else NO_ROOM if balance.regular.endless else None
     mode = Mode.OUTSOURCE if obstacle is None and balance.outsource else Mode.OUT_TASK

@@ -1,0 +1,83 @@
+"""_calls: what is said of a call whose arguments do not fit?
+
+Python refuses such a call before a line of ours runs. What is wrapped here runs as before; only where the call fails is
+its signature read, and the refusal told in a sentence with the nearest right name and an example.
+"""
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any, ParamSpec, TypeVar
+
+from delegation.errors import RefusedCallError, shown
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Made = TypeVar("Made")
+
+
+def explain_construction(cls: type[Made]) -> type[Made]:
+    """A class whose construction with names that it has not, or without values that it needs, is told in a sentence."""
+    setattr(cls, "__init__", explain_call(getattr(cls, "__init__")))  # noqa: B009, B010  # type checkers mind the plain way
+    return cls
+
+
+def explain_call(function: Callable[P, R]) -> Callable[P, R]:
+    """A function that behaves as before, but tells in a sentence what does not fit in a call.
+
+    Raises:
+        RefusedCallError: When called with arguments that it has not, or without those that it needs.
+    """
+    owner = function.__qualname__.removesuffix(".__init__")
+
+    @functools.wraps(function)
+    def explained(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return function(*args, **kwargs)
+        except TypeError:
+            problem = _misfit(function, args, kwargs)
+            if problem is None:  # the call fits, and something within it went wrong
+                raise
+        raise RefusedCallError(owner, problem)
+
+    return explained
+
+
+def _misfit(function: Callable[..., object], args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> str | None:
+    """What does not fit in a call, None where all fits."""
+    signature = inspect.signature(function)
+    try:
+        signature.bind(*args, **kwargs)
+    except TypeError:
+        pass
+    else:
+        return None
+    parameters = [each for name, each in signature.parameters.items() if name not in ("self", "cls")]
+    given = len(args) - len(signature.parameters) + len(parameters)
+    names = [each.name for each in parameters]
+    for name in kwargs:
+        if name not in names:
+            what = "field" if function.__name__ == "__init__" else "argument"
+            return f"has no {what} {shown(name)}: {_nearest(name, names)}"
+    in_order = [each.name for each in parameters if each.kind is not inspect.Parameter.KEYWORD_ONLY]
+    if given > len(in_order):
+        taken = f"only {', '.join(in_order)}" if in_order else "nothing"
+        return f"takes {taken} without a name in front: write the others as name=value"
+    for name in in_order[:given]:
+        if name in kwargs:
+            return f"was given {name} twice"
+    needed = [each.name for each in parameters[given:] if each.default is inspect.Parameter.empty]
+    missing = [name for name in needed if name not in kwargs]
+    return f"needs {' and '.join(missing)}"
+
+
+def _nearest(typed: str, names: list[str]) -> str:
+    """The names that are most like what was typed, or all of them where none is."""
+    from difflib import get_close_matches  # noqa: PLC0415  # needed only where something is wrong
+
+    word = typed.casefold()
+    alike = get_close_matches(word, names, n=1, cutoff=0.75)
+    alike = alike or [name for name in names if name in word or word in name] or get_close_matches(word, names, n=2)
+    if alike:
+        return f"did you mean {' or '.join(map(repr, alike))}?"
+    return f"there are {', '.join(names)}"

@@ -1,0 +1,219 @@
+"""What cells say that hold several things at once."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from delegation import Availability, Contractor, Job, Retainer
+from delegation.errors import RefusedValueError
+from delegation.io import _lists
+from delegation.io._cells import Kind
+from delegation.io._numbers import A_NUMBER, Numbers
+from tests.worlds import days_of_calendar, or_nothing, retainers, spread
+
+SEPARATORS = st.sampled_from([",", ";", "\t"])
+CHRISTMAS = dt.date(2026, 12, 24)
+MARCH = dt.date(2026, 3, 2)
+
+
+def read(kind: Kind, text: str, separator: str = ",") -> object:
+    return kind.read(text, Numbers(separator))
+
+
+def refusal(kind: Kind, text: str) -> tuple[object, str]:
+    with pytest.raises(RefusedValueError) as caught:
+        read(kind, text)
+    return caught.value.value, caught.value.accepted
+
+
+class TestTimeOff:
+    def test_is_spans_and_days(self) -> None:
+        august = (dt.date(2026, 8, 1), dt.date(2026, 8, 14))
+        assert read(_lists.TIME_OFF, "2026-08-01..2026-08-14; 24.12.2026 ;") == [august, (CHRISTMAS, CHRISTMAS)]
+
+    def test_has_spans_in_the_days_of_spreadsheets_too(self) -> None:
+        assert read(_lists.TIME_OFF, "24.12.2026 .. 24.12.2026") == [(CHRISTMAS, CHRISTMAS)]
+
+    def test_does_not_end_before_it_begins(self) -> None:
+        assert refusal(_lists.TIME_OFF, "2026-08-14..2026-08-01") == (
+            "2026-08-14..2026-08-01",
+            "its last day lies before its first",
+        )
+
+    @pytest.mark.parametrize(("text", "part"), [("August", "August"), ("2026-08-01..", ""), ("2026-12-24;x", "x")])
+    def test_is_refused_by_the_part_that_is_no_day(self, text: str, part: str) -> None:
+        assert refusal(_lists.TIME_OFF, text) == (
+            part,
+            "it takes days such as 2026-12-24 and spans such as 2026-08-01..2026-08-14, several joined by ;",
+        )
+
+    def test_that_may_be_two_days_is_refused_with_both(self) -> None:
+        assert refusal(_lists.TIME_OFF, "05/01/2026") == (
+            "05/01/2026",
+            "it may be 2026-01-05 or 2026-05-01: write the one that you mean",
+        )
+
+    @given(st.lists(days_of_calendar | st.tuples(days_of_calendar, st.just(dt.date(2101, 1, 1)))))
+    def test_comes_back(self, off: list[dt.date | tuple[dt.date, dt.date]]) -> None:
+        spans = Availability(time_off=off).time_off
+        text = _lists.TIME_OFF.write(spans, Numbers(","))
+        assert tuple(_lists.TIME_OFF.read(text, Numbers(","))) == spans
+
+
+class TestBookings:
+    def test_are_days_and_hours(self) -> None:
+        assert read(_lists.BOOKINGS, "2026-03-02:4; 24.12.2026 : 2,5", ";") == [(MARCH, 4.0), (CHRISTMAS, 2.5)]
+
+    def test_are_two_moments_too(self) -> None:
+        assert read(_lists.BOOKINGS, "2026-03-02T09:00..2026-03-02T13:00") == [
+            (dt.datetime(2026, 3, 2, 9), dt.datetime(2026, 3, 2, 13))
+        ]
+
+    @pytest.mark.parametrize(
+        ("text", "part"),
+        [("4", "4"), ("2026-03-02", "2026-03-02"), ("2026-03-02:x", "2026-03-02:x"), ("x:4", "x"), ("a..b", "a..b")],
+    )
+    def test_are_refused_by_the_part_that_is_none(self, text: str, part: str) -> None:
+        assert refusal(_lists.BOOKINGS, text) == (
+            part,
+            "it takes day:hours such as 2026-03-02:4, or two moments such as 2026-03-02T09:00..2026-03-02T13:00, "
+            "several joined by ;",
+        )
+
+    def test_whose_hours_may_be_two_numbers_are_refused(self) -> None:
+        assert refusal(_lists.BOOKINGS, "2026-03-02:1,200") == (
+            "1,200",
+            "it may be 1.2 or 1200: write 1.2 or 1200",
+        )
+
+    def test_in_a_named_time_zone_cannot_be_written(self) -> None:
+        here = ZoneInfo("Europe/Paris")
+        moments = (dt.datetime(2026, 3, 2, 9, tzinfo=here), dt.datetime(2026, 3, 2, 13, tzinfo=here))
+        with pytest.raises(RefusedValueError) as caught:
+            _lists.BOOKINGS.write([moments], Numbers(","))
+        assert caught.value.value == moments[0]
+        assert caught.value.accepted == (
+            "a cell holds moments without a time zone, or so many hours from UTC (datetime.timezone)"
+        )
+
+    @given(
+        st.lists(
+            st.tuples(days_of_calendar, spread(0.001, 1e6))
+            | st.tuples(
+                st.datetimes(dt.datetime(1950, 1, 1), dt.datetime(2000, 1, 1)),
+                st.datetimes(dt.datetime(2000, 1, 2), dt.datetime(2050, 1, 1)),
+            )
+            | st.tuples(
+                st.datetimes(dt.datetime(1950, 1, 1), dt.datetime(2000, 1, 1), timezones=st.just(dt.UTC)),
+                st.datetimes(
+                    dt.datetime(2000, 1, 3),
+                    dt.datetime(2050, 1, 1),
+                    timezones=st.just(dt.timezone(dt.timedelta(hours=1))),
+                ),
+            )
+        ),
+        SEPARATORS,
+    )
+    def test_come_back(self, booked: list[tuple[dt.date, float]], separator: str) -> None:
+        bookings = Availability(bookings=booked, timezone="UTC").bookings
+        text = _lists.BOOKINGS.write(bookings, Numbers(separator))
+        assert tuple(_lists.BOOKINGS.read(text, Numbers(separator))) == bookings
+
+
+class TestRetainers:
+    def test_are_hours_and_fees(self) -> None:
+        assert read(_lists.RETAINERS, "0:150; 5 : 300,50 ;", ";") == [Retainer(150, 0), Retainer(300.5, 5)]
+
+    def test_carry_all_that_is_agreed(self) -> None:
+        assert read(_lists.RETAINERS, "20:700 overage=45 Rollover = 5 minimum=6 notice=2") == [
+            Retainer(700, 20, overage_rate=45, rollover_hours=5, minimum_months=6, notice_months=2)
+        ]
+
+    def test_may_be_none(self) -> None:
+        assert read(_lists.RETAINERS, "None") == []
+
+    @pytest.mark.parametrize("text", ["10", "ten:360", "10:", ";"])
+    def test_are_refused_by_the_part_that_is_none(self, text: str) -> None:
+        assert refusal(_lists.RETAINERS, text) == (
+            text,
+            "it takes hours:monthly fee such as 10:360, and what else is agreed behind it: overage=45 rollover=5 "
+            "minimum=6 notice=2; several joined by ;, or none",
+        )
+
+    def test_name_the_nearest_term(self) -> None:
+        assert refusal(_lists.RETAINERS, "10:360 overrage=45") == ("overrage=45", "did you mean overage=?")
+
+    def test_name_all_terms_where_none_is_near(self) -> None:
+        assert refusal(_lists.RETAINER, "10:360 bonus=45") == (
+            "bonus=45",
+            "it takes hours:monthly fee such as 10:360, and what else is agreed behind it: overage=45 rollover=5 "
+            "minimum=6 notice=2",
+        )
+
+    def test_have_each_term_once(self) -> None:
+        assert refusal(_lists.RETAINERS, "10:360 notice=1 notice=2") == ("notice=2", "notice stands there twice")
+
+    @pytest.mark.parametrize("word", ["overage", "overage=x"])
+    def test_have_numbers_as_terms(self, word: str) -> None:
+        assert refusal(_lists.RETAINERS, f"10:360 {word}") == (word, A_NUMBER)
+
+    @pytest.mark.parametrize("text", ["1,200:5", "10:1,200", "10:360 overage=1,200"])
+    def test_whose_numbers_may_be_two_are_refused(self, text: str) -> None:
+        assert refusal(_lists.RETAINERS, text) == ("1,200", "it may be 1.2 or 1200: write 1.2 or 1200")
+
+    def test_are_refused_in_the_words_of_the_class(self) -> None:
+        with pytest.raises(RefusedValueError) as caught:
+            Retainer(-1, 10)
+        assert refusal(_lists.RETAINERS, "10:-1") == (-1.0, caught.value.accepted)
+
+    def test_are_written_without_terms_that_stand_at_their_defaults(self) -> None:
+        offers = (Retainer(150, 0), Retainer(700, 20, overage_rate=45.5, minimum_months=0))
+        assert _lists.RETAINERS.write(offers, Numbers(";")) == "0:150;20:700 overage=45,5 minimum=0"
+
+    @given(st.lists(retainers), SEPARATORS)
+    def test_come_back(self, several: list[Retainer], separator: str) -> None:
+        offers = Contractor("Ana", rate=1, retainers=several).retainers or ()
+        text = _lists.RETAINERS.write(offers, Numbers(separator))
+        assert tuple(_lists.RETAINERS.read(text, Numbers(separator))) == offers
+
+    @given(retainers, SEPARATORS)
+    def test_come_back_alone(self, offer: Retainer, separator: str) -> None:
+        assert read(_lists.RETAINER, _lists.RETAINER.write(offer, Numbers(separator)), separator) == offer
+
+
+class TestJobs:
+    def test_are_days_and_hours_and_what_is_known_of_them(self) -> None:
+        assert read(_lists.JOBS, "2026-03-02:4 waited=2 price=160; 24.12.2026:1") == [
+            Job(MARCH, 4, waited_days=2, price=160),
+            Job(CHRISTMAS, 1),
+        ]
+
+    @pytest.mark.parametrize(
+        ("text", "part"), [("2026-03-02:x", "2026-03-02:x"), ("x:4", "x"), ("2026-03-02:4 hours=2", "hours=2")]
+    )
+    def test_are_refused_by_the_part_that_is_none(self, text: str, part: str) -> None:
+        assert refusal(_lists.JOBS, text) == (
+            part,
+            "it takes day:hours such as 2026-03-02:4, and behind it waited=2 price=160, several joined by ;",
+        )
+
+    def test_whose_hours_may_be_two_numbers_are_refused(self) -> None:
+        assert refusal(_lists.JOBS, "2026-03-02:1,200")[1] == "it may be 1.2 or 1200: write 1.2 or 1200"
+
+    @given(
+        st.lists(
+            st.builds(
+                Job,
+                days_of_calendar,
+                or_nothing(spread(0.01, 100.0)),
+                waited_days=st.none() | or_nothing(spread(0.01, 100.0)),
+                price=st.none() | or_nothing(spread(0.01, 1e4)),
+            )
+        ),
+        SEPARATORS,
+    )
+    def test_come_back(self, jobs: list[Job], separator: str) -> None:
+        assert read(_lists.JOBS, _lists.JOBS.write(jobs, Numbers(separator)), separator) == jobs

@@ -1,0 +1,90 @@
+"""How two cells say how often work comes back, and from when on."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from delegation import Once, Rate, Rule, Task
+from delegation.errors import RefusedValueError
+from delegation.io._recurrences import recurrence_of, typed_for
+from delegation.recurrence import Recurrence
+from tests.people import FIRST_OF_MONTH
+
+MONDAY = dt.date(2026, 1, 5)
+NINE = dt.datetime(2026, 1, 5, 9)
+
+SAID = [
+    (Once(), "once", None),
+    (Once(MONDAY), "once", MONDAY),
+    (Rate(0.5), 0.5, None),
+    (Rule("FREQ=WEEKLY"), "FREQ=WEEKLY", None),
+    (Rule("FREQ=WEEKLY;WKST=SU"), "FREQ=WEEKLY;WKST=SU", None),
+    (FIRST_OF_MONTH, "FREQ=MONTHLY;BYMONTHDAY=1", dt.date(2020, 1, 1)),
+    (Rule("FREQ=DAILY", NINE), "DTSTART:20260105T090000\nRRULE:FREQ=DAILY", None),
+    (Rule("FREQ=DAILY", NINE.replace(tzinfo=dt.UTC)), "DTSTART:20260105T090000Z\nRRULE:FREQ=DAILY", None),
+    (Rule("FREQ=DAILY", NINE.replace(tzinfo=ZoneInfo("UTC"))), "DTSTART:20260105T090000Z\nRRULE:FREQ=DAILY", None),
+    (
+        Rule("FREQ=DAILY", NINE.replace(tzinfo=ZoneInfo("Europe/Paris"))),
+        "DTSTART;TZID=Europe/Paris:20260105T090000\nRRULE:FREQ=DAILY",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("recurrence", "typed", "start"), SAID)
+def test_two_cells_say_how_often_and_from_when_on(
+    recurrence: Recurrence, typed: str | float, start: dt.date | None
+) -> None:
+    assert typed_for(recurrence) == (typed, start)
+
+
+@pytest.mark.parametrize(("recurrence", "typed", "start"), SAID)
+def test_what_two_cells_say_is_read_back(recurrence: Recurrence, typed: str | float, start: dt.date | None) -> None:
+    assert recurrence_of(typed, start) == recurrence
+
+
+def test_a_start_beside_a_number_is_refused() -> None:
+    with pytest.raises(RefusedValueError) as caught:
+        recurrence_of(4.0, MONDAY)
+    assert (caught.value.field, caught.value.value) == ("start", MONDAY)
+
+
+@pytest.mark.parametrize(
+    "typed", ["once", "Once", "FREQ=WEEKLY;BYDAY=MO", "RRULE:FREQ=DAILY", "DTSTART:20260105\nFREQ=DAILY"]
+)
+def test_a_cell_means_what_it_means_to_a_task(typed: str) -> None:
+    given = None if typed.lower() == "once" else typed
+    assert recurrence_of(typed, None) == Task("News", hours=1, recurrence=given).recurrence
+
+
+class Own(Recurrence):
+    """A recurrence of somebody else's making."""
+
+    per_month = 1.0
+
+    def expected(self, months: int, *, on: dt.date | None = None) -> float:
+        raise NotImplementedError
+
+    def next(self, on: dt.date) -> None:
+        raise NotImplementedError
+
+    def counts(self, months: int, *, on: dt.date | None = None) -> tuple[()]:
+        raise NotImplementedError
+
+
+@pytest.mark.parametrize(
+    ("recurrence", "field", "accepted"),
+    [
+        (Own(), "recurrence", "a cell holds a Rule, a Rate or a Once"),
+        (
+            Rule("FREQ=DAILY", NINE.replace(tzinfo=dt.timezone(dt.timedelta(hours=1)))),
+            "start",
+            "a cell holds a start in UTC, in a zoneinfo.ZoneInfo, or without a time zone",
+        ),
+    ],
+)
+def test_what_no_cell_can_say_is_refused(recurrence: Recurrence, field: str, accepted: str) -> None:
+    with pytest.raises(RefusedValueError) as caught:
+        typed_for(recurrence)
+    assert (caught.value.field, caught.value.accepted) == (field, accepted)
