@@ -74,8 +74,6 @@ LONGER: dict[str, str] = {
 """Files with more lines, and why."""
 
 TESTED_WITH = {
-    "_formatting.phrases": "scoring/test_explanation.py",
-    "_formatting.tables": "planning/test_report.py",
     "recurrence.kinds": "recurrence/test_rule.py",
     "recurrence.typed": "recurrence/test_rule.py",
 }

@@ -41,18 +41,16 @@ class TestHeld:
             TOGETHER["neews"]
         assert isinstance(caught.value, DelegationError)
         assert str(caught.value) == (
-            "Plan.key = 'neews' is refused: it takes a task of this plan, or its name, such as news"
+            "Plan.key = 'neews' is refused: it takes a task of this plan, or its name: did you mean 'news'?"
         )
 
-    @pytest.mark.parametrize(
-        ("typed", "nearest"), [("shops", "shop"), ("Shop", "shop"), ("new", "news")]
-    )
+    @pytest.mark.parametrize(("typed", "nearest"), [("shops", "shop"), ("Shop", "shop"), ("new", "news")])
     def test_the_nearest_name_is_the_one_most_like_what_was_typed(self, typed: str, nearest: str) -> None:
-        with pytest.raises(KeyError, match=f"such as {nearest}$"):
+        with pytest.raises(KeyError, match=rf"did you mean '{nearest}'\?$"):
             TOGETHER[typed]
 
     def test_a_task_that_it_does_not_have_is_refused_with_the_nearest_name(self) -> None:
-        with pytest.raises(KeyError, match=r"such as shop$"):
+        with pytest.raises(KeyError, match=r"did you mean 'shop'\?$"):
             TOGETHER[monthly("shopping", 5)]
 
     def test_another_task_of_the_same_name_is_refused_as_such(self) -> None:
@@ -64,18 +62,24 @@ class TestHeld:
         with pytest.raises(KeyError, match=r"it takes a task of this plan, or its name$"):
             TOGETHER[key]  # type: ignore[index]  # on purpose
 
+    def test_where_no_name_is_like_it_one_is_shown(self) -> None:
+        with pytest.raises(KeyError, match=r"it takes a task of this plan, or its name, such as 'news'$"):
+            TOGETHER["?"]
+
     def test_a_plan_of_nothing_has_no_nearest_name(self) -> None:
         with pytest.raises(KeyError, match=r"it takes a task of this plan, or its name$"):
             planned([], [])["news"]
 
-    def test_names_that_begin_alike_over_a_hundred_letters_are_told_apart_by_none(self) -> None:
+    def test_of_names_that_begin_alike_for_a_hundred_letters_the_first_is_shown(self) -> None:
         long = "x" * 150
         found = planned([monthly(f"{long} {index}", 1) for index in range(2)], [])
-        with pytest.raises(KeyError, match=r"such as x{47}…$"):
+        with pytest.raises(KeyError, match=r"did you mean 'x+\.\.\.x+ 0'\?$"):
             found[long]
 
     def test_why_refuses_as_its_keys_do(self) -> None:
-        with pytest.raises(RefusedValueError, match=r"^Plan.why.task = 'neews' is refused: it takes .* such as news$"):
+        with pytest.raises(
+            RefusedValueError, match=r"^Plan.why.task = 'neews' is refused: it takes .*: did you mean 'news'\?$"
+        ):
             TOGETHER.why("neews")
 
     def test_why_takes_a_task_its_name_or_nothing_for_the_whole(self) -> None:

@@ -171,9 +171,9 @@ class TestTasks:
             return
         found = attrs.evolve(
             TOGETHER,
-            assignments=tuple(each._replace(task=task) for each, task in zip(TOGETHER, tasks, strict=True)),
+            assignments=tuple(attrs.evolve(each, task=task) for each, task in zip(TOGETHER, tasks, strict=True)),
             retainers=tuple(
-                each._replace(contractor=attrs.evolve(ANN, name=names[0].strip())) for each in TOGETHER.retainers
+                attrs.evolve(each, contractor=attrs.evolve(ANN, name=names[0].strip())) for each in TOGETHER.retainers
             ),
         )
         for beginning in ("retainer", "task "):

@@ -10,7 +10,7 @@ import attrs
 from delegation._assignment.problem import Solution
 from delegation._costing.costs import CostRows
 from delegation._costing.records import Plain
-from delegation.errors import LONGEST, RefusedValueError, UnknownKeyError, titled
+from delegation.errors import LONGEST, RefusedValueError, UnknownKeyError, shown, titled
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.mode import Mode
@@ -90,13 +90,18 @@ class Plan:
         return self._by_name.get(key) if isinstance(key, str) else None
 
     def _accepted(self, key: object) -> str:
-        """What is accepted in place of what is no task of the plan: if possible, the nearest name."""
+        """What is accepted in place of what is no task of the plan; of a name, which may have been meant."""
         name = key.name if isinstance(key, Task) else key
         if not isinstance(name, str) or not self.assignments:
             return TAKES
         if name in self._by_name:
             return f"{TAKES}; its {titled(name)} is another task"
-        return f"{TAKES}, such as {titled(_nearest(name, list(self._by_name)))}"
+        nearest = _nearest(name, list(self._by_name))
+        return (
+            f"{TAKES}: did you mean {shown(nearest)}?"
+            if nearest
+            else f"{TAKES}, such as {shown(next(iter(self._by_name)))}"
+        )
 
     def __getitem__(self, key: Task | str) -> Assignment:
         """How a task is done.
@@ -274,9 +279,10 @@ class Plan:
         return math.fsum(each.own_hours or 0.0 for each in handed) - (self.owner_hours - kept)
 
 
-def _nearest(name: str, names: list[str]) -> str:
-    """The name that is most like another, by its beginning."""
+def _nearest(typed: str, names: list[str]) -> str | None:
+    """The name that is most like what was typed, by their beginnings; None where none is like it."""
     from difflib import get_close_matches  # noqa: PLC0415  # needed only where something is wrong
 
-    beginnings = {each[:LONGEST]: each for each in reversed(names)}
-    return beginnings[get_close_matches(name[:LONGEST], beginnings, n=1, cutoff=0.0)[0]]
+    beginnings = {name[:LONGEST].casefold(): name for name in reversed(names)}
+    alike = get_close_matches(typed[:LONGEST].casefold(), beginnings, n=1, cutoff=0.5)
+    return beginnings[alike[0]] if alike else None
