@@ -169,7 +169,8 @@ def _shape(found: Plan, world: _World) -> Iterator[str]:
 
 
 def _ways(found: Plan, world: _World) -> Iterator[str]:
-    for task, mode, contractor, retainer, *_ in found.assignments:
+    for each in found.assignments:
+        task, mode, contractor, retainer = each.task, each.mode, each.contractor, each.retainer
         if mode is None or mode is Mode.KEEP:
             if contractor is not None or retainer is not None:
                 yield f"{task.name} is with somebody and yet {mode}"

@@ -129,6 +129,17 @@ def _contractor_in_money(contractor: Contractor, times: float) -> Contractor:
     return attrs.evolve(contractor, rate=contractor.rate * times, retainers=offers)
 
 
+def planned(
+    tasks: list[Task],
+    contractors: list[Contractor],
+    business: Business = OWNER,
+    engagements: Sequence[Engagement] = (),
+    **how: Any,
+) -> Plan:
+    """A plan of the search at New Year."""
+    return Question(tasks, contractors, business, list(engagements), NEW_YEAR).plan(**how)
+
+
 def market_for(
     tasks: Sequence[Task],
     contractors: Sequence[Contractor],

@@ -26,6 +26,7 @@ from delegation.errors import (
 ERRORS: list[DelegationError] = [
     DelegationError("no"),
     RefusedValueError("Task", "hours", -1.0, "it takes a number above 0"),
+    UnknownKeyError("Costs", "delegate", ["outsource", "out-task", "keep"]),
     RefusedValueError("Task", "urgency", 3, "it takes an Urgency", "Urgency"),
     RefusedCallError("Task", "needs hours"),
     UnknownKeyError("Costs", "delegate", ["outsource", "out-task", "keep"]),

@@ -58,7 +58,7 @@ def test_it_notices_a_wrong_number(changed: dict[str, Any], told: str) -> None:
 def test_it_notices_a_wrong_assignment(place: int, changed: dict[str, Any], told: str) -> None:
     right = PLAN
     each = list(right.assignments)
-    each[place] = each[place]._replace(**changed)
+    each[place] = attrs.evolve(each[place], **changed)
     found = attrs.evolve(right, assignments=tuple(each))
     assert any(told in one for one in complaints(found, *QUESTION))
 
@@ -83,7 +83,8 @@ def test_it_notices_a_broken_limit(changed: dict[str, Any], told: str) -> None:
     right = PLAN
     there = {each.name: each for each in asked.contractors}
     moved = tuple(
-        each._replace(contractor=there[each.contractor.name]) if each.contractor else each for each in right.assignments
+        attrs.evolve(each, contractor=there[each.contractor.name]) if each.contractor else each
+        for each in right.assignments
     )
     found = attrs.evolve(right, assignments=moved, contractors=tuple(asked.contractors), business=asked.business)
     assert any(told in one for one in complaints(found, *asked))
@@ -101,7 +102,7 @@ def test_it_notices_a_broken_limit(changed: dict[str, Any], told: str) -> None:
 def test_it_notices_a_wrong_agreement(changed: dict[str, Any], told: str) -> None:
     question = Question([NEWS, SHOP], [ANN], OWNER, [], NEW_YEAR)
     right = question.plan()
-    found = attrs.evolve(right, retainers=(right.retainers[0]._replace(**changed),))
+    found = attrs.evolve(right, retainers=(attrs.evolve(right.retainers[0], **changed),))
     assert any(told in one for one in complaints(found, *question))
 
 

@@ -59,7 +59,8 @@ class TestAssignments:
 
     def test_an_undone_task_costs_nothing(self) -> None:
         (news,) = assigned(market_for([attrs.evolve(NEWS, owner_hours=3)], [ANN]), None)
-        assert news[1:8] == (None, None, None, 0.0, CostRows(), 0.0, 3.0)
+        assert (news.mode, news.contractor, news.retainer) == (None, None, None)
+        assert (news.cost, news.costs, news.hours, news.own_hours) == (0.0, CostRows(), 0.0, 3.0)
         assert news.cheapest_hire == 290.0
 
     def test_where_nobody_could_be_hired_there_is_no_cheapest_hire(self) -> None:

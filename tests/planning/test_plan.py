@@ -1,15 +1,114 @@
-"""What a plan comes to in numbers, from what it holds."""
+"""What a plan holds, how it is asked for it, and what it comes to in numbers."""
 
+import json
 import math
+import pickle
 
 import attrs
 import pytest
+from hypothesis import given
 
-from delegation import Mode, Retainer
-from tests.people import ANN, BEA, NEW_YEAR, OWNER
-from tests.plan_worlds import NEWS, RUNNING, SHOP, Question, monthly
+from delegation import DelegationError, Mode, Retainer
+from delegation.errors import RefusedValueError
+from tests.people import ANN, BEA
+from tests.plan_worlds import NEWS, RUNNING, SHOP, Question, monthly, planned, questions
 
-TOGETHER = Question([NEWS, SHOP], [ANN], OWNER, [], NEW_YEAR).plan()
+TOGETHER = planned([NEWS, SHOP], [ANN])
+
+
+class TestHeld:
+    def test_a_task_or_its_name_gives_how_it_is_done(self) -> None:
+        assert TOGETHER[NEWS] == TOGETHER["news"] == TOGETHER.assignments[0]
+        assert TOGETHER["shop"].task == SHOP
+
+    @given(questions())
+    def test_it_is_a_collection_of_its_assignments_in_the_order_of_the_tasks(self, question: Question) -> None:
+        found = question.plan()
+        assert tuple(found) == found.assignments
+        assert len(found) == len(found.tasks)
+        assert all(task in found and task.name in found and found[task].task == task for task in found.tasks)
+        assert all(each in found for each in found)
+
+    @pytest.mark.parametrize("other", ["new", "NEWS", "", monthly("news", 77), None, 0, ["news"], ANN])
+    def test_what_is_no_task_of_it_is_not_in_it(self, other: object) -> None:
+        assert other not in TOGETHER
+
+    def test_how_a_task_is_done_in_another_plan_is_not_in_it(self) -> None:
+        assert planned([NEWS], [BEA])["news"] not in TOGETHER
+
+    def test_a_misspelt_name_is_refused_with_the_nearest_one(self) -> None:
+        with pytest.raises(KeyError) as caught:
+            TOGETHER["neews"]
+        assert isinstance(caught.value, DelegationError)
+        assert str(caught.value) == (
+            "Plan.key = 'neews' is refused: it takes a task of this plan, or its name: did you mean 'news'?"
+        )
+
+    @pytest.mark.parametrize(("typed", "nearest"), [("shops", "shop"), ("Shop", "shop"), ("new", "news")])
+    def test_the_nearest_name_is_the_one_most_like_what_was_typed(self, typed: str, nearest: str) -> None:
+        with pytest.raises(KeyError, match=rf"did you mean '{nearest}'\?$"):
+            TOGETHER[typed]
+
+    def test_a_task_that_it_does_not_have_is_refused_with_the_nearest_name(self) -> None:
+        with pytest.raises(KeyError, match=r"did you mean 'shop'\?$"):
+            TOGETHER[monthly("shopping", 5)]
+
+    def test_another_task_of_the_same_name_is_refused_as_such(self) -> None:
+        with pytest.raises(KeyError, match=r"or its name; its news is another task$"):
+            TOGETHER[attrs.evolve(NEWS, hours=77)]
+
+    @pytest.mark.parametrize("key", [0, None, ["news"], slice(2), ANN])
+    def test_what_is_neither_task_nor_name_is_refused(self, key: object) -> None:
+        with pytest.raises(KeyError, match=r"it takes a task of this plan, or its name$"):
+            TOGETHER[key]  # type: ignore[index]  # on purpose
+
+    def test_where_no_name_is_like_it_one_is_shown(self) -> None:
+        with pytest.raises(KeyError, match=r"it takes a task of this plan, or its name, such as 'news'$"):
+            TOGETHER["?"]
+
+    def test_a_plan_of_nothing_has_no_nearest_name(self) -> None:
+        with pytest.raises(KeyError, match=r"it takes a task of this plan, or its name$"):
+            planned([], [])["news"]
+
+    def test_of_names_that_begin_alike_for_a_hundred_letters_the_first_is_shown(self) -> None:
+        long = "x" * 150
+        found = planned([monthly(f"{long} {index}", 1) for index in range(2)], [])
+        with pytest.raises(KeyError, match=r"did you mean 'x+\.\.\.x+ 0'\?$"):
+            found[long]
+
+    def test_why_refuses_as_its_keys_do(self) -> None:
+        with pytest.raises(
+            RefusedValueError, match=r"^Plan.why.task = 'neews' is refused: it takes .*: did you mean 'news'\?$"
+        ):
+            TOGETHER.why("neews")
+
+    def test_why_takes_a_task_its_name_or_nothing_for_the_whole(self) -> None:
+        assert TOGETHER.why(NEWS) == TOGETHER.why("news") != TOGETHER.why()
+        assert TOGETHER.why(None) == TOGETHER.why()
+
+
+class TestCopied:
+    @given(questions())
+    def test_it_is_taken_apart_by_attrs_into_plain_collections(self, question: Question) -> None:
+        found = question.plan()
+        parts = attrs.asdict(found)
+        assert list(parts) == [field.name for field in attrs.fields(type(found))]
+        assert [each["name"] for each in parts["tasks"]] == [task.name for task in found.tasks]
+        assert math.fsum(parts["costs"].values()) == pytest.approx(found.cost)
+
+    def test_its_records_survive_json(self) -> None:
+        listed = [*TOGETHER.to_dicts(), *TOGETHER.retainers_to_dicts()]
+        assert json.loads(json.dumps(listed)) == listed
+
+    def test_it_survives_pickling_and_answers_alike(self) -> None:
+        TOGETHER["news"]  # what is remembered once it was asked for does not hinder
+        again = pickle.loads(pickle.dumps(TOGETHER))  # noqa: S301  # our own
+        assert (again, again["news"], again.why(), str(again)) == (
+            TOGETHER,
+            TOGETHER["news"],
+            TOGETHER.why(),
+            str(TOGETHER),
+        )
 
 
 class TestHours:
@@ -20,7 +119,7 @@ class TestHours:
             attrs.evolve(ANN, name="Zoe", skills="copy", retainers=Retainer(500, 20)),
         ]
         work = [monthly("news", 9), attrs.evolve(monthly("prose", 18), skill="copy")]
-        found = Question(work, people, OWNER, [], NEW_YEAR).plan()
+        found = planned(work, people)
         assert (found.included, found.used, found.unused) == pytest.approx((30.0, 27.0, 3.0))
         assert (found.utilisation, found.coverage) == pytest.approx((0.9, 1.0))
         assert found.lock_in == 3 * 800.0
@@ -29,15 +128,15 @@ class TestHours:
         """Ten of twelve with Ann, none of five with Bea."""
         work = [monthly("care", 12), attrs.evolve(NEWS, skill="copy")]
         people = [attrs.evolve(ANN, retainers=Retainer(300, 10)), attrs.evolve(BEA, skills="copy")]
-        assert Question(work, people, OWNER, [], NEW_YEAR).plan().coverage == pytest.approx(10 / 17)
+        assert planned(work, people).coverage == pytest.approx(10 / 17)
 
     def test_other_work_on_a_block_covers_no_more_than_all(self) -> None:
-        found = Question([NEWS], [ANN], OWNER, [RUNNING], NEW_YEAR).plan()
+        found = planned([NEWS], [ANN], engagements=[RUNNING])
         assert (found.used, found.coverage) == (10.0, 1.0)
 
     def test_hours_given_back_are_less_those_that_the_plan_takes(self) -> None:
         work = [attrs.evolve(NEWS, owner_hours=6), monthly("shop", 5), monthly("talk", 2, keep=True)]
-        found = Question(work, [ANN], OWNER, [], NEW_YEAR).plan()
+        found = planned(work, [ANN])
         assert [each.mode for each in found.assignments] == [Mode.OUTSOURCE, Mode.OUTSOURCE, Mode.KEEP]
         assert found.given_back == pytest.approx(6 - 5 / 12)
 
@@ -45,11 +144,11 @@ class TestHours:
 class TestMoney:
     def test_kept_tasks_are_in_the_cost_and_not_in_what_is_saved(self) -> None:
         work = [NEWS, SHOP, monthly("talk", 2, keep=True)]
-        found = Question(work, [ANN], OWNER, [], NEW_YEAR).plan()
+        found = planned(work, [ANN])
         assert (found.cost, found.out_tasked_cost, found.net_savings) == pytest.approx((595.0, 580.0, 105.0))
 
     def test_what_is_saved_is_not_known_where_somebody_could_not_be_hired(self) -> None:
-        found = Question([NEWS], [ANN], OWNER, [RUNNING], NEW_YEAR).plan()
+        found = planned([NEWS], [ANN], engagements=[RUNNING])
         assert (found.out_tasked_cost, found.net_savings) == (None, None)
 
 

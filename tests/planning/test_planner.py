@@ -494,7 +494,7 @@ class TestAsked:
     def test_why_takes_a_task_or_its_name(self) -> None:
         found = ask([NEWS, SHOP], ANN)
         assert found.why(NEWS) == found.why("news")
-        for wrong in ("prose", monthly("prose", 1), None, 3, ["news"]):
+        for wrong in ("prose", monthly("prose", 1), 3, ["news"]):
             with pytest.raises(RefusedValueError, match="it takes a task of this plan, or its name"):
                 found.why(wrong)  # type: ignore[arg-type]  # on purpose
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from delegation.model.mode import Mode
     from delegation.model.retainer import Retainer
 
 
@@ -103,3 +104,8 @@ def retained(offer: "Retainer", currency: str = "") -> str:
     """A retainer by its terms, without an article."""
     which = f"retainer of {number(offer.hours)} h" if offer.hours else "access retainer"
     return f"{which} for {money(offer.monthly_fee, currency)} a month"
+
+
+def verdict(mode: "Mode", what: str, who: str = "") -> str:
+    """What to do, to whom it goes if you do not keep it, and what that word means here."""
+    return f"{mode.value.capitalize()} {what}{f' to {who}' if who else ''} ({mode.definition})"

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+
+import attrs
 
 from delegation._assignment.ledger import Ledger
 from delegation._assignment.problem import NO_STATE, UNDONE, columns_by_task
@@ -21,7 +22,8 @@ OTHERS = 3
 """How many other ways of doing a task a plan remembers."""
 
 
-class Way(NamedTuple):
+@attrs.frozen
+class Way:
     """Another way of doing a task.
 
     Attributes:
@@ -41,7 +43,8 @@ class Way(NamedTuple):
     barred: Obstacle | None
 
 
-class Assignment(NamedTuple):
+@attrs.frozen
+class Assignment:
     """How a plan has one task done.
 
     Attributes:
@@ -90,7 +93,7 @@ def assignments_of(market: Market, prices: Prices, found: PricedChoice) -> tuple
         if own != UNDONE:
             ledger.insert(task, own)
         assignment = _done_by(market, task, bundles[task]) if task in bundles else _kept(market, found, task)
-        assignments.append(assignment._replace(cheapest_hire=hires[task], others=_cheapest(ways)))
+        assignments.append(attrs.evolve(assignment, cheapest_hire=hires[task], others=_cheapest(ways)))
     return tuple(assignments)
 
 
@@ -114,13 +117,20 @@ def _way(market: Market, prices: Prices, ledger: Ledger, way: int) -> Way:
     """A way of doing a task that the ledger holds undone."""
     column, cost = ledger.problem.columns[way], ledger.insertion_cost(way)
     if column.state == NO_STATE:
-        return Way(Mode.KEEP, None, None, cost, in_plan=True, barred=_barred(market, ledger, way))
+        return Way(
+            mode=Mode.KEEP,
+            contractor=None,
+            retainer=None,
+            cost=cost,
+            in_plan=True,
+            barred=_barred(market, ledger, way),
+        )
     option = prices.options[column.state]
     return Way(
-        Mode.OUT_TASK if option.retainer is None else Mode.OUTSOURCE,
-        option.contractor,
-        option.retainer,
-        cost,
+        mode=Mode.OUT_TASK if option.retainer is None else Mode.OUTSOURCE,
+        contractor=option.contractor,
+        retainer=option.retainer,
+        cost=cost,
         in_plan=bool(ledger.members[column.state]),
         barred=_barred(market, ledger, way),
     )

@@ -2,8 +2,8 @@
 
 import datetime as dt
 from itertools import pairwise
-from typing import NamedTuple
 
+import attrs
 from dateutil.relativedelta import relativedelta
 
 from delegation._costing.block import BlockUse, block_use
@@ -17,7 +17,8 @@ from delegation.planning.market import Market
 from delegation.planning.rounds import PricedChoice
 
 
-class Agreement(NamedTuple):
+@attrs.frozen
+class Agreement:
     """A retainer of a plan.
 
     Attributes:
@@ -44,7 +45,8 @@ class Agreement(NamedTuple):
     lock_in: float
 
 
-class Ending(NamedTuple):
+@attrs.frozen
+class Ending:
     """A retainer that runs and is to be ended.
 
     Attributes:
@@ -98,7 +100,7 @@ def endings_of(market: Market, found: PricedChoice) -> tuple[Ending, ...]:
     kept = {bundle.option.facility for bundle in found.bundles if bundle.option.retainer is not None}
     ended = [*market.leaving, *((facility, each) for facility, each in market.running.items() if facility not in kept)]
     return tuple(
-        Ending(each, each.released(market.on), each.owed(market.on))
+        Ending(engagement=each, free_from=each.released(market.on), owed=each.owed(market.on))
         for facility, each in sorted(ended, key=lambda pair: (pair[0], pair[1].start))
         if market.on is not None and (each is not market.running.get(facility) or not market.stays(facility))
     )

@@ -2,28 +2,35 @@
 
 import datetime as dt
 import math
+from collections.abc import Iterator
 from functools import cached_property
 
 import attrs
 
 from delegation._assignment.problem import Solution
 from delegation._costing.costs import CostRows
-from delegation.errors import RefusedValueError
+from delegation._costing.records import Plain
+from delegation.errors import LONGEST, RefusedValueError, UnknownKeyError, shown, titled
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.mode import Mode
 from delegation.model.task import Task
-from delegation.planning import report
+from delegation.planning import reasons, records, report
 from delegation.planning.assignments import Assignment
 from delegation.planning.commitments import Agreement, Ending
 from delegation.planning.shortages import Shortage
+
+TAKES = "a task of this plan, or its name"
+"""What is accepted where a plan is asked for a task."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Plan:
     """The best set of retainers, out-tasked jobs and kept tasks that was found for a business.
 
-    All money is a month, on average over the horizon. Equal questions give equal plans.
+    All money is a month, on average over the horizon. Equal questions give equal plans. It is held like a collection
+    of its assignments: ``plan[task]`` and ``plan[name]``, ``for assignment in plan``, ``len(plan)``, ``task in plan``;
+    printed, it is tables and sentences.
 
     Attributes:
         tasks: All tasks, in the order of their names.
@@ -75,20 +82,121 @@ class Plan:
     def _by_name(self) -> dict[str, Assignment]:
         return {each.task.name: each for each in self.assignments}
 
-    def why(self, task: Task | str) -> str:
-        """Why a task is done as it is: what it costs, what it would cost otherwise, and what stands behind it.
+    def _find(self, key: object) -> Assignment | None:
+        """How a task of the plan, or the task of a name, is done; None where it is none."""
+        if isinstance(key, Task):
+            known = self._by_name.get(key.name)
+            return known if known is not None and known.task == key else None
+        return self._by_name.get(key) if isinstance(key, str) else None
+
+    def _accepted(self, key: object) -> str:
+        """What is accepted in place of what is no task of the plan; of a name, which may have been meant."""
+        name = key.name if isinstance(key, Task) else key
+        if not isinstance(name, str) or not self.assignments:
+            return TAKES
+        if name in self._by_name:
+            return f"{TAKES}; its {titled(name)} is another task"
+        nearest = _nearest(name, list(self._by_name))
+        return (
+            f"{TAKES}: did you mean {shown(nearest)}?"
+            if nearest
+            else f"{TAKES}, such as {shown(next(iter(self._by_name)))}"
+        )
+
+    def __getitem__(self, key: Task | str) -> Assignment:
+        """How a task is done.
 
         Args:
-            task: A task of the plan, or its name.
+            key: A task of the plan, or its name.
+
+        Raises:
+            UnknownKeyError: If the plan has no such task; a `KeyError`, as of any mapping.
+        """
+        known = self._find(key)
+        if known is None:
+            raise UnknownKeyError("Plan", key, [self._accepted(key)])
+        return known
+
+    def __iter__(self) -> Iterator[Assignment]:
+        """How every task is done, in the order of the tasks."""
+        return iter(self.assignments)
+
+    def __len__(self) -> int:
+        """How many tasks there are."""
+        return len(self.assignments)
+
+    def __contains__(self, key: object) -> bool:
+        """Whether something is a task of the plan, the name of one, or how one is done."""
+        return key in self.assignments if isinstance(key, Assignment) else self._find(key) is not None
+
+    def why(self, task: Task | str | None = None) -> str:
+        """Why the plan is as it is, or why a task is done as it is.
+
+        Of the whole: what to sign, to hire for and to keep, what that costs and saves against hiring for all that is
+        handed over, what stands in the way of more (budget, hours), what stays undone and why, and what there is no
+        getting out of. Of a task: what it costs, what it would cost otherwise, and what stands behind it.
+
+        Args:
+            task: A task of the plan, or its name; default None, the whole plan.
 
         Raises:
             RefusedValueError: If the plan has no such task.
         """
-        name = task.name if isinstance(task, Task) else task
-        known = self._by_name.get(name) if isinstance(name, str) else None
-        if known is None or (isinstance(task, Task) and task != known.task):
-            raise RefusedValueError("Plan.why", "task", task, "it takes a task of this plan, or its name")
-        return report.why(self, known)
+        if task is None:
+            return reasons.whole(self)
+        known = self._find(task)
+        if known is None:
+            raise RefusedValueError("Plan.why", "task", task, f"it takes {self._accepted(task)}")
+        return reasons.one(self, known)
+
+    def to_dicts(self) -> list[dict[str, Plain]]:
+        """The plan as flat records of plain values, one a task, in the order of the tasks.
+
+        Each has, in this order:
+
+        - ``task``: the task's name
+        - ``mode``: ``outsource``, ``out-task`` or ``keep``; None where it stays undone
+        - ``contractor``: the contractor's name; None where it is kept or undone
+        - ``once``: whether it comes once; all its figures are then averaged over the horizon
+        - ``hours_per_month``: working hours, the contractor's or, where it is kept, yours
+        - ``retainer_money_per_month``, ``retainer_hours_per_month``: fee and block of the retainer that it is done on,
+          shared with its other tasks; None where it is not outsourced
+        - ``work_money_per_month``, ``fee_money_per_month``, ``overage_money_per_month``, ``hiring_money_per_month``,
+          ``waiting_money_per_month``, ``total_money_per_month``: its part of the plan's cost, in rows, and their sum;
+          over all tasks they add up to `costs` and `cost`
+        - ``paid_money_per_month``: what of it leaves the business; the rest is your hours and waiting
+        - ``own_hours_per_month``: what it would take you; None where you cannot do it
+        - ``cheapest_hire_money_per_month``: what the cheapest one-off hire for it alone would cost; None where nobody
+          could be hired
+        - ``shortage``: what is missing, in words, where it stays undone; else None
+        - ``horizon_months``: the horizon
+        - ``currency``: in which money is; empty where that was not said
+        """
+        return records.tasks_of(self)
+
+    def retainers_to_dicts(self) -> list[dict[str, Plain]]:
+        """The plan's retainers as flat records of plain values, in the order of the contractors' names.
+
+        Each has, in this order:
+
+        - ``contractor``: the contractor's name
+        - ``running``: whether it runs already and is to be kept; else it is to be signed
+        - ``tasks``: names of the tasks that it is for, with ``; `` between them
+        - ``task_count``: how many they are
+        - ``retainer_money_per_month``, ``retainer_hours_per_month``: fee and block
+        - ``overage_money_per_hour``: what an hour above the block costs
+        - ``minimum_months``, ``notice_months``: the terms of ending it
+        - ``work_money_per_month``, ``fee_money_per_month``, ``overage_money_per_month``, ``hiring_money_per_month``,
+          ``waiting_money_per_month``, ``total_money_per_month``: what it costs, in rows, and their sum
+        - ``used_hours_per_month``, ``unused_hours_per_month``, ``overage_hours_per_month``: hours of the block that
+          are used and that are not, and those above it
+        - ``saved_money_per_month``: what it saves against hiring the contractor for the same tasks job by job
+        - ``break_even_share``: the part of the block that must be used to beat one-off hiring; None without a block
+        - ``lock_in_money``: fees still owed if notice were given on the day of the plan
+        - ``horizon_months``: the horizon
+        - ``currency``: in which money is; empty where that was not said
+        """
+        return records.retainers_of(self)
 
     def __str__(self) -> str:
         """The plan as a text of tables and sentences."""
@@ -169,3 +277,12 @@ class Plan:
         handed = [each for each in self.assignments if each.contractor is not None]
         kept = math.fsum(each.own_hours or 0.0 for each in self.assignments if each.mode is Mode.KEEP)
         return math.fsum(each.own_hours or 0.0 for each in handed) - (self.owner_hours - kept)
+
+
+def _nearest(typed: str, names: list[str]) -> str | None:
+    """The name that is most like what was typed, by their beginnings; None where none is like it."""
+    from difflib import get_close_matches  # noqa: PLC0415  # needed only where something is wrong
+
+    beginnings = {name[:LONGEST].casefold(): name for name in reversed(names)}
+    alike = get_close_matches(typed[:LONGEST].casefold(), beginnings, n=1, cutoff=0.5)
+    return beginnings[alike[0]] if alike else None

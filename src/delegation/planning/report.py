@@ -1,168 +1,222 @@
-"""planning.report: how does a plan read, as a whole and task by task?"""
+"""planning.report: how does a plan print, as tables and sentences?"""
 
+import math
 from textwrap import fill
 from typing import TYPE_CHECKING
 
 from delegation._assignment.problem import exceeds
-from delegation._formatting.phrases import amounts, counted, money, months, number, ordinal, percent, retained
+from delegation._formatting.phrases import amounts, counted, money, months, number, ordinal, percent
 from delegation._formatting.tables import aligned
 from delegation.errors import titled
 from delegation.model.mode import Mode
-from delegation.model.retainer import Retainer
-from delegation.planning.assignments import Assignment, Way
-from delegation.planning.commitments import Agreement
+from delegation.planning import reasons
+from delegation.planning.assignments import Assignment
+from delegation.planning.commitments import Agreement, Ending
+from delegation.recurrence.kinds import Once
 
 if TYPE_CHECKING:
     from delegation.planning.plan import Plan
-import math
-
-LEGEND = (
-    "used, unused and above the block: hours a month; break-even: the part of the block that must be used to beat "
-    "one-off hiring; saves: against hiring her for the same tasks job by job, a month."
-)
 
 WIDTH = 110
 """Letters in a line of text."""
 
+LONGEST_TASK, LONGEST_NAME = 40, 24
+"""After how many letters the names of a task and of a contractor are cut in a table."""
 
-def terms(retainer: Retainer) -> str:
-    """Block and fee."""
-    return f"{f'{number(retainer.hours)} h' if retainer.hours else 'access'} for {money(retainer.monthly_fee)}"
+AGREED = 0.01
+"""Up to which part the cost at which a plan was chosen may differ from the true one without a word."""
+
+LEGEND = (
+    "used, unused and above the block: hours a month; break-even: the part of the block that must be used to beat "
+    "one-off hiring; saves: against hiring the same contractor for the same tasks job by job, a month."
+)
 
 
 def line(plan: "Plan") -> str:
     """A plan in one line."""
-    kept = sum(each.mode is Mode.KEEP for each in plan.assignments)
-    out = sum(each.mode is Mode.OUT_TASK for each in plan.assignments)
+    kept = sum(each.mode is Mode.KEEP for each in plan)
+    out = sum(each.mode is Mode.OUT_TASK for each in plan)
     return (
         f"<Plan of {counted(len(plan.tasks), 'task')}: {counted(len(plan.retainers), 'retainer')}, "
         f"{out} out-tasked, {kept} kept, "
-        f"{len(plan.undone)} undone, {plan.cost:,.0f} a month, {plan.status}>"
+        f"{len(plan.undone)} undone, {money(round(plan.cost), plan.business.currency)} a month, {plan.status}>"
     )
 
 
 def text(plan: "Plan") -> str:
-    """A plan as tables and sentences."""
-    parts = ["\n".join(f"{mode.value + ':':<10} {mode.definition}" for mode in Mode)]
+    """A plan as tables and sentences: its frame, retainers, tasks, what they come to, and what is left undone."""
+    parts = [frame(plan), "\n".join(f"{mode.value + ':':<12}{mode.definition}" for mode in Mode)]
     if plan.retainers:
-        header = ["retainer", "", "terms", "tasks", "a month", "used", "unused", "above", "break-even", "saves"]
-        parts.append(aligned([header, *map(_retainer_row, plan.retainers)], right=range(3, 10)))
-        parts.append(fill(LEGEND, WIDTH))
-    for each in plan.endings:
-        name = titled(each.engagement.contractor.name)
-        owed = f"fees of {money(each.owed)} are owed until then" if each.owed else "nothing is owed"
-        if each.engagement.end is not None:
-            parts.append(f"The retainer with {name} ends by itself: you are free from {each.free_from}; {owed}.")
-        else:
-            parts.append(f"End the retainer with {name}: with notice now you are free from {each.free_from}; {owed}.")
+        parts += [retainers(plan), fill(LEGEND, WIDTH)]
+    parts += [ending(each, plan.business.currency) for each in plan.endings]
     if plan.assignments:
-        header = ["task", "do", "with", "h a month", "a month"]
-        parts.append(aligned([header, *map(_task_row, plan.assignments)], right=(3, 4)))
+        parts += [tasks(plan), fill(legend(plan), WIDTH), costs(plan)]
     parts.append(fill(totals(plan), WIDTH))
     if plan.shortages:
-        parts.append("Undone:\n" + "\n".join(f"- {each}" for each in plan.shortages))
+        parts.append("Undone, and in none of these figures:\n" + "\n".join(f"- {each}" for each in plan.shortages))
     return "\n\n".join(parts)
 
 
-def _retainer_row(each: Agreement) -> list[str]:
+def frame(plan: "Plan") -> str:
+    """The horizon, the budget and your hours, and how much of each is used."""
+    since = "" if plan.on is None else f" from {plan.on}"
+    lines = {
+        "horizon": f"{months(plan.business.horizon_months)}{since}; all figures are averages a month",
+        "budget": _budget(plan),
+        "your hours": _own_hours(plan),
+    }
+    return "\n".join(f"{name + ':':<12}{told}" for name, told in lines.items())
+
+
+def _budget(plan: "Plan") -> str:
+    """How much of the budget is paid out."""
+    budget, currency = plan.business.monthly_budget, plan.business.currency
+    paid = f"{money(plan.paid, currency)} is paid out"
+    if budget is None:
+        return f"no limit; {paid}"
+    told = f"{money(budget, currency)} a month; {paid}{_part(plan.paid, budget)}"
+    if not exceeds(plan.paid, budget):
+        return told
+    more = money(plan.paid - budget, currency)
+    return f"{told}, {more} more than the budget: fees are owed whatever you decide"
+
+
+def _own_hours(plan: "Plan") -> str:
+    """How much of your hours is taken."""
+    limit, taken = plan.business.owner_hours_per_month, f"{number(plan.owner_hours)} h taken"
+    return (
+        f"no limit; {taken}" if limit is None else f"{number(limit)} h a month; {taken}{_part(plan.owner_hours, limit)}"
+    )
+
+
+def _part(used: float, limit: float) -> str:
+    """How much of a limit is used."""
+    return f" ({percent(used / limit)})" if limit else ""
+
+
+def retainers(plan: "Plan") -> str:
+    """The retainers as a table."""
+    header = ["retainer", "", "terms", "tasks", _a_month(plan), "used", "unused", "above", "break-even", "saves"]
+    return aligned([header, *(_retainer_row(plan, each) for each in plan.retainers)], right=range(3, 10))
+
+
+def _a_month(plan: "Plan") -> str:
+    """The header of a column of money."""
+    return f"{plan.business.currency} a month".lstrip()
+
+
+def _retainer_row(plan: "Plan", each: Agreement) -> list[str]:
     """A retainer as a row."""
+    block = each.block
     return [
-        titled(each.contractor.name),
+        titled(each.contractor.name, LONGEST_NAME),
         "keep" if each.running else "sign",
-        terms(each.retainer),
+        reasons.terms(each.retainer, plan.business.currency),
         str(len(each.tasks)),
         money(each.costs.total),
-        *(f"{number(hours) if hours >= 0.005 else '0'} h" for hours in each.block[1:]),
+        *(f"{number(hours) if hours >= 0.005 else '0'} h" for hours in (block.used, block.unused, block.overage_hours)),
         "" if each.break_even is None else percent(each.break_even),
-        f"{each.saves:,.0f}",
+        money(each.saves),
     ]
+
+
+def ending(each: Ending, currency: str) -> str:
+    """A retainer that ends, when, and what is owed until then."""
+    name = titled(each.engagement.contractor.name)
+    owed = f"fees of {money(each.owed, currency)} are owed until then" if each.owed else "nothing is owed"
+    if each.engagement.end is not None:
+        return f"The retainer with {name} ends by itself: you are free from {each.free_from}; {owed}."
+    return f"End the retainer with {name}: with notice now you are free from {each.free_from}; {owed}."
+
+
+def tasks(plan: "Plan") -> str:
+    """The tasks as a table."""
+    header = ["task", "do", "with", "h a month", "paid out", "your time", "waiting", _a_month(plan)]
+    return aligned([header, *map(_task_row, plan)], right=range(3, 8))
 
 
 def _task_row(each: Assignment) -> list[str]:
     """A task as a row."""
-    name = titled(each.task.name)
+    name = f"{titled(each.task.name, LONGEST_TASK)}{' *' if _once(each) else ''}"
     if each.mode is None:
-        return [name, "undone", "", "", ""]
-    who = titled(each.contractor.name) if each.contractor else "you"
-    return [name, str(each.mode), who, number(each.hours), money(each.cost)]
+        return [name, "undone", "", "", "", "", "", ""]
+    who = titled(each.contractor.name, LONGEST_NAME) if each.contractor else "you"
+    own = each.costs.hiring if each.contractor else each.costs.work + each.costs.hiring
+    paid = each.costs.cash if each.contractor else 0.0
+    shown = [money(amount) for amount in (paid, own, each.costs.waiting, each.cost)]
+    return [name, str(each.mode), who, number(each.hours), *shown]
+
+
+def _once(each: Assignment) -> bool:
+    """Whether a task comes but once."""
+    return isinstance(each.task.recurrence, Once)
+
+
+def legend(plan: "Plan") -> str:
+    """What the columns of the tasks mean, and the mark of those that come once."""
+    rate = money(plan.business.owner_rate, plan.business.currency)
+    told = f"paid out: work, fees and overage; your time: your hours at {rate} an hour; waiting: what late starts cost"
+    return (
+        f"{told}; *: once, averaged over {months(plan.business.horizon_months)}."
+        if any(map(_once, plan))
+        else f"{told}."
+    )
+
+
+def costs(plan: "Plan") -> str:
+    """What a plan costs as a table: money paid out, your hours and waiting, which add up."""
+    rows, currency, hours = plan.costs, plan.business.currency, number(plan.owner_hours)
+    kept = math.fsum(each.costs.work for each in plan if each.mode is Mode.KEEP)
+    handed = math.fsum(each.costs.work for each in plan if each.mode is not Mode.KEEP)
+    paid = [("work", handed), ("fee", rows.fee), ("overage", rows.overage)]
+    own = [("kept tasks", kept), ("hiring", rows.hiring)]
+    table = [
+        ["cost", _a_month(plan), "made up of"],
+        ["paid out", money(_sum(paid)), amounts(paid)],
+        ["your time", money(_sum(own)), f"{hours} h at {money(plan.business.owner_rate, currency)}: {amounts(own)}"],
+        ["waiting", money(rows.waiting), "what late starts cost"],
+        ["in all", money(plan.cost), ""],
+    ]
+    if plan.sunk:
+        table.append(["owed anyway", money(plan.sunk), "fees, on top of all that and whatever you decide"])
+    return aligned(table, right=(1,))
+
+
+def _sum(named: list[tuple[str, float]]) -> float:
+    """The sum of named amounts."""
+    return math.fsum(amount for _, amount in named)
 
 
 def totals(plan: "Plan") -> str:
-    """What a plan comes to, in sentences."""
-    listing = f" ({amounts(plan.costs.items())})" if any(plan.costs.values()) else ""
-    told = [f"Cost a month: {money(plan.cost)}{listing}."]
-    if plan.sunk:
-        told.append(f"On top, {money(plan.sunk)} a month in fees is owed whatever you decide.")
+    """What a plan comes to beside its costs, in sentences."""
     month, most = plan.dearest_month
-    paid = (
-        f"{money(plan.paid)} of it leaves the business" if not plan.sunk else f"{money(plan.paid)} leaves the business"
-    )
-    told.append(f"{paid}, {money(most)} in the dearest month (the {ordinal(month + 1)}).")
-    budget = plan.business.monthly_budget
-    if budget is not None and exceeds(plan.paid, budget):
-        told.append(f"That is {money(plan.paid - budget)} more than the budget: fees are owed whatever you decide.")
-    given = f" and gives back {number(plan.given_back)}" if plan.given_back > 0.0 else ""
-    told.append(f"It takes {number(plan.owner_hours)} of your hours a month{given}.")
-    savings = plan.net_savings
-    if savings is not None and any(each.contractor is not None for each in plan.assignments):
-        how = f"{money(savings)} less" if savings >= 0.0 else f"{money(-savings)} more"
-        told.append(f"What is handed over costs {how} than the cheapest one-off hires, each reckoned by itself.")
+    told = [f"The dearest month is the {ordinal(month + 1)}: {money(most, plan.business.currency)} is paid out."]
+    if plan.given_back > 0.0:
+        told.append(f"The plan gives back {number(plan.given_back)} of your hours a month.")
+    told.append(reasons.savings(plan))
     if plan.utilisation is not None and plan.coverage is not None:
         told.append(
             f"Blocks include {number(plan.included)} h, of which {percent(plan.utilisation)} is used; "
             f"they cover {percent(plan.coverage)} of the hours that contractors work."
         )
-    if plan.retainers:
-        told.append(f"If you gave notice for all at once, {money(plan.lock_in)} in fees would still be owed.")
-    told.append(_how_good(plan))
-    return " ".join(told)
+    told += [reasons.lock_in(plan), how_good(plan)]
+    return " ".join(each for each in told if each)
 
 
-def _how_good(plan: "Plan") -> str:
-    """How good a plan is, as far as is known."""
-    rounds = counted(plan.rounds, "round")
+def how_good(plan: "Plan") -> str:
+    """How good a plan is, as far as is known.
+
+    What a solver proves holds for what each task costs beside the choice from which it started: so it is told.
+    """
+    told = "No cheaper plan was found"
+    if plan.status == "stopped":
+        told = "Planning was stopped by its limit of time"
+    reckoned = "by what each task was reckoned to cost beside the others"
+    if plan.status == "optimal" or not plan.gap:
+        told += f"; {reckoned}, there is none"
+    elif math.isinf(plan.gap):
+        told += "; how much cheaper another might be is not known"
+    else:
+        told += f"; {reckoned}, another could be {percent(plan.gap)} cheaper at the most"
     off = abs(plan.planned - plan.cost) / plan.cost if plan.cost else 0.0
-    found = f"Found by {plan.solver} in {rounds}; planned and true cost differ by {percent(off)}"
-    if plan.status == "optimal":
-        return f"{found}; at these prices nothing is cheaper."
-    if math.isinf(plan.gap):
-        return f"{found}; how much cheaper it might be is not known ({plan.status})."
-    return f"{found}; at these prices nothing is more than {percent(plan.gap)} cheaper ({plan.status})."
-
-
-def why(plan: "Plan", each: Assignment) -> str:
-    """Why a task is done as it is."""
-    name = titled(each.task.name)
-    if each.mode is None:
-        reason = next(shortage.reason for shortage in plan.shortages if shortage.task == each.task)
-        return f"{name} stays undone. {reason[0].upper()}{reason[1:]}."
-    whom = f" to {titled(each.contractor.name)}" if each.contractor else ""
-    told = [f"{each.mode.value.capitalize()} {name}{whom} ({each.mode.definition}): {money(each.cost)} a month"]
-    told[0] += f" ({amounts(each.costs.items())})." if any(each.costs.values()) else "."
-    if each.task.keep:
-        told.append("You said that you never hand it over.")
-    elif each.mode is Mode.KEEP and not each.hours and not each.cost:
-        return f"{name} does not come within {months(plan.business.horizon_months)}: there is nothing to do."
-    if each.retainer is not None and each.contractor is not None:
-        agreed = next(agreement for agreement in plan.retainers if agreement.contractor == each.contractor)
-        others = len(agreed.tasks) - 1
-        shared = f"shared with {counted(others, 'other task')}" if others else "for it alone"
-        told.append(
-            f"The {retained(each.retainer)} is {shared} and saves {agreed.saves:,.0f} a month against hiring her "
-            "job by job; fee and overage are split by hours."
-        )
-    if each.others:
-        told.append(f"Otherwise, on top of the rest of the plan: {'; '.join(map(_way, each.others))}.")
-    return " ".join(told)
-
-
-def _way(way: Way) -> str:
-    """Another way in a sentence."""
-    cost = f"{money(way.cost)} a month{f' ({way.barred})' if way.barred else ''}"
-    if way.contractor is None:
-        return f"keep it, {cost}"
-    name = titled(way.contractor.name)
-    if way.retainer is None:
-        return f"out-task it to {name}, {cost}"
-    new = "" if way.in_plan else "a new "
-    return f"outsource it to {name} on {new or 'the '}{retained(way.retainer)}, {cost}"
+    return f"{told}{f'. What was reckoned is {percent(off)} off the true cost' if off > AGREED else ''}."

@@ -1,0 +1,20 @@
+"""_costing.records: how do terms and cost rows stand in a flat record of plain values?"""
+
+from delegation._costing.costs import ROWS, CostRows
+from delegation.model.retainer import Retainer
+
+Plain = str | int | float | bool | None
+"""What stands in a record."""
+
+
+def terms_of(retainer: Retainer | None) -> dict[str, Plain]:
+    """What a retainer costs and includes a month; None where there is none."""
+    if retainer is None:
+        return {"retainer_money_per_month": None, "retainer_hours_per_month": None}
+    return {"retainer_money_per_month": retainer.monthly_fee, "retainer_hours_per_month": retainer.hours}
+
+
+def rows_of(rows: CostRows | None) -> dict[str, Plain]:
+    """What a way costs, in rows that add up, and their sum; None where it is no choice."""
+    costs: dict[str, Plain] = {f"{name}_money_per_month": None if rows is None else rows[name] for name in ROWS}
+    return {**costs, "total_money_per_month": None if rows is None else rows.total}

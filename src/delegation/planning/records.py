@@ -1,0 +1,66 @@
+"""planning.records: how is a plan held as flat records of plain values?"""
+
+from typing import TYPE_CHECKING
+
+from delegation._costing.records import Plain, rows_of, terms_of
+from delegation.model.mode import Mode
+from delegation.planning.assignments import Assignment
+from delegation.planning.commitments import Agreement
+from delegation.recurrence.kinds import Once
+
+if TYPE_CHECKING:
+    from delegation.planning.plan import Plan
+
+
+def tasks_of(plan: "Plan") -> list[dict[str, Plain]]:
+    """A plan as one record a task; `Plan.to_dicts` tells what stands in them."""
+    shortages = {each.task.name: each.reason for each in plan.shortages}
+    return [{**_task(each, shortages.get(each.task.name)), **_question(plan)} for each in plan.assignments]
+
+
+def retainers_of(plan: "Plan") -> list[dict[str, Plain]]:
+    """A plan as one record a retainer; `Plan.retainers_to_dicts` tells what stands in them."""
+    return [{**_retainer(each), **_question(plan)} for each in plan.retainers]
+
+
+def _question(plan: "Plan") -> dict[str, Plain]:
+    """What is the same for the whole plan."""
+    return {"horizon_months": plan.business.horizon_months, "currency": plan.business.currency}
+
+
+def _task(each: Assignment, shortage: str | None) -> dict[str, Plain]:
+    """A task of a plan."""
+    return {
+        "task": each.task.name,
+        "mode": None if each.mode is None else each.mode.value,
+        "contractor": None if each.contractor is None else each.contractor.name,
+        "once": isinstance(each.task.recurrence, Once),
+        "hours_per_month": each.hours,
+        **terms_of(each.retainer),
+        **rows_of(each.costs),
+        "paid_money_per_month": 0.0 if each.mode is Mode.KEEP else each.costs.cash,
+        "own_hours_per_month": each.own_hours,
+        "cheapest_hire_money_per_month": each.cheapest_hire,
+        "shortage": shortage,
+    }
+
+
+def _retainer(each: Agreement) -> dict[str, Plain]:
+    """A retainer of a plan."""
+    return {
+        "contractor": each.contractor.name,
+        "running": each.running,
+        "tasks": "; ".join(task.name for task in each.tasks),
+        "task_count": len(each.tasks),
+        **terms_of(each.retainer),
+        "overage_money_per_hour": each.retainer.hourly_overage(each.contractor.rate),
+        "minimum_months": each.retainer.minimum_months,
+        "notice_months": each.retainer.notice_months,
+        **rows_of(each.costs),
+        "used_hours_per_month": each.block.used,
+        "unused_hours_per_month": each.block.unused,
+        "overage_hours_per_month": each.block.overage_hours,
+        "saved_money_per_month": each.saves,
+        "break_even_share": each.break_even,
+        "lock_in_money": each.lock_in,
+    }

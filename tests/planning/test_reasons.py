@@ -1,0 +1,216 @@
+"""Why a plan is as it is, as a whole and task by task."""
+
+import re
+
+import attrs
+import pytest
+from hypothesis import given
+
+from delegation import Business, Contractor, Engagement, Mode, Retainer, Task, Urgency
+from tests.people import ANN, BEA, LAST_YEAR, OWNER, TEN
+from tests.plan_worlds import NEWS, RUNNING, SHOP, Question, monthly, planned, questions
+
+TOGETHER = planned([NEWS, SHOP], [ANN])
+KEPT = planned([NEWS, SHOP], [ANN], engagements=[RUNNING])
+ENDED = planned([monthly("news", 1), monthly("shop", 1)], [ANN], engagements=[RUNNING])
+UNDONE = planned([attrs.evolve(NEWS, owner_hours=2), monthly("shop", 1)], [])
+POOR = attrs.evolve(OWNER, monthly_budget=210)
+ABLE = attrs.evolve(NEWS, owner_hours=9)
+
+
+class TestWhole:
+    def test_it_begins_with_what_to_sign_and_ends_with_what_that_commits(self) -> None:
+        assert TOGETHER.why() == (
+            "Sign a retainer with Ann (10 h for 450). The plan costs 475 a month. What is handed over costs 105 less "
+            "than the cheapest one-off hires, each reckoned by itself. If you gave notice for all at once, 1,350 in "
+            "fees would still be owed."
+        )
+
+    def test_several_retainers_are_all_named(self) -> None:
+        work = [monthly("care", 10), attrs.evolve(monthly("prose", 10), skill="copy")]
+        zoe = attrs.evolve(ANN, name="Zoe", skills="copy", retainers=Retainer(10, 0))
+        assert (
+            planned(work, [ANN, zoe])
+            .why()
+            .startswith("Sign retainers with Ann (10 h for 450) and Zoe (access for 10). The plan costs ")
+        )
+
+    def test_what_runs_is_kept_or_ended(self) -> None:
+        assert KEPT.why().startswith("Keep the retainer with Ann. The plan costs 412 a month. ")
+        assert ENDED.why().startswith(
+            "End the retainer with Ann; out-task news and shop to Ann. The plan costs 160 a month. "
+        )
+
+    def test_several_that_run_are_named_together(self) -> None:
+        zoe = attrs.evolve(ANN, name="Zoe")
+        other = Engagement(zoe, tasks=monthly("care", 9), mode=Mode.OUTSOURCE, retainer=TEN, start=LAST_YEAR)
+        found = planned([NEWS], [ANN, zoe], engagements=[RUNNING, other])
+        assert found.why().startswith("Keep the retainers with Ann and Zoe. ")
+
+    def test_a_retainer_that_ends_by_itself_is_not_to_be_ended(self) -> None:
+        leaving = attrs.evolve(RUNNING, end=LAST_YEAR.replace(year=2026, month=7))
+        assert "end the retainer" not in planned([NEWS, SHOP], [ANN], engagements=[leaving]).why().lower()
+
+    def test_hires_and_what_you_do_yourself_are_named(self) -> None:
+        found = planned([NEWS, monthly("talk", 2, keep=True)], [BEA])
+        assert found.why().startswith("Out-task news to Bea; do talk yourself. The plan costs 360 a month. ")
+
+    def test_of_many_tasks_the_first_are_named(self) -> None:
+        found = planned([monthly(name, 1, keep=True) for name in "abcde"], [])
+        assert found.why().startswith("Do a, b and 3 more tasks yourself. ")
+
+    def test_where_nothing_is_to_be_done_it_says_so(self) -> None:
+        assert planned([], []).why() == "There is nothing to sign and nobody to hire. The plan costs 0 a month."
+
+    def test_limits_are_told_with_what_is_taken_of_them(self) -> None:
+        business = attrs.evolve(OWNER, monthly_budget=600, owner_hours_per_month=2)
+        assert (
+            "The plan costs 475 a month, pays out 450 of a budget of 600 and takes 0.417 of the 2 hours you have."
+        ) in planned([NEWS, SHOP], [ANN], business).why()
+
+    def test_a_budget_that_keeps_a_task_in_your_hands_binds(self) -> None:
+        found = planned([ABLE], [BEA], attrs.evolve(OWNER, monthly_budget=100))
+        assert "The budget leaves too little to hand over news." in found.why()
+
+    def test_a_budget_that_only_a_dearer_way_exceeds_does_not_bind(self) -> None:
+        cheap = planned([attrs.evolve(NEWS, owner_hours=1)], [BEA], attrs.evolve(OWNER, monthly_budget=100))
+        assert "(beyond the monthly budget)" in cheap.why("news")
+        assert "too little" not in cheap.why()
+
+    def test_nothing_is_claimed_of_what_binds_tasks_that_are_handed_over(self) -> None:
+        found = planned([NEWS], [ANN, BEA], POOR)
+        assert "(beyond the monthly budget)" in found.why("news")
+        assert "too little" not in found.why()
+
+    def test_your_hours_bind_where_they_leave_something_undone(self) -> None:
+        found = planned([attrs.evolve(NEWS, owner_hours=9)], [], attrs.evolve(OWNER, owner_hours_per_month=5))
+        assert "Your hours leave too little for news." in found.why()
+
+    def test_contractors_without_enough_hours_are_named(self) -> None:
+        one = attrs.evolve(BEA, availability=attrs.evolve(BEA.availability, hours_per_week=2))
+        assert "Bea has too few hours for shop." in planned([NEWS, SHOP], [one]).why()
+        two = [one, attrs.evolve(one, name="Cy")]
+        work = [NEWS, SHOP, monthly("talk", 5)]
+        assert "Bea and Cy have too few hours for talk." in planned(work, two).why()
+
+    def test_what_stays_undone_is_told_with_its_reason(self) -> None:
+        assert (
+            "The plan costs 120 a month. shop stays undone: no contractor has the skill web, and you cannot do it "
+            "yourself."
+        ) in UNDONE.why()
+
+    @pytest.mark.parametrize(
+        ("names", "last"), [("abc", ""), ("abcd", "1 more task stays"), ("abcde", "2 more tasks stay")]
+    )
+    def test_of_many_undone_the_first_are_told(self, names: str, last: str) -> None:
+        told = planned([monthly(name, 1) for name in names], []).why()
+        assert told.count(" stays undone: ") == 3
+        assert told.endswith(f"{last} undone." if last else "you cannot do it yourself.")
+
+    def test_a_plan_may_cost_more_than_hires_each_reckoned_by_itself(self) -> None:
+        """A busy contractor makes two tasks wait for each other."""
+        busy = attrs.evolve(BEA, availability=attrs.evolve(BEA.availability, hours_per_week=3))
+        urgent = [attrs.evolve(each, urgency=Urgency(100, 0)) for each in (NEWS, SHOP)]
+        found = planned(urgent, [busy], attrs.evolve(OWNER, hiring_hours=0))
+        assert found.net_savings is not None
+        assert found.net_savings < 0.0
+        assert re.search(r"What is handed over costs [\d.,]+ more than the cheapest one-off hires", found.why())
+
+    def test_what_is_saved_is_told_only_where_it_is_known(self) -> None:
+        assert "one-off hires" not in planned([NEWS], [ANN], engagements=[RUNNING]).why()  # Ann can only be kept
+        assert "one-off hires" not in UNDONE.why()  # nobody is hired
+
+
+class TestOne:
+    def test_an_outsourced_task_tells_what_it_shares(self) -> None:
+        assert TOGETHER.why("news").startswith(
+            "Outsource news to Ann (an ongoing monthly retainer: you are a regular client and are served first): "
+            "238 a month (fee 225 and hiring 12.50). The retainer of 10 h for 450 a month is shared with 1 other task "
+            "and saves 95 a month against hiring Ann job by job; fee and overage are split by hours."
+        )
+
+    def test_one_of_three_shares_with_two_others(self) -> None:
+        work = [monthly("a", 4), monthly("b", 3), monthly("c", 3)]
+        assert "shared with 2 other tasks" in planned(work, [ANN]).why("b")
+
+    def test_a_retainer_may_be_for_one_task_alone(self) -> None:
+        assert " is for it alone and saves " in planned([monthly("care", 10)], [ANN]).why("care")
+
+    def test_a_cost_of_nothing_has_no_rows(self) -> None:
+        told = planned([NEWS], [ANN], engagements=[RUNNING]).why("news")
+        assert "served first): 0 a month. The " in told
+
+    def test_an_out_tasked_task_tells_its_other_ways(self) -> None:
+        told = planned([ABLE], [ANN, BEA]).why("news")
+        assert told.startswith(
+            "Out-task news to Bea (hire for the job and part ways: you queue behind regular clients): 240 a month "
+            "(work 200 and hiring 40). Otherwise, on top of the rest of the plan: "
+        )
+        for other in ("out-task it to Ann, 290 a month", "outsource it to Ann on a new ", "keep it, 540 a month"):
+            assert other in told
+
+    def test_a_retainer_that_the_plan_has_is_not_a_new_one(self) -> None:
+        work = [monthly("care", 10), attrs.evolve(NEWS, name="prose", skill="")]
+        found = planned(work, [ANN, attrs.evolve(BEA, skills="copy")])
+        assert found["prose"].contractor != ANN
+        assert "outsource it to Ann on the retainer of 10 h for 450 a month" in found.why("prose")
+
+    def test_what_stands_against_another_way_is_told(self) -> None:
+        assert "290 a month (beyond the monthly budget)" in planned([NEWS], [ANN, BEA], POOR).why("news")
+
+    def test_a_task_that_comes_once_says_over_what_its_figures_are_averaged(self) -> None:
+        told = planned([Task("logo", skill="web", hours=6)], [BEA]).why("logo")
+        assert "32.50 a month (work 20 and hiring 12.50). It comes once, averaged over 12 months." in told
+        assert "once" not in TOGETHER.why("news").replace("one-off", "")
+
+    def test_a_pinned_task_says_who_wants_it(self) -> None:
+        assert planned([monthly("talk", 2, keep=True)], [ANN]).why("talk") == (
+            "Keep talk (do it yourself): 120 a month (work 120). You said that you never hand it over."
+        )
+
+    @pytest.mark.parametrize("keep", [False, True])
+    def test_a_task_that_does_not_come_leaves_nothing_to_do(self, keep: bool) -> None:
+        never = attrs.evolve(monthly("never", 2, owner_hours=2, keep=keep), recurrence=0)
+        told = planned([never], []).why("never")
+        assert told == (
+            "Keep never (do it yourself): 0 a month. You said that you never hand it over."
+            if keep
+            else "never does not come within 12 months: there is nothing to do."
+        )
+
+    def test_an_undone_task_tells_what_is_missing(self) -> None:
+        assert UNDONE.why("shop") == (
+            "shop stays undone. No contractor has the skill web, and you cannot do it yourself."
+        )
+
+    def test_names_that_are_cut_alike_keep_their_own_reasons(self) -> None:
+        long = "x" * 60
+        found = planned([monthly(f"{long} 1", 5), attrs.evolve(monthly(f"{long} 2", 5), skill="copy")], [])
+        assert "the skill web" in found.why(f"{long} 1")
+        assert "the skill copy" in found.why(f"{long} 2")
+
+
+class TestWords:
+    def test_money_is_told_in_the_currency_of_the_business(self) -> None:
+        found = planned([NEWS, SHOP], [ANN, BEA], Business(owner_rate=60, monthly_budget=600, currency="EUR"))
+        told = f"{found.why()} {found.why('news')}"
+        assert "10 h for EUR 450" in told
+        assert "a budget of EUR 600" in told
+        assert not re.search(r"(?<!EUR )(?<![\d.,])\d[\d,.]*( more| less)? (a month|of a budget|in fees|than)", told)
+
+    @given(questions(wild=True))
+    def test_every_plan_of_numbers_of_any_size_can_be_explained(self, question: Question) -> None:
+        found = question.plan()
+        for told in (found.why(), *map(found.why, found.tasks)):
+            assert told.endswith(".")
+            assert not re.search(r"\b(nan|inf|None|Mode|Retainer\(|Obstacle)\b", told)
+
+    def test_nobody_is_called_she_or_her(self) -> None:
+        for found in (TOGETHER, KEPT, ENDED, UNDONE):
+            for told in (found.why(), *map(found.why, found.tasks)):
+                assert not re.search(r"\b(she|her|hers)\b", told, re.IGNORECASE)
+
+
+def test_a_contractor_is_called_by_name() -> None:
+    firm = Contractor("Works Ltd", skills="web", rate=50, retainers=TEN, availability=ANN.availability)
+    assert "against hiring Works Ltd job by job" in planned([NEWS, SHOP], [firm]).why("news")
