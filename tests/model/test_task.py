@@ -1,5 +1,6 @@
 """What a piece of work that comes back is."""
 
+import inspect
 from typing import Any
 
 import attrs
@@ -16,6 +17,13 @@ def test_the_defaults_of_a_task() -> None:
     assert Task("move", hours=3) == Task(
         "move", skill="", hours=3.0, recurrence=Once(), urgency=Urgency(0.0, 0.0), owner_hours=None, keep=False
     )
+
+
+def test_a_task_is_made_with_the_defaults_of_its_fields() -> None:
+    fields = {field.name: field.default for field in attrs.fields(Task) if field.default is not attrs.NOTHING}
+    taken = {each.name: each.default for each in inspect.signature(Task).parameters.values()}
+
+    assert {name: taken[name] for name in fields} == fields
 
 
 @pytest.mark.parametrize(("typed", "skill"), [("", ""), (" ", ""), (" writing ", "writing")])

@@ -9,7 +9,7 @@ import attrs
 from delegation import _fields
 from delegation._calls import explain_construction
 from delegation.errors import RefusedValueError
-from delegation.recurrence.kinds import Recurrence
+from delegation.recurrence.kinds import Once, Recurrence
 from delegation.recurrence.typed import as_recurrence, start_of
 from delegation.urgency import Urgency
 
@@ -28,6 +28,9 @@ def _one_skill(instance: "Task", attribute: "attrs.Attribute[Any]", value: objec
 
 NOT_URGENT = Urgency()
 """Work that may wait at no cost."""
+
+ONCE = Once()
+"""Work that comes once, nobody says when."""
 
 
 @explain_construction
@@ -54,15 +57,18 @@ class Task:
     """
 
     name: str = attrs.field(converter=_fields.to_text, validator=_fields.named)
-    skill: str = attrs.field(converter=_fields.to_text, validator=_one_skill)
+    skill: str = attrs.field(default="", converter=_fields.to_text, validator=_one_skill, kw_only=True)
     hours: float = attrs.field(
         converter=_fields.to_float,
         validator=_fields.between(_fields.SMALLEST, 1e6, "working hours of one occurrence"),
+        kw_only=True,
     )
-    recurrence: Recurrence
-    urgency: Urgency = attrs.field(validator=_fields.a(Urgency))
-    owner_hours: float | None = attrs.field(converter=_fields.to_float, validator=_owner_hours)
-    keep: bool = attrs.field(validator=_fields.flag)
+    recurrence: Recurrence = attrs.field(default=ONCE, kw_only=True)
+    urgency: Urgency = attrs.field(default=NOT_URGENT, validator=_fields.a(Urgency), kw_only=True)
+    owner_hours: float | None = attrs.field(
+        default=None, converter=_fields.to_float, validator=_owner_hours, kw_only=True
+    )
+    keep: bool = attrs.field(default=False, validator=_fields.flag, kw_only=True)
 
     def __init__(
         self,
@@ -70,7 +76,7 @@ class Task:
         *,
         skill: str = "",
         hours: float,
-        recurrence: Recurrence | SupportsFloat | str | None = None,
+        recurrence: Recurrence | SupportsFloat | str | None = ONCE,
         start: dt.date | None = None,
         urgency: Urgency = NOT_URGENT,
         owner_hours: float | None = None,
