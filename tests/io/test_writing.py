@@ -131,8 +131,8 @@ class TestRefusals:
             (
                 write_tasks,
                 (Task("News", hours=1, recurrence=Rule("FREQ=DAILY", NINE_EAST)),),
-                "start",
-                "a cell holds a start in UTC, in a zoneinfo.ZoneInfo, or without a time zone",
+                "recurrence",
+                "a cell holds days, and moments in UTC, in a zoneinfo.ZoneInfo, or without a time zone",
             ),
             (
                 write_contractors,
