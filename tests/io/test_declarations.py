@@ -1,5 +1,6 @@
 """Which columns the four tables have, and that all that is said of them says the same."""
 
+import inspect
 import re
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,8 @@ def test_every_term_of_a_retainer_can_be_written_behind_hours_and_fee() -> None:
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.what)
 def test_columns_are_needed_where_fields_have_no_default(table: Table[Any]) -> None:
-    without = {field.name for field in attrs.fields(table.item) if field.default is attrs.NOTHING}
+    parameters = inspect.signature(table.item).parameters.values()
+    without = {each.name for each in parameters if each.default is inspect.Parameter.empty}
     assert {column.name for column in table.columns if column.needed} == without
 
 

@@ -29,6 +29,16 @@ SAID = [
         "DTSTART;TZID=Europe/Paris:20260105T090000\nRRULE:FREQ=DAILY",
         None,
     ),
+    (
+        Rule("FREQ=WEEKLY", MONDAY, [MONDAY, dt.date(2026, 1, 12)], [dt.date(2026, 1, 13)]),
+        "EXDATE:20260105\nEXDATE:20260112\nRDATE:20260113\nRRULE:FREQ=WEEKLY",
+        MONDAY,
+    ),
+    (
+        Rule("FREQ=DAILY", NINE, except_on=[NINE]),
+        "DTSTART:20260105T090000\nEXDATE:20260105T090000\nRRULE:FREQ=DAILY",
+        None,
+    ),
 ]
 
 
@@ -51,11 +61,24 @@ def test_a_start_beside_a_number_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["once", "Once", "FREQ=WEEKLY;BYDAY=MO", "RRULE:FREQ=DAILY", "DTSTART:20260105\nFREQ=DAILY"]
+    "typed",
+    [
+        "once",
+        "Once",
+        "weekly",
+        "every two weeks",
+        "twice a month",
+        "FREQ=WEEKLY;BYDAY=MO",
+        "DTSTART:20260105\nFREQ=DAILY",
+    ],
 )
 def test_a_cell_means_what_it_means_to_a_task(typed: str) -> None:
-    given = None if typed.lower() == "once" else typed
-    assert recurrence_of(typed, None) == Task("News", hours=1, recurrence=given).recurrence
+    assert recurrence_of(typed, None) == Task("News", hours=1, recurrence=typed).recurrence
+
+
+@pytest.mark.parametrize("typed", ["weekly", "once", "FREQ=MONTHLY;BYMONTHDAY=1"])
+def test_a_start_beside_a_cell_means_what_it_means_to_a_task(typed: str) -> None:
+    assert recurrence_of(typed, MONDAY) == Task("News", hours=1, recurrence=typed, start=MONDAY).recurrence
 
 
 class Own(Recurrence):
@@ -81,8 +104,8 @@ class Own(Recurrence):
         (Own(), "recurrence", "a cell holds a Rule, a Rate or a Once"),
         (
             Rule("FREQ=DAILY", NINE.replace(tzinfo=dt.timezone(dt.timedelta(hours=1)))),
-            "start",
-            "a cell holds a start in UTC, in a zoneinfo.ZoneInfo, or without a time zone",
+            "recurrence",
+            "a cell holds days, and moments in UTC, in a zoneinfo.ZoneInfo, or without a time zone",
         ),
     ],
 )

@@ -63,6 +63,12 @@ class TestTheText:
         assert text.splitlines()[1].strip(",") == "50"
         assert read_business(io.StringIO(text)) == Business()
 
+    @pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+    def test_quotes_whatever_some_reader_takes_for_the_end_of_a_line(self, end: str) -> None:
+        text = written(write_tasks, Task(f"a{end}b", hours=1))
+        assert f'"a{end}b"' in text
+        assert read_tasks(io.StringIO(text, newline=""))[0].name == f"a{end}b"
+
     def test_keeps_the_order_of_what_is_written(self) -> None:
         lines = written(write_tasks, [NEWS, BLOG, Task("Ads", hours=1)]).splitlines()[1:]
         assert [line.partition(",")[0] for line in lines] == ["news", "Blog", "Ads"]
@@ -97,6 +103,9 @@ class TestNotes:
         )
 
 
+NINE_EAST = dt.datetime(2026, 1, 5, 9, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+
+
 class Weekly(Rate):
     """Somebody else's kind of rate."""
 
@@ -118,6 +127,12 @@ class TestRefusals:
                 ("e.csv",),
                 "engagements",
                 "the path comes first: write_engagements(path, engagements)",
+            ),
+            (
+                write_tasks,
+                (Task("News", hours=1, recurrence=Rule("FREQ=DAILY", NINE_EAST)),),
+                "recurrence",
+                "a cell holds days, and moments in UTC, in a zoneinfo.ZoneInfo, or without a time zone",
             ),
             (
                 write_contractors,

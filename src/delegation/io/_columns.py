@@ -1,5 +1,6 @@
 """io._columns: what is a table made of, and how do the cells of a line become a value and back?"""
 
+import inspect
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -76,8 +77,7 @@ class Table(Generic[Made]):
     @cached_property
     def fields(self) -> dict[str, Any]:
         """The fields of an item, and what they are if they are not given."""
-        item: Any = self.item
-        return {field.name: field.default for field in attrs.fields(item)}
+        return {name: each.default for name, each in inspect.signature(self.item).parameters.items()}
 
     def make(self, values: Values) -> Made:
         """What a line tells of.

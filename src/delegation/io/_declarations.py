@@ -55,7 +55,11 @@ TASKS = TaskTable(
         Column("name", _cells.TEXT, "what you call it; each its own", needed=True),
         Column("hours", _cells.NUMBER, "working hours of one occurrence", needed=True),
         Column("skill", _cells.TEXT, "what it takes; empty: anybody can do it"),
-        Column("recurrence", _cells.RECURRENCE, "a rule, a number of occurrences a month (sporadic), or once"),
+        Column(
+            "recurrence",
+            _cells.RECURRENCE,
+            "words such as weekly, a rule, a number of times a month (sporadic), or once",
+        ),
         Column("start", _cells.DAY, "first day of a rule; of what comes once, the day it is due", "recurrence"),
         Column("cost_per_day", _cells.NUMBER, "money that each day of lateness costs", "urgency.cost_per_day"),
         Column("slack_days", _cells.NUMBER, "calendar days of harmless waiting", "urgency.slack_days"),

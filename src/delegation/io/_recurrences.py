@@ -6,21 +6,17 @@ from functools import lru_cache
 from delegation.errors import RefusedValueError
 from delegation.recurrence.kinds import Once, Rate, Recurrence
 from delegation.recurrence.rule import Rule
+from delegation.recurrence.typed import as_recurrence
 
 
 @lru_cache(maxsize=4096)
 def recurrence_of(typed: str | float, start: dt.date | None) -> Recurrence:
-    """What the cells of recurrence and start tell together."""
-    if not isinstance(typed, str):
-        if start is not None:
-            raise RefusedValueError("Task", "start", start, "a number of occurrences a month has no first day")
-        return Rate(typed)
-    if typed.lower() == "once":
-        return Once(due=start)
-    if typed.upper().startswith(("FREQ", "RRULE", "DTSTART")):
-        return Rule.from_text(typed) if start is None else Rule(typed, start)
-    accepted = "it takes a rule such as FREQ=WEEKLY;BYDAY=MO, a number of occurrences a month, or once"
-    raise RefusedValueError("Task", "recurrence", typed, accepted)
+    """What the cells of recurrence and start tell together, as a `Task` would take them; once per pair of them.
+
+    Raises:
+        RefusedValueError: If they tell nothing, or the start would be ignored.
+    """
+    return as_recurrence(typed, start)
 
 
 def typed_for(recurrence: Recurrence) -> tuple[str | float, dt.date | None]:
@@ -34,27 +30,31 @@ def typed_for(recurrence: Recurrence) -> tuple[str | float, dt.date | None]:
             return "once", due
         case Rate(per_month=rate):
             return rate, None
-        case Rule(rule=rule, start=start):
-            text = rule.removesuffix(";WKST=MO")
-            if not isinstance(start, dt.datetime):
-                return text, start
-            return f"DTSTART{_stamp(start)}\nRRULE:{text}", None
-    raise _unwritten("recurrence", recurrence, "a cell holds a Rule, a Rate or a Once")
+        case Rule(start=start):
+            timed = isinstance(start, dt.datetime)
+            return _calendar_text(recurrence, with_start=timed), None if timed else start
+    raise RefusedValueError("Task", "recurrence", recurrence, "a cell holds a Rule, a Rate or a Once")
 
 
-def _stamp(start: dt.datetime) -> str:
-    """A moment as a DTSTART line has it, from its time zone on."""
-    zone = getattr(start.tzinfo, "key", None)
-    moment = f"{start:%Y%m%dT%H%M%S}"
-    if start.tzinfo is None:
+def _calendar_text(rule: Rule, *, with_start: bool) -> str:
+    """A rule as calendars write it, with the lines that it needs around it."""
+    text = rule.rule.removesuffix(";WKST=MO")
+    single = {"DTSTART": (rule.start,) if with_start else (), "EXDATE": rule.except_on, "RDATE": rule.also_on}
+    lines = [f"{name}{_stamp(day)}" for name, days in single.items() for day in days if day is not None]
+    return "\n".join([*lines, f"RRULE:{text}"]) if lines else text
+
+
+def _stamp(day: dt.date) -> str:
+    """A day or a moment as a line of a calendar has it, from its time zone on."""
+    if not isinstance(day, dt.datetime):
+        return f":{day:%Y%m%d}"
+    zone = getattr(day.tzinfo, "key", None)
+    moment = f"{day:%Y%m%dT%H%M%S}"
+    if day.tzinfo is None:
         return f":{moment}"
-    if start.tzinfo == dt.UTC or zone == "UTC":
+    if day.tzinfo == dt.UTC or zone == "UTC":
         return f":{moment}Z"
     if zone is None:
-        raise _unwritten("start", start, "a cell holds a start in UTC, in a zoneinfo.ZoneInfo, or without a time zone")
+        accepted = "a cell holds days, and moments in UTC, in a zoneinfo.ZoneInfo, or without a time zone"
+        raise RefusedValueError("Task", "recurrence", day, accepted)
     return f";TZID={zone}:{moment}"
-
-
-def _unwritten(field: str, value: object, accepted: str) -> RefusedValueError:
-    """The error for what no cell can say."""
-    return RefusedValueError("Task", field, value, accepted)

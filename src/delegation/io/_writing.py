@@ -17,6 +17,9 @@ from delegation.io._tables import read_table
 
 Made = TypeVar("Made")
 
+CSV_END = "\r\n"
+"""What RFC 4180 ends lines with."""
+
 
 def listed(function: str, what: str, items: Any, kind: type[Made]) -> tuple[Made, ...]:
     """What is to be written as a tuple.
@@ -69,14 +72,20 @@ def _text(
     """The table as text."""
     numbers = Numbers(separator)
     further = list(dict.fromkeys(name for noted in notes.values() for name in noted))
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter=separator, lineterminator="\n")
-    writer.writerow([*table.by_name, *map(escape, further)])
+    lines = [_line([*table.by_name, *map(escape, further)], separator)]
     for item in items:
-        cells = _cells(item, table, function, numbers)
         noted = notes.get(item, {})
-        writer.writerow([*cells, *(escape(noted.get(name, "")) for name in further)])
-    return file.getvalue()
+        cells = [*_cells(item, table, function, numbers), *(escape(noted.get(name, "")) for name in further)]
+        lines.append(_line(cells, separator))
+    return "".join(lines)
+
+
+def _line(cells: list[str], separator: str) -> str:
+    """A line of cells."""
+    file = io.StringIO(newline="")
+    # the writer quotes only those ends of lines that it writes itself, and readers take either for one
+    csv.writer(file, delimiter=separator, lineterminator=CSV_END).writerow(cells)
+    return f"{file.getvalue().removesuffix(CSV_END)}\n"
 
 
 def _cells(item: Made, table: Table[Made], function: str, numbers: Numbers) -> list[str]:

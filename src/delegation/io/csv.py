@@ -15,7 +15,7 @@ Tasks:
 - ``name`` (needed): what you call it; each its own
 - ``hours`` (needed): working hours of one occurrence
 - ``skill``: what it takes; empty: anybody can do it
-- ``recurrence``: a rule, a number of occurrences a month (sporadic), or once
+- ``recurrence``: words such as weekly, a rule, a number of times a month (sporadic), or once
 - ``start``: first day of a rule; of what comes once, the day it is due
 - ``cost_per_day``: money that each day of lateness costs
 - ``slack_days``: calendar days of harmless waiting
