@@ -34,7 +34,13 @@ CLOSED = {"_assignment": {"errors", "_assignment"}, "errors": set()}
 APART = (("planning", "scoring"),)
 """Rooms of one floor that never import each other."""
 
-VIEWS = {"planning.report": "planning.plan", "scoring.explanation": "scoring.score"}
+VIEWS = {
+    "planning.report": "planning.plan",
+    **dict.fromkeys(
+        (f"scoring.{each}" for each in ("brief", "explanation", "flips", "records", "report")), "scoring.score"
+    ),
+    **dict.fromkeys(("recommendation.records", "recommendation.report"), "recommendation.recommendation"),
+}
 """What puts an answer into words, and the answer: known to it by its type alone."""
 
 DOOR = "__init__"
@@ -63,15 +69,10 @@ TESTS = Path(__file__).parent
 LONGEST = 300
 """How many lines a file has at the most."""
 
-LONGER: dict[str, str] = {
-    "scoring.score": "a score is asked for so much, and each thing is explained where it is asked for",
-}
+LONGER: dict[str, str] = {}
 """Files with more lines, and why."""
 
-TESTED_WITH = {
-    "_formatting.phrases": "scoring/test_explanation.py",
-    "_formatting.tables": "planning/test_report.py",
-}
+TESTED_WITH: dict[str, str] = {}
 """Files without a mirror among the tests, and which file tests them meanwhile."""
 
 CROSSING = {
