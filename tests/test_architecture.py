@@ -35,10 +35,11 @@ APART = (("planning", "scoring"),)
 """Rooms of one floor that never import each other."""
 
 VIEWS = {
-    "planning.reasons": "planning.plan",
-    "planning.records": "planning.plan",
-    "planning.report": "planning.plan",
-    "scoring.explanation": "scoring.score",
+    **dict.fromkeys((f"planning.{each}" for each in ("reasons", "records", "report")), "planning.plan"),
+    **dict.fromkeys(
+        (f"scoring.{each}" for each in ("brief", "explanation", "flips", "records", "report")), "scoring.score"
+    ),
+    **dict.fromkeys(("recommendation.records", "recommendation.report"), "recommendation.recommendation"),
 }
 """What puts an answer into words, and the answer: known to it by its type alone."""
 
@@ -68,9 +69,7 @@ TESTS = Path(__file__).parent
 LONGEST = 300
 """How many lines a file has at the most."""
 
-LONGER: dict[str, str] = {
-    "scoring.score": "a score is asked for so much, and each thing is explained where it is asked for",
-}
+LONGER: dict[str, str] = {}
 """Files with more lines, and why."""
 
 TESTED_WITH: dict[str, str] = {}
