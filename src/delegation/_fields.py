@@ -7,6 +7,7 @@ behind it refuses what is left, naming class, field, value and what is accepted.
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from numbers import Integral, Real
 from typing import Any, TypeVar
 
@@ -90,6 +91,7 @@ def to_own_day(value: Any) -> Any:
     return value if is_zoned(value) else to_day(value)
 
 
+@lru_cache(maxsize=4096)
 def word_key(words: str) -> str:
     """What tells skills apart, and names that are surely meant for one: neither capitals nor the number of blanks."""
     return " ".join(words.split()).casefold()

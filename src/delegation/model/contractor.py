@@ -20,7 +20,7 @@ def _to_skills(value: Any) -> Any:
         typed = frozenset(_fields.to_text(skill) for skill in value)
     except TypeError:
         return value
-    if not all(isinstance(skill, str) for skill in typed):
+    if len(typed) <= 1 or not all(isinstance(skill, str) for skill in typed):
         return typed
     return frozenset({_fields.word_key(skill): skill for skill in sorted(typed, reverse=True)}.values())
 

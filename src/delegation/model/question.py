@@ -35,6 +35,8 @@ def checked_engagements(
         RefusedValueError: If something else is among them, a retainer has no end and there is no day, or a contractor's
             name differs from that of one asked about only in capitals or blanks.
     """
+    if isinstance(engagements, tuple) and not engagements:  # the default of all who ask
+        return ()
     listed = _fields.several(owner, "engagements", engagements, Engagement)
     for each in listed if on is None else ():
         if each.mode is Mode.OUTSOURCE and each.end is None:
@@ -43,8 +45,7 @@ def checked_engagements(
                 "depends on the day: give one, such as on=datetime.date(2026, 1, 5)"
             )
             raise RefusedValueError(owner, "engagements", each, accepted)
-    if listed:
-        _refuse_misspelt(owner, listed, [contractor.name for contractor in people])
+    _refuse_misspelt(owner, listed, [contractor.name for contractor in people])
     return listed
 
 
@@ -69,9 +70,11 @@ def refuse_overdue(owner: str, field: str, tasks: Iterable[Task], on: dt.date | 
     Raises:
         RefusedValueError: If a task that comes once was due before that day.
     """
-    for task in tasks if on is not None else ():
+    if on is None:
+        return
+    for task in tasks:
         due = task.recurrence.due if isinstance(task.recurrence, Once) else None
-        if due is not None and on is not None and due < on:
+        if due is not None and due < on:
             accepted = (
                 f"it was due on {due}, before the day of the question, {on}: leave it out if it is done, "
                 "else give the day by which it is to be done now"
