@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegation import Retainer
+from delegation import Mode, Retainer
 from delegation._formatting.phrases import (
     amounts,
     counted,
@@ -22,6 +22,7 @@ from delegation._formatting.phrases import (
     sentence,
     some,
     times,
+    verdict,
 )
 
 
@@ -218,3 +219,17 @@ class TestSentences:
     )
     def test_a_retainer_is_told_by_its_block_and_fee(self, offer: Retainer, told: str) -> None:
         assert retained(offer, "EUR") == told
+
+
+class TestVerdict:
+    def test_what_is_handed_over_says_to_whom_and_what_that_means(self) -> None:
+        assert verdict(Mode.OUTSOURCE, "news", "Ann") == (
+            "Outsource news to Ann (an ongoing monthly retainer: you are a regular client and are served first)"
+        )
+        assert verdict(Mode.OUT_TASK, "news", "Ann") == (
+            "Out-task news to Ann (hire for the job and part ways: you queue behind regular clients)"
+        )
+
+    @pytest.mark.parametrize("who", ["", "Ann"])
+    def test_what_is_kept_goes_to_nobody(self, who: str) -> None:
+        assert verdict(Mode.KEEP, "news", who) == "Keep news (do it yourself)"

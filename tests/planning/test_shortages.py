@@ -86,6 +86,10 @@ class TestMoney:
         poor = attrs.evolve(OWNER, monthly_budget=150)
         assert told([NEWS], [ANN, BEA], poor) == ("news: the monthly budget is 50 short for hiring Bea",)
 
+    def test_it_is_short_in_the_currency_of_the_business(self) -> None:
+        poor = attrs.evolve(OWNER, monthly_budget=150, currency="EUR")
+        assert told([NEWS], [BEA], poor) == ("news: the monthly budget is EUR 50 short for hiring Bea",)
+
     def test_what_the_rest_of_the_plan_is_paid_counts(self) -> None:
         poor = attrs.evolve(OWNER, monthly_budget=300)
         assert told([NEWS, SHOP], [BEA], poor, held={"news": 0}) == (

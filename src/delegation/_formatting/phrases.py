@@ -107,5 +107,6 @@ def retained(offer: "Retainer", currency: str = "") -> str:
 
 
 def verdict(mode: "Mode", what: str, who: str = "") -> str:
-    """What to do, to whom it goes if you do not keep it, and what that word means here."""
-    return f"{mode.value.capitalize()} {what}{f' to {who}' if who else ''} ({mode.definition})"
+    """What to do, to whom it goes unless you keep it, and what that word means here."""
+    whom = "" if mode == "keep" else f" to {who}"
+    return f"{mode.value.capitalize()} {what}{whom} ({mode.definition})"

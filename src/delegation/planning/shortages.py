@@ -89,7 +89,7 @@ def _reason(market: Market, ledger: Ledger, task: int, ways: list[int]) -> str:
         return _too_few_hours(market, task, skilled)
     lack = min((_lack(market, ledger, way) for way in ways), key=lambda each: each.rank)
     parts = [f"{lack.how} lacks {number(lack.hours)} h a month"] if lack.hours else []
-    parts += [f"the monthly budget is {money(lack.cash)} short"] if lack.cash else []
+    parts += [f"the monthly budget is {money(lack.cash, market.business.currency)} short"] if lack.cash else []
     parts += [f"your hours are {number(lack.owner_hours)} a month short"] if lack.owner_hours else []
     if not parts:
         return f"{lack.how} is within all limits; more effort, or more seconds, may find how"

@@ -17,6 +17,7 @@ from delegation._costing.obstacles import (
     lacks_skill,
     paid_beyond,
 )
+from delegation._costing.records import Plain
 from delegation._costing.workload import occurrences_in
 from delegation.errors import titled
 from delegation.model.business import Business
@@ -27,7 +28,6 @@ from delegation.model.question import checked_engagements, refuse_overdue
 from delegation.model.retainer import Retainer, by_terms
 from delegation.model.task import Task
 from delegation.recommendation import records, report
-from delegation.scoring.records import Plain
 from delegation.scoring.score import Score, score
 
 PREFERENCE = (Mode.OUT_TASK, Mode.KEEP, Mode.OUTSOURCE)

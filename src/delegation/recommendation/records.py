@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from delegation.scoring.records import Plain, client_of, rows_of, terms_of
+from delegation._costing.records import Plain, rows_of, terms_of
+from delegation.scoring.records import client_of
 
 if TYPE_CHECKING:
     from delegation.recommendation.recommendation import Alternative, Exclusion, Recommendation

@@ -5,7 +5,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from delegation._costing.costs import ROWS
-from delegation._formatting.phrases import amounts, money, number, sentence, some
+from delegation._formatting.phrases import amounts, money, number, sentence, some, verdict
 from delegation._formatting.tables import aligned
 from delegation.errors import titled
 from delegation.model.mode import Mode
@@ -39,7 +39,7 @@ def why(found: "Recommendation") -> str:
         return nobody(found, MOST_REASONS)
     who = brief.name(best.contractor.name) if best.contractor else ""
     task, currency = brief.name(found.task.name, brief.LONGEST_TASKS), found.business.currency
-    cost = f"{explanation.verdict(best.mode, task, who)}: {money(best.costs.total, currency)} a month"
+    cost = f"{verdict(best.mode, task, who)}: {money(best.costs.total, currency)} a month"
     if found.task.keep:
         return f"{cost}; {explanation.pinned([found.task])}."
     told = [f"{cost}{_saves(found, best)}."]
@@ -57,9 +57,9 @@ def full(found: "Recommendation") -> str:
     if best is None:
         return nobody(found)
     name, currency = titled(found.task.name), found.business.currency
-    verdict = explanation.verdict(best.mode, name, titled(best.contractor.name) if best.contractor else "")
+    what = verdict(best.mode, name, titled(best.contractor.name) if best.contractor else "")
     rows = amounts(best.costs.items(), currency)
-    told = [f"{verdict}: {money(best.costs.total, currency)} a month ({rows})."]
+    told = [f"{what}: {money(best.costs.total, currency)} a month ({rows})."]
     if found.task.keep:
         told.append(sentence(explanation.pinned([found.task])))
     if len(found.alternatives) > 1:
@@ -78,7 +78,7 @@ def text(found: "Recommendation") -> str:
     best, name = found.best, titled(found.task.name)
     if best is None:
         return fill(nobody(found), COLUMNS)
-    told = explanation.verdict(best.mode, name, titled(best.contractor.name) if best.contractor else "")
+    told = verdict(best.mode, name, titled(best.contractor.name) if best.contractor else "")
     parts = [fill(f"{told}{f': {explanation.pinned([found.task])}' if found.task.keep else ''}.", COLUMNS)]
     parts.append(ways(found))
     if best.score is not None:

@@ -6,7 +6,7 @@ At most five sentences and 110 words, if names are not much longer than names ar
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from delegation._formatting.phrases import counted, money, months, sentence, some
+from delegation._formatting.phrases import counted, money, months, sentence, some, verdict
 from delegation.errors import titled
 from delegation.model.mode import Mode
 from delegation.scoring import explanation
@@ -26,7 +26,7 @@ LONGEST_TASKS, LONGEST_NAME, LONGEST_SKILL = 8, 4, 2
 def brief(score: "Score") -> str:
     """A score in brief."""
     what, who = tasks(score.tasks), name(score.contractor.name)
-    told = explanation.verdict(score.mode, what, who)
+    told = verdict(score.mode, what, who)
     if score.mode is Mode.KEEP:
         return f"{told}: {explanation.pinned(score.tasks)}."
     if score.impossible and score.never_reached:

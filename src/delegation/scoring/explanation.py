@@ -16,6 +16,7 @@ from delegation._formatting.phrases import (
     sentence,
     some,
     times,
+    verdict,
 )
 from delegation.errors import titled
 from delegation.model.mode import Mode
@@ -74,12 +75,6 @@ def costs(score: "Score") -> str:
 def bundle(tasks: Sequence[Task]) -> str:
     """A bundle in a sentence."""
     return some([titled(task.name) for task in tasks], " tasks")
-
-
-def verdict(mode: Mode, what: str, who: str) -> str:
-    """What to do, with whom, and what that word means here."""
-    whom = "" if mode is Mode.KEEP else f" to {who}"
-    return f"{mode.value.capitalize()} {what}{whom} ({mode.definition})"
 
 
 def neither(what: str, who: str) -> str:

@@ -2,16 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from delegation._costing.costs import ROWS, CostRows
+from delegation._costing.records import Plain, rows_of, terms_of
 from delegation.model.mode import Mode
-from delegation.model.retainer import Retainer
 from delegation.scoring.measures import ClassMeasure
 
 if TYPE_CHECKING:
     from delegation.scoring.score import Score
-
-Plain = str | int | float | bool | None
-"""What stands in a record."""
 
 CLASSES = ("mean_wait_days", "late_days", "turned_away_share", "lost_money_per_occurrence")
 """The names of what a kind of client meets."""
@@ -41,19 +37,6 @@ def records_of(score: "Score") -> list[dict[str, Plain]]:
         }
         for mode, rows in score.costs.items()
     ]
-
-
-def terms_of(retainer: Retainer | None) -> dict[str, Plain]:
-    """What a retainer costs and includes a month."""
-    if retainer is None:
-        return {"retainer_money_per_month": None, "retainer_hours_per_month": None}
-    return {"retainer_money_per_month": retainer.monthly_fee, "retainer_hours_per_month": retainer.hours}
-
-
-def rows_of(rows: CostRows | None) -> dict[str, Plain]:
-    """What a way costs, in rows that add up."""
-    costs: dict[str, Plain] = {f"{name}_money_per_month": None if rows is None else rows[name] for name in ROWS}
-    return {**costs, "total_money_per_month": None if rows is None else rows.total}
 
 
 def client_of(client: ClassMeasure | None) -> dict[str, Plain]:

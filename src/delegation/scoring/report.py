@@ -6,7 +6,7 @@ from textwrap import fill, wrap
 from typing import TYPE_CHECKING
 
 from delegation._costing.costs import ROWS, CostRows
-from delegation._formatting.phrases import days, listed, money, number, percent
+from delegation._formatting.phrases import days, listed, money, number, percent, verdict
 from delegation._formatting.tables import aligned
 from delegation.errors import titled
 from delegation.model.mode import Mode
@@ -26,9 +26,9 @@ COLUMNS, FIGURES = 100, 77
 def text(score: "Score") -> str:
     """A score as tables: verdict, both sides, what each way costs, the three factors, and what to check."""
     what, who = explanation.bundle(score.tasks), titled(score.contractor.name)
-    told = f"{explanation.verdict(score.mode, what, who)}."
+    told = f"{verdict(score.mode, what, who)}."
     if score.mode is Mode.KEEP:
-        told = f"{explanation.verdict(score.mode, what, who)}: {explanation.pinned(score.tasks)}."
+        told = f"{verdict(score.mode, what, who)}: {explanation.pinned(score.tasks)}."
     elif score.impossible and score.never_reached:
         told = f"{explanation.neither(what, who)}."
     sides = explanation.costs(score)

@@ -13,6 +13,7 @@ from delegation._costing.block import BlockUse, block_use
 from delegation._costing.case import Balance, Case
 from delegation._costing.costs import Costs, costs_of
 from delegation._costing.obstacles import NO_RETAINERS, NO_ROOM, Obstacle
+from delegation._costing.records import Plain
 from delegation.errors import titled
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
@@ -33,7 +34,6 @@ from delegation.scoring.measures import (
     urgency_of,
 )
 from delegation.scoring.offers import Reckoning, answer
-from delegation.scoring.records import Plain
 from delegation.scoring.sensitivity import BreakEven, Contributions, break_even_of, contributions_of
 
 
