@@ -57,6 +57,15 @@ class TestAssignments:
         assert (news.mode, news.contractor, news.cost, news.hours, news.own_hours) == (Mode.KEEP, None, 180.0, 3.0, 3.0)
         assert news.costs == CostRows(work=180.0)
 
+    def test_what_is_paid_for_a_hire_is_the_work_and_for_a_kept_task_nothing(self) -> None:
+        hired, kept = assigned(market_for([NEWS, attrs.evolve(SHOP, owner_hours=3)], [BEA]), 0, -1)
+        assert (hired.paid, hired.cost) == (200.0, 240.0)
+        assert (kept.paid, kept.cost) == (0.0, 180.0)
+
+    def test_a_task_without_a_rhythm_comes_once(self) -> None:
+        news, shop = assigned(market_for([NEWS, attrs.evolve(SHOP, recurrence=None)], [BEA]), 0, 0)
+        assert (news.once, shop.once) == (False, True)
+
     def test_an_undone_task_costs_nothing(self) -> None:
         (news,) = assigned(market_for([attrs.evolve(NEWS, owner_hours=3)], [ANN]), None)
         assert (news.mode, news.contractor, news.retainer) == (None, None, None)

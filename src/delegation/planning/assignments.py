@@ -17,6 +17,7 @@ from delegation.planning.bundles import Bundle
 from delegation.planning.market import Market
 from delegation.planning.prices import Prices, first_prices, problem_at
 from delegation.planning.rounds import PricedChoice
+from delegation.recurrence.kinds import Once
 
 OTHERS = 3
 """How many other ways of doing a task a plan remembers."""
@@ -70,6 +71,16 @@ class Assignment:
     own_hours: float | None
     cheapest_hire: float | None
     others: tuple[Way, ...]
+
+    @property
+    def once(self) -> bool:
+        """Whether the task comes but once, so that its figures are averaged over the horizon."""
+        return isinstance(self.task.recurrence, Once)
+
+    @property
+    def paid(self) -> float:
+        """What of its cost a month leaves the business; the rest is your hours and waiting."""
+        return 0.0 if self.contractor is None else self.costs.cash
 
 
 def assignments_of(market: Market, prices: Prices, found: PricedChoice) -> tuple[Assignment, ...]:

@@ -78,31 +78,6 @@ class Plan:
     dearest_month: tuple[int, float]
     seconds: float = attrs.field(eq=False)
 
-    @cached_property
-    def _by_name(self) -> dict[str, Assignment]:
-        return {each.task.name: each for each in self.assignments}
-
-    def _find(self, key: object) -> Assignment | None:
-        """How a task of the plan, or the task of a name, is done; None where it is none."""
-        if isinstance(key, Task):
-            known = self._by_name.get(key.name)
-            return known if known is not None and known.task == key else None
-        return self._by_name.get(key) if isinstance(key, str) else None
-
-    def _accepted(self, key: object) -> str:
-        """What is accepted in place of what is no task of the plan; of a name, which may have been meant."""
-        name = key.name if isinstance(key, Task) else key
-        if not isinstance(name, str) or not self.assignments:
-            return TAKES
-        if name in self._by_name:
-            return f"{TAKES}; its {titled(name)} is another task"
-        nearest = _nearest(name, list(self._by_name))
-        return (
-            f"{TAKES}: did you mean {shown(nearest)}?"
-            if nearest
-            else f"{TAKES}, such as {shown(next(iter(self._by_name)))}"
-        )
-
     def __getitem__(self, key: Task | str) -> Assignment:
         """How a task is done.
 
@@ -277,6 +252,31 @@ class Plan:
         handed = [each for each in self.assignments if each.contractor is not None]
         kept = math.fsum(each.own_hours or 0.0 for each in self.assignments if each.mode is Mode.KEEP)
         return math.fsum(each.own_hours or 0.0 for each in handed) - (self.owner_hours - kept)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Assignment]:
+        return {each.task.name: each for each in self.assignments}
+
+    def _find(self, key: object) -> Assignment | None:
+        """How a task of the plan, or the task of a name, is done; None where it is none."""
+        if isinstance(key, Task):
+            known = self._by_name.get(key.name)
+            return known if known is not None and known.task == key else None
+        return self._by_name.get(key) if isinstance(key, str) else None
+
+    def _accepted(self, key: object) -> str:
+        """What is accepted in place of what is no task of the plan; of a name, which may have been meant."""
+        name = key.name if isinstance(key, Task) else key
+        if not isinstance(name, str) or not self.assignments:
+            return TAKES
+        if name in self._by_name:
+            return f"{TAKES}; its {titled(name)} is another task"
+        nearest = _nearest(name, list(self._by_name))
+        return (
+            f"{TAKES}: did you mean {shown(nearest)}?"
+            if nearest
+            else f"{TAKES}, such as {shown(next(iter(self._by_name)))}"
+        )
 
 
 def _nearest(typed: str, names: list[str]) -> str | None:

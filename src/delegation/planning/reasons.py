@@ -21,7 +21,6 @@ from delegation.model.mode import Mode
 from delegation.model.retainer import Retainer
 from delegation.planning.assignments import Assignment, Way
 from delegation.planning.commitments import Agreement
-from delegation.recurrence.kinds import Once
 
 if TYPE_CHECKING:
     from delegation.planning.plan import Plan
@@ -155,7 +154,7 @@ def one(plan: "Plan", each: Assignment) -> str:
     rows = f" ({amounts(each.costs.items(), business.currency)})" if any(each.costs.values()) else ""
     cost = f"{money(each.cost, business.currency)} a month{rows}"
     told = [f"{verdict(each.mode, name, who)}: {cost}."]
-    if isinstance(each.task.recurrence, Once):
+    if each.once:
         told.append(f"It comes once, averaged over {months(business.horizon_months)}.")
     if each.task.keep:
         told.append("You said that you never hand it over.")

@@ -3,10 +3,8 @@
 from typing import TYPE_CHECKING
 
 from delegation._costing.records import Plain, rows_of, terms_of
-from delegation.model.mode import Mode
 from delegation.planning.assignments import Assignment
 from delegation.planning.commitments import Agreement
-from delegation.recurrence.kinds import Once
 
 if TYPE_CHECKING:
     from delegation.planning.plan import Plan
@@ -34,11 +32,11 @@ def _task(each: Assignment, shortage: str | None) -> dict[str, Plain]:
         "task": each.task.name,
         "mode": None if each.mode is None else each.mode.value,
         "contractor": None if each.contractor is None else each.contractor.name,
-        "once": isinstance(each.task.recurrence, Once),
+        "once": each.once,
         "hours_per_month": each.hours,
         **terms_of(each.retainer),
         **rows_of(each.costs),
-        "paid_money_per_month": 0.0 if each.mode is Mode.KEEP else each.costs.cash,
+        "paid_money_per_month": each.paid,
         "own_hours_per_month": each.own_hours,
         "cheapest_hire_money_per_month": each.cheapest_hire,
         "shortage": shortage,

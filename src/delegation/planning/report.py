@@ -12,7 +12,6 @@ from delegation.model.mode import Mode
 from delegation.planning import reasons
 from delegation.planning.assignments import Assignment
 from delegation.planning.commitments import Agreement, Ending
-from delegation.recurrence.kinds import Once
 
 if TYPE_CHECKING:
     from delegation.planning.plan import Plan
@@ -137,30 +136,21 @@ def tasks(plan: "Plan") -> str:
 
 def _task_row(each: Assignment) -> list[str]:
     """A task as a row."""
-    name = f"{titled(each.task.name, LONGEST_TASK)}{' *' if _once(each) else ''}"
+    name = f"{titled(each.task.name, LONGEST_TASK)}{' *' if each.once else ''}"
     if each.mode is None:
         return [name, "undone", "", "", "", "", "", ""]
     who = titled(each.contractor.name, LONGEST_NAME) if each.contractor else "you"
-    own = each.costs.hiring if each.contractor else each.costs.work + each.costs.hiring
-    paid = each.costs.cash if each.contractor else 0.0
-    shown = [money(amount) for amount in (paid, own, each.costs.waiting, each.cost)]
+    own = each.costs.hiring if each.contractor else each.costs.work
+    shown = [money(amount) for amount in (each.paid, own, each.costs.waiting, each.cost)]
     return [name, str(each.mode), who, number(each.hours), *shown]
-
-
-def _once(each: Assignment) -> bool:
-    """Whether a task comes but once."""
-    return isinstance(each.task.recurrence, Once)
 
 
 def legend(plan: "Plan") -> str:
     """What the columns of the tasks mean, and the mark of those that come once."""
     rate = money(plan.business.owner_rate, plan.business.currency)
     told = f"paid out: work, fees and overage; your time: your hours at {rate} an hour; waiting: what late starts cost"
-    return (
-        f"{told}; *: once, averaged over {months(plan.business.horizon_months)}."
-        if any(map(_once, plan))
-        else f"{told}."
-    )
+    once = f"; *: once, averaged over {months(plan.business.horizon_months)}" if any(each.once for each in plan) else ""
+    return f"{told}{once}."
 
 
 def costs(plan: "Plan") -> str:
