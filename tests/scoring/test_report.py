@@ -72,7 +72,7 @@ class TestWhole:
     )
     def test_it_fits_a_screen(self, found: list[Task], offer: Retainer, currency: str) -> None:
         lines = str(score(found, attrs.evolve(ANA, retainers=offer), Business(currency=currency))).splitlines()
-        assert len(lines) <= LINES + 3
+        assert len(lines) <= LINES + 7
         assert max(map(len, lines)) <= COLUMNS
 
     @given(bundles(), contractors, businesses)
