@@ -1,0 +1,1 @@
+"""simulation: what does a plan really cost, played forward many times?"""

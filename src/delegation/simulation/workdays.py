@@ -1,0 +1,84 @@
+"""simulation.workdays: how much working time has passed on a day, where time off and bookings stop it?
+
+A queue reckons every calendar day alike, a seventh of a week's hours. Here a week whose calendar has fewer hours is
+slower: its hours are spread evenly over its days, but none fall on days off, and fewer on days with bookings.
+"""
+
+import datetime as dt
+from bisect import bisect_right
+from itertools import accumulate, pairwise
+
+import attrs
+
+from delegation.availability.calendar import WEEK_DAYS, WORKING_DAYS, Calendar
+from delegation.availability.weeks import Availability
+
+ROUNDING = 1e-9
+"""Days by which a moment may miss the end of a standstill in rounding."""
+
+
+@attrs.frozen
+class Workdays:
+    """Working time by calendar time, both in days from day 0: as fast as each other but where nobody works.
+
+    Attributes:
+        days: Days on which the pace changes, in order.
+        passed: The working time at each of them.
+        paces: Working days for a calendar day from each of them on; the last is 1, and so it is before the first.
+    """
+
+    days: tuple[float, ...]
+    passed: tuple[float, ...]
+    paces: tuple[float, ...]
+
+    @classmethod
+    def of(cls, availability: Availability, on: dt.date) -> "Workdays | None":
+        """The working time of a contractor from a day on; None where every day is like the others.
+
+        Args:
+            availability: Whose time off and bookings count.
+            on: Day 0.
+        """
+        calendar = availability.calendar
+        mondays = sorted({day - dt.timedelta(days=day.weekday()) for day in calendar.days})
+        paces: dict[float, float] = {}
+        for monday in mondays:
+            first = (monday - on).days
+            paces.update({first + day: pace for day, pace in enumerate(_paces(availability, calendar, monday))})
+            paces.setdefault(first + WEEK_DAYS, 1.0)
+        if not paces:
+            return None
+        days = tuple(sorted(paces))
+        steps = [(later - day) * paces[day] for day, later in pairwise(days)]
+        # working time is told so that day 0 is 0 in both
+        plain = cls(days, tuple(accumulate(steps, initial=days[0])), tuple(paces[day] for day in days))
+        zero = plain.worked(0.0)
+        return attrs.evolve(plain, passed=tuple(passed - zero for passed in plain.passed))
+
+    def worked(self, moment: float) -> float:
+        """The working time that has passed at a moment."""
+        place = bisect_right(self.days, moment) - 1
+        if place < 0:
+            return self.passed[0] + moment - self.days[0]
+        return self.passed[place] + (moment - self.days[place]) * self.paces[place]
+
+    def moment(self, worked: float) -> float:
+        """The last moment at which so much working time has passed: after a standstill."""
+        place = bisect_right(self.passed, worked + ROUNDING) - 1
+        if place < 0:
+            return self.days[0] + worked - self.passed[0]
+        return self.days[place] + (worked - self.passed[place]) / self.paces[place]
+
+
+def _paces(availability: Availability, calendar: Calendar, monday: dt.date) -> list[float]:
+    """The pace of each day of a week, as a part of that of a usual day."""
+    days = [monday + dt.timedelta(days=day) for day in range(WEEK_DAYS)]
+    off = [any(first <= day <= last for first, last in availability.time_off) for day in days]
+    hours = [calendar.hours_between(day, day + dt.timedelta(days=1)) for day in days]
+    left = [
+        0.0 if away else (within / calendar.day_hours if day.weekday() < WORKING_DAYS else 1.0)
+        for day, away, within in zip(days, off, hours, strict=True)
+    ]
+    usual = sum(hours) / (WORKING_DAYS * calendar.day_hours) * WEEK_DAYS
+    whole = sum(left)
+    return [usual * part / whole if usual and whole else 0.0 for part in left]
