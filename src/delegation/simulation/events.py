@@ -18,7 +18,8 @@ import attrs
 
 from delegation.errors import MissingExtraError
 from delegation.simulation import steady
-from delegation.simulation.streams import Dice, Sizes, Stream
+from delegation.simulation.sizes import Sizes
+from delegation.simulation.streams import Dice, Stream
 from delegation.simulation.workdays import Workdays
 
 Started = Callable[[int, float, float, float], None]
@@ -83,8 +84,9 @@ class Queue:
             dice: Where chance comes from.
             last: The day until which watched jobs are told; they go on coming, as others do, until these are started.
             started: Told of every start of a watched job that comes from day 0 to the last, in the order of starts; a
-                job whose wait is longer than its patience has gone elsewhere instead. In a crowded queue jobs of no
-                regular client are never started, and told at once with an infinite wait.
+                job whose wait is longer than its patience has gone elsewhere instead. Jobs that are
+                never reached, because those before them bring more work than there are hours, are told first, with an
+                infinite wait.
             warm_up: Days before day 0 that are played unseen; default None, as many as it takes to forget how it
                 began.
 
@@ -118,16 +120,20 @@ class _Desk:
 
     def run(self, warm_up: float, last: float) -> int:
         """Play it; see `Queue.play`."""
-        worked = self.queue.workdays.worked if self.queue.workdays else float
+        streams, worked = self.queue.streams, self.queue.workdays.worked if self.queue.workdays else float
+        reached = [(stream.regular or not self.crowded) and not self.queue.impossible for stream in streams]
         self.last = last
-        self.clock = self.environment(initial_time=worked(-warm_up))
-        self._begin()
-        for index, stream in enumerate(self.queue.streams):
-            if stream.regular or not self.crowded:
-                self._open(index, stream, -warm_up, worked)
-            elif stream.watched:
+        for index, stream in enumerate(streams):
+            if stream.watched and not reached[index]:
                 for moment, hours in stream.jobs(self.dice, 0.0, last):
                     self.started(index, moment, math.inf, hours)
+        if not any(here and stream.watched for stream, here in zip(streams, reached, strict=True)):
+            return 0
+        self.clock = self.environment(initial_time=worked(-warm_up))
+        self._begin()
+        for index, stream in enumerate(streams):
+            if reached[index]:
+                self._open(index, stream, -warm_up, worked)
         if (end := worked(last)) > self.clock.now:
             self.clock.run(until=end)
         while self.pending:
@@ -157,6 +163,13 @@ class _Desk:
         """Let the jobs of a stream come."""
         jobs, clock, timeout = stream.jobs(self.dice, first, math.inf), self.clock, self.timeout
         line = self.regular if stream.regular else self.one_off
+        if stream.gaps:
+            open_days, enters = worked, stream.enters
+
+            def worked(moment: float) -> float:
+                """The working time at which a job comes into the line."""
+                return open_days(enters(moment))
+
         hours_per_day, watched, started, last = self.queue.hours_per_day, stream.watched, self.started, self.last
         ended = self._ended
         moment, hours = next(jobs, NEVER)

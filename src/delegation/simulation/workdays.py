@@ -13,8 +13,8 @@ import attrs
 from delegation.availability.calendar import WEEK_DAYS, WORKING_DAYS, Calendar
 from delegation.availability.weeks import Availability
 
-ROUNDING = 1e-9
-"""Days by which a moment may miss the end of a standstill in rounding."""
+STILL = 1e-6
+"""The pace on days off: next to nothing is done, but what comes first stays first."""
 
 
 @attrs.frozen
@@ -63,10 +63,12 @@ class Workdays:
         return self.passed[place] + (moment - self.days[place]) * self.paces[place]
 
     def moment(self, worked: float) -> float:
-        """The last moment at which so much working time has passed: after a standstill."""
-        place = bisect_right(self.passed, worked + ROUNDING) - 1
+        """The moment at which so much working time has passed; of days off, their end: nobody starts on these."""
+        place = bisect_right(self.passed, worked) - 1
         if place < 0:
             return self.days[0] + worked - self.passed[0]
+        while self.paces[place] <= STILL:
+            place, worked = place + 1, self.passed[place + 1]
         return self.days[place] + (worked - self.passed[place]) / self.paces[place]
 
 
@@ -81,4 +83,4 @@ def _paces(availability: Availability, calendar: Calendar, monday: dt.date) -> l
     ]
     usual = sum(hours) / (WORKING_DAYS * calendar.day_hours) * WEEK_DAYS
     whole = sum(left)
-    return [usual * part / whole if usual and whole else 0.0 for part in left]
+    return [max(STILL, usual * part / whole) if whole else STILL for part in left]
