@@ -46,9 +46,9 @@ class Stream:
 
     Attributes:
         name: Names its random numbers; no two streams of a queue have the same.
-        regular: Whether they are served before those that are not.
         arrivals: How they come.
         sizes: How large they are.
+        regular: Whether they are served before those that are not.
         patience_days: A job whose wait would be longer goes elsewhere at once and is never worked on here. Nobody else
             notices whether it leaves when it comes or when its turn does, so the queue finds out then.
         watched: Whether anybody wants to know how long they wait.
@@ -57,12 +57,12 @@ class Stream:
     """
 
     name: tuple[str, ...]
-    regular: bool
     arrivals: Arrivals
     sizes: Sizes
-    patience_days: float = math.inf
-    watched: bool = False
-    gaps: tuple[tuple[float, float], ...] = ()
+    regular: bool = attrs.field(default=False, kw_only=True)
+    patience_days: float = attrs.field(default=math.inf, kw_only=True)
+    watched: bool = attrs.field(default=False, kw_only=True)
+    gaps: tuple[tuple[float, float], ...] = attrs.field(default=(), kw_only=True)
 
     @property
     def hours_per_day(self) -> float:
