@@ -58,6 +58,38 @@ class Estimate:
         return self.mean / self.promised - 1.0 if self.promised else None
 
 
+@attrs.frozen
+class Spread(Estimate):
+    """A number that differs from month to month.
+
+    Attributes:
+        low: One in twenty is below.
+        median: Half are below.
+        high: One in twenty is above.
+        largest: The largest of all.
+    """
+
+    low: float = attrs.field(kw_only=True)
+    median: float = attrs.field(kw_only=True)
+    high: float = attrs.field(kw_only=True)
+    largest: float = attrs.field(kw_only=True)
+
+
+def spread(months: Sequence[Sequence[float]], promised: float | None = None) -> Spread:
+    """How a number differs from month to month.
+
+    Args:
+        months: For each run its months; as many in each.
+        promised: What is promised for a month on average.
+    """
+    found = average([math.fsum(run) / len(run) for run in months], promised)
+    ordered = sorted(amount for run in months for amount in run)
+    low, median, high = (ordered[min(len(ordered) - 1, int(part * len(ordered)))] for part in (0.05, 0.5, 0.95))
+    return Spread(
+        found.mean, found.standard_error, found.runs, promised, low=low, median=median, high=high, largest=ordered[-1]
+    )
+
+
 def average(values: Sequence[float], promised: float | None = None) -> Estimate:
     """The average of what independent runs tell.
 

@@ -27,6 +27,14 @@ class Months:
         """The days on which months begin, from 0, and the day on which the last ends."""
         return tuple(day for day, _ in zip(self.begun(0.0), range(self.number + 1), strict=False))
 
+    def date(self, number: int) -> dt.date:
+        """The day on which a month begins, as a date; the first day must be known.
+
+        Args:
+            number: The month, from 0.
+        """
+        return (self.on or dt.date.min) + relativedelta(months=number)
+
     def begun(self, first: float) -> Iterator[float]:
         """The days on which the months of an agreement begin, without end.
 
