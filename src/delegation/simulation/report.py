@@ -20,8 +20,8 @@ ROWS = ("work", "fee", "overage", "hiring", "waiting", "total")
 HOURS = ("used", "unused", "above")
 
 LEGEND = (
-    "a month: the average, behind it its standard error; months: one in twenty costs less than the first number and one "
-    "in twenty more than the last."
+    "a month: the average, behind it its standard error; months: one in twenty costs less than the first, "
+    "one in twenty more than the last."
 )
 
 WAITS_LEGEND = (
