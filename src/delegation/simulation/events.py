@@ -32,6 +32,19 @@ Waiting = deque[tuple[float, float, int]]
 """A line of jobs: when each came, the hours it takes, its stream (-1: a job that was there at the beginning)."""
 
 
+def simpy_clock() -> tuple[Any, Any]:
+    """Simpy's environment and its timeout.
+
+    Raises:
+        MissingExtraError: If simpy is not installed.
+    """
+    try:
+        from simpy import Environment, Timeout  # noqa: PLC0415  # the door to the extra
+    except ImportError as error:
+        raise MissingExtraError("simpy", "simulate") from error
+    return Environment, Timeout
+
+
 @attrs.frozen
 class Queue:
     """People who work side by side, and all that comes to them.
@@ -104,19 +117,14 @@ class _Desk:
 
     def __init__(self, queue: Queue, dice: Dice, started: Started) -> None:
         """Take what there is."""
-        try:
-            from simpy import Environment, Timeout  # noqa: PLC0415  # the door to the extra
-        except ImportError as error:
-            raise MissingExtraError("simpy", "simulate") from error
+        self.environment, self.timeout = simpy_clock()
         self.queue, self.dice, self.started = queue, dice, started
-        self.timeout = Timeout
         self.crowded = queue.crowded
         self.regular, self.one_off = Waiting(), Waiting()
         self.free = queue.people
         self.pending = self.events = 0
         self.endless = dice.of(queue.name, "endless")
         self.moment = queue.workdays.moment if queue.workdays else float
-        self.environment = Environment
 
     def run(self, warm_up: float, last: float) -> int:
         """Play it; see `Queue.play`."""

@@ -45,7 +45,8 @@ def arrivals_of(recurrence: Recurrence, months: Months, before: float, low: floa
         return _counted(recurrence, months)
     if months.on is not None and recurrence.start is not None:
         return _dates(recurrence, months, months.on, before)
-    return Rhythm(MONTH_DAYS / recurrence.per_month)
+    rate = recurrence.per_month / MONTH_DAYS
+    return Rhythm(1.0 / rate) if rate else Poisson(0.0)
 
 
 def _dates(rule: Rule, months: Months, on: dt.date, before: float) -> Dates:

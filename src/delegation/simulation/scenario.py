@@ -170,7 +170,7 @@ def _queue(bundle: Bundle, setting: Setting, terms: Terms | None) -> Queue:
         Stream(("regular clients", contractor.name), Poisson(available.regular_load * jobs), others, regular=True),
         Stream(("one-off clients", contractor.name), Poisson(available.one_off_load * jobs), others),
     )
-    workdays = None if on is None else Workdays.of(available, on)
+    workdays = None if on is None else Workdays.of(available, on, setting.months.edges[-1])
 
     def queue(before: float) -> Queue:
         """The queue, with dates known from so many days before day 0."""

@@ -8,11 +8,12 @@ import attrs
 
 from delegation import _fields
 from delegation._assignment.watch import progress_bar
-from delegation.errors import MissingExtraError, RefusedValueError
+from delegation.errors import RefusedValueError
 from delegation.model.business import Business
 from delegation.model.engagement import Engagement
 from delegation.planning.plan import Plan
 from delegation.simulation.bundles import Arrangement, arrangement_of_engagements, arrangement_of_plan
+from delegation.simulation.events import simpy_clock
 from delegation.simulation.months import Months
 from delegation.simulation.result import Comparison, Simulation
 from delegation.simulation.runs import play_runs
@@ -93,7 +94,7 @@ def simulate(
     arrangement = _arrangement(subject, setting.business, engagements, played)
     leaving = _departures(departures_per_year, arrangement)
     scenario = scenario_of(arrangement, setting, leaving)
-    _need_simpy()
+    simpy_clock()  # what is missing is said at once, and not in a process of its own
     with progress_bar("simulating", shown=progress) as told:
         found = play_runs(scenario, runs=runs, seed=seed, workers=workers, told=told)
     return summary_of(arrangement, setting, scenario, found, seed)
@@ -161,11 +162,3 @@ def _departures(departures: Any, arrangement: Arrangement) -> dict[str, float]:
             raise RefusedValueError("simulate", "departures_per_year", name, accepted)
         _fields.number_between("simulate", "departures_per_year", often, 0.0, 365.0, meaning="times a year")
     return {name: float(often) for name, often in given.items()}
-
-
-def _need_simpy() -> None:
-    """Say at once what is missing, rather than in a process of its own."""
-    try:
-        import simpy  # noqa: F401, PLC0415  # the door to the extra
-    except ImportError as error:
-        raise MissingExtraError("simpy", "simulate") from error

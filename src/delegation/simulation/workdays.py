@@ -16,6 +16,9 @@ from delegation.availability.weeks import Availability
 STILL = 1e-6
 """The pace on days off: next to nothing is done, but what comes first stays first."""
 
+BEFORE, AFTER = 3650, 366
+"""Days before the first and after the last whose time off counts."""
+
 
 @attrs.frozen
 class Workdays:
@@ -32,15 +35,18 @@ class Workdays:
     paces: tuple[float, ...]
 
     @classmethod
-    def of(cls, availability: Availability, on: dt.date) -> "Workdays | None":
+    def of(cls, availability: Availability, on: dt.date, last: float) -> "Workdays | None":
         """The working time of a contractor from a day on; None where every day is like the others.
 
         Args:
-            availability: Whose time off and bookings count.
+            availability: Whose time off and bookings count, from ten years before day 0 to a year after the last.
             on: Day 0.
+            last: The last day.
         """
         calendar = availability.calendar
-        mondays = sorted({day - dt.timedelta(days=day.weekday()) for day in calendar.days})
+        low, high = on.toordinal() - BEFORE, on.toordinal() + last + AFTER
+        days_lost = [day for day in calendar.days if low <= day.toordinal() <= high]
+        mondays = sorted({day - dt.timedelta(days=day.weekday()) for day in days_lost})
         paces: dict[float, float] = {}
         for monday in mondays:
             first = (monday - on).days
