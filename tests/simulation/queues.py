@@ -1,9 +1,11 @@
-"""Queues of other clients alone, as several tests need them."""
+"""Queues of other clients alone, and chance, as several tests need them."""
+
+from random import Random
 
 from delegation.simulation.arrivals import Poisson
 from delegation.simulation.events import Queue
 from delegation.simulation.sizes import Exponential, Fixed
-from delegation.simulation.streams import Stream
+from delegation.simulation.streams import Dice, Stream
 
 
 def queue(
@@ -27,3 +29,8 @@ def queue(
 def at_any_moment(*, regular: bool, per_day: float = 1.0) -> Stream:
     """Jobs that take no time: they wait as long as a job does that comes at any moment, and nobody waits for them."""
     return Stream(("any moment",), Poisson(per_day), Fixed(0.0), regular=regular, watched=True)
+
+
+def chance(seed: int) -> Random:
+    """A generator of random numbers."""
+    return Dice(seed, 0).of("test")

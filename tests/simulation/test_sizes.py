@@ -1,10 +1,9 @@
 """How large jobs are: the mean and what is left of them on average."""
 
-from random import Random
-
 import pytest
 
 from delegation.simulation.sizes import Exponential, Fixed, LogNormal, Sizes
+from tests.simulation.queues import chance
 
 
 @pytest.mark.parametrize(
@@ -17,7 +16,7 @@ from delegation.simulation.sizes import Exponential, Fixed, LogNormal, Sizes
     ],
 )
 def test_many_draws_have_the_mean_and_the_residual_that_are_told(sizes: Sizes, mean: float, residual: float) -> None:
-    rng = Random(1)
+    rng = chance(1)
     drawn = [sizes.draw(rng) for _ in range(20_000)]
     assert (sizes.mean, sizes.residual) == (mean, residual)
     assert sum(drawn) / len(drawn) == pytest.approx(mean, rel=0.03)

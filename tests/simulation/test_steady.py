@@ -1,7 +1,5 @@
 """How a queue stands at any moment, against what is known of queues with exponential sizes."""
 
-from random import Random
-
 import attrs
 import pytest
 
@@ -10,14 +8,14 @@ from delegation.simulation import steady
 from delegation.simulation.arrivals import Poisson
 from delegation.simulation.sizes import Exponential, Fixed
 from delegation.simulation.streams import Stream
-from tests.simulation.queues import queue
+from tests.simulation.queues import chance, queue
 
 BUSY = queue(people=2, regular=0.6, one_off=0.8)
 DRAWS = 20_000
 
 
 def beginnings(of: object = BUSY) -> list[tuple[int, int, int]]:
-    rng = Random(1)
+    rng = chance(1)
     return [steady.beginning(of, rng) for _ in range(DRAWS)]  # type: ignore[arg-type]
 
 
