@@ -15,7 +15,7 @@ FEW = {1: 12.706204736432095, 2: 4.302652729911275}
 def student(freedom: int) -> float:
     """Standard errors on both sides of a mean of `freedom` + 1 runs that hold 95 %.
 
-    The Cornish-Fisher expansion of Student's t (Abramowitz and Stegun 26.7.5), within 0.5 % from three on.
+    The Cornish-Fisher expansion of Student's t (Abramowitz and Stegun 26.7.5), within 1.5 % from three on.
     """
     if freedom < 1:
         return math.inf
