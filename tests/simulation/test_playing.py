@@ -136,7 +136,9 @@ class TestKept:
         assert (book.figures[1], events) == (0.0, 0)
 
     def test_where_they_are_limited_what_you_keep_takes_turns(self) -> None:
-        book, events = play_kept(kept(jobs("talk", 3.0, 4.0, hours=12.0, patience=math.inf), limited=True), DICE, QUARTER.edges)
+        book, events = play_kept(
+            kept(jobs("talk", 3.0, 4.0, hours=12.0, patience=math.inf), limited=True), DICE, QUARTER.edges
+        )
         assert column(book, Column.WAITING) == [90.0, 0.0, 0.0]
         assert (book.figures[1], events) == (11.0, 4)
 

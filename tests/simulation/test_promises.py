@@ -1,5 +1,7 @@
 """What is promised: the numbers of plan and score."""
 
+from typing import Any
+
 import attrs
 import pytest
 
@@ -69,7 +71,7 @@ def test_nobody_goes_elsewhere_where_delay_costs_nothing() -> None:
         {"first": NEW_YEAR},
     ],
 )
-def test_nothing_is_promised_for_what_no_score_is_asked(more: dict[str, object]) -> None:
+def test_nothing_is_promised_for_what_no_score_is_asked(more: dict[str, Any]) -> None:
     bundle = attrs.evolve(Bundle(contractor=ANN, tasks=(NEWS,), retainer=TEN), **more)
     assert promise_of(bundle, OWNER, YEAR) is None
 

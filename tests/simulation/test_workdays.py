@@ -59,6 +59,12 @@ def test_a_day_off_makes_the_week_a_fifth_shorter() -> None:
     assert found.worked(8.0) == pytest.approx(6.6, abs=1e-4)
 
 
+def test_a_weekend_off_is_made_up_for_in_its_week() -> None:
+    found = workdays(days_off((5, 6)))
+    assert found.worked(5.0) == pytest.approx(7.0, abs=1e-4)
+    assert found.worked(7.0) == pytest.approx(7.0, abs=1e-4)
+
+
 def test_a_booking_takes_its_hours_from_its_week() -> None:
     found = workdays(Availability(hours_per_week=35, bookings=[(MONDAY, 3.5)]))
     assert found.worked(7.0) == pytest.approx(7.0 * 31.5 / 35.0)

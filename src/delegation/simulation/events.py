@@ -25,6 +25,9 @@ from delegation.simulation.workdays import Workdays
 Started = Callable[[int, float, float, float], None]
 """Told of a start: which stream, when the job came, how many days it waited, how many hours it takes."""
 
+NO_WAIT = 1e-9
+"""Days that only rounding makes somebody wait."""
+
 NEVER = (math.inf, 0.0)
 """A job that does not come."""
 
@@ -190,7 +193,8 @@ class _Desk:
                 self.free -= 1
                 timeout(clock, hours / hours_per_day).callbacks.append(ended)
                 if watched and 0.0 <= moment < last:
-                    started(index, moment, self.moment(clock.now) - moment, hours)
+                    wait = self.moment(clock.now) - moment
+                    started(index, moment, wait if wait > NO_WAIT else 0.0, hours)
             else:
                 line.append((moment, hours, index))
                 if watched and 0.0 <= moment < last:

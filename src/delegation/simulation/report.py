@@ -29,8 +29,8 @@ WAITS_LEGEND = (
     "standard error; 95% in: so many days; away: jobs that went elsewhere; costs: money a month that waiting loses."
 )
 
-LONGEST_NAME = 28
-"""Letters of a name in a table."""
+LONGEST_TASK, LONGEST_CONTRACTOR = 28, 16
+"""Letters of names in a table."""
 
 KEYS = (
     *("of", "row", "contractor", "task", "served", "month"),
@@ -60,22 +60,10 @@ def text(found: "Simulation") -> str:
         header = ["retainer", "terms", "used", "promised", "unused", "promised", "above", "promised"]
         parts.append(aligned([header, *map(_block_row, retainers)], right=range(2, 8)))
     if found.tasks:
-        header = [
-            "task",
-            "with",
-            "served",
-            "waits",
-            "±",
-            "promised",
-            "95% within",
-            "turned away",
-            "promised",
-            "costs",
-            "",
-        ]
+        header = ["task", "with", "served", "days", "±", "promised", "95% in", "away", "promised", "costs", "promised"]
         rows = [_wait_row(waits) for waits in found.tasks]
         rows += [_wait_row(waits) for waits in found.classes]
-        parts.append(aligned([[*header, "promised"], *rows], right=range(3, 11)))
+        parts.append(aligned([header, *rows], right=range(3, 11)))
         parts.append(fill(WAITS_LEGEND, WIDTH))
     parts += [fill(sentence, WIDTH) for sentence in _sentences(found)]
     return "\n\n".join(parts)
@@ -125,14 +113,14 @@ def _block_row(party: "Party") -> list[str]:
         for estimate in (getattr(party, name),)
         for cell in (f"{estimate.mean:,.2f} h", "" if estimate.promised is None else f"{estimate.promised:,.2f} h")
     ]
-    return [titled(party.contractor), retained(party.retainer) if party.retainer else "", *hours]
+    return [titled(party.contractor, LONGEST_CONTRACTOR), retained(party.retainer) if party.retainer else "", *hours]
 
 
 def _wait_row(waits: "Waits") -> list[str]:
     """How long the jobs of a task waited."""
     return [
-        titled(waits.task, LONGEST_NAME) if waits.task else "all",
-        titled(waits.contractor, LONGEST_NAME) if waits.contractor else "",
+        titled(waits.task, LONGEST_TASK) if waits.task else "all",
+        titled(waits.contractor, LONGEST_CONTRACTOR) if waits.contractor else "",
         waits.served,
         _days(waits.wait.mean),
         _error(waits.wait),
@@ -226,7 +214,7 @@ def to_dicts(found: "Simulation") -> list[dict[str, Any]]:
     return rows
 
 
-def _cost_dicts(costs: "Rows", of: str, **where: Any) -> list[dict[str, Any]]:
+def _cost_dicts(costs: "Rows[Any]", of: str, **where: Any) -> list[dict[str, Any]]:
     """Costs by row, each in a row of its own."""
     return [_dict(getattr(costs, name), of, row=name, **where) for name in ROWS]
 

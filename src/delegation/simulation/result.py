@@ -3,7 +3,7 @@
 import datetime as dt
 import math
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import attrs
 
@@ -13,7 +13,10 @@ from delegation.simulation import report
 from delegation.simulation.estimates import Estimate, Spread, average
 
 
-class Rows(NamedTuple):
+Told = TypeVar("Told", bound=Estimate)
+
+
+class Rows(NamedTuple, Generic[Told]):
     """Money a month by row, as `score` and `plan` tell it, and all rows together.
 
     Attributes:
@@ -25,12 +28,12 @@ class Rows(NamedTuple):
         total: All of it.
     """
 
-    work: Estimate
-    fee: Estimate
-    overage: Estimate
-    hiring: Estimate
-    waiting: Estimate
-    total: Estimate
+    work: Told
+    fee: Told
+    overage: Told
+    hiring: Told
+    waiting: Told
+    total: Told
 
 
 class BlockMonth(NamedTuple):
@@ -63,7 +66,7 @@ class Party:
 
     contractor: str
     retainer: Retainer | None
-    costs: Rows
+    costs: Rows[Estimate]
     used: Estimate
     unused: Estimate
     above: Estimate
@@ -156,8 +159,8 @@ class Simulation:
     seed: int
     stopped: bool
     events: int
-    rows: Rows
-    monthly: Rows
+    rows: Rows[Estimate]
+    monthly: Rows[Spread]
     totals: tuple[float, ...]
     parties: tuple[Party, ...]
     tasks: tuple[Waits, ...]

@@ -5,6 +5,7 @@ slower: its hours are spread evenly over its days, but none fall on days off, an
 """
 
 import datetime as dt
+import math
 from bisect import bisect_right
 from itertools import accumulate, pairwise
 
@@ -44,9 +45,11 @@ class Workdays:
             last: The last day.
         """
         calendar = availability.calendar
-        low, high = on.toordinal() - BEFORE, on.toordinal() + last + AFTER
-        days_lost = [day for day in calendar.days if low <= day.toordinal() <= high]
-        mondays = sorted({day - dt.timedelta(days=day.weekday()) for day in days_lost})
+        low, high = on.toordinal() - BEFORE, on.toordinal() + math.ceil(last) + AFTER
+        lost = {day.toordinal() for day in calendar.days if low <= day.toordinal() <= high}
+        for first_off, last_off in availability.time_off:  # weekends too
+            lost.update(range(max(low, first_off.toordinal()), min(high, last_off.toordinal()) + 1))
+        mondays = sorted({dt.date.fromordinal(day - (day - 1) % WEEK_DAYS) for day in lost})
         paces: dict[float, float] = {}
         for monday in mondays:
             first = (monday - on).days
