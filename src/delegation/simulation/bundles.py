@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
+from itertools import count, dropwhile, takewhile
 
 import attrs
 from dateutil.relativedelta import relativedelta
@@ -182,9 +182,6 @@ def fee_days(engagement: Engagement, first: dt.date, last: dt.date) -> Iterator[
         first: The first day.
         last: The day to stop before.
     """
-    for month in count():
-        day = engagement.start + relativedelta(months=month)
-        if day >= last or (engagement.end is not None and day > engagement.end):
-            return
-        if day >= first:
-            yield day
+    end = last if engagement.end is None else min(last, engagement.end + dt.timedelta(days=1))
+    days = (engagement.start + relativedelta(months=month) for month in count())
+    return dropwhile(lambda day: day < first, takewhile(lambda day: day < end, days))

@@ -12,7 +12,6 @@ from delegation.model.retainer import Retainer
 from delegation.simulation import report
 from delegation.simulation.estimates import Estimate, Spread, average
 
-
 Told = TypeVar("Told", bound=Estimate)
 
 

@@ -80,7 +80,7 @@ def scenario_of(
         (months.day(day), engagement.retainer.monthly_fee)
         for engagement, free_from in arrangement.ended
         if engagement.retainer is not None and months.on is not None
-        for day in fee_days(engagement, months.on, free_from)
+        for day in fee_days(engagement, months.on, min(free_from, months.date(months.number)))
     ]
     return Scenario(
         months=months,
@@ -187,13 +187,10 @@ def _stream(task: Task, bundle: Bundle, setting: Setting, terms: Terms | None, b
     if terms is not None and math.isfinite(terms.last):
         low, high = max(low, terms.first), min(high, terms.last)
     arrivals = arrivals_of(task.recurrence, months, before, low, high)
-    for name, first, last in bundle.spans:
-        if name == task.name:
-            arrivals = Within(
-                arrivals,
-                -math.inf if first is None else months.day(first),
-                math.inf if last is None else months.day(last) + 1.0,
-            )
+    first, last = {name: (first, last) for name, first, last in bundle.spans}.get(task.name, (None, None))
+    if first is not None or last is not None:
+        begins = -math.inf if first is None else months.day(first)
+        arrivals = Within(arrivals, begins, math.inf if last is None else months.day(last) + 1.0)
     work = _work(task, bundle, setting)
     return Stream(
         ("task", task.name),

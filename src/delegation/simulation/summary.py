@@ -35,9 +35,7 @@ def summary_of(arrangement: Arrangement, setting: Setting, scenario: Scenario, p
     promises = [promise_of(bundle, business, months) for bundle in arrangement.bundles]
     tables = _Tables(scenario, played)
     kept = promise_of_kept(tuple(sorted(arrangement.kept, key=lambda task: task.name)), business, months)
-    promised = _all(
-        promises, kept, math.fsum(fee for day, fee in scenario.sunk if day < months.edges[-1]), months.number
-    )
+    promised = _all(promises, kept, math.fsum(fee for _, fee in scenario.sunk), months.number)
     monthly = tables.monthly()
     totals = tables.totals(scenario)
     records = list(tables.records([*promises, kept]))
@@ -139,7 +137,7 @@ class _Tables:
 
     def totals(self, scenario: Scenario) -> list[list[float]]:
         """For every row, and for all of them, what each run costs a month."""
-        sunk = math.fsum(fee for day, fee in scenario.sunk if day < scenario.months.edges[-1]) / self.months
+        sunk = math.fsum(fee for _, fee in scenario.sunk) / self.months
         found = [[sunk if row == Column.FEE else 0.0] * len(self.runs) for row in range(MONEY)]
         for index, column in self.money():
             found[column] = [one + more for one, more in zip(found[column], self.rows_of(index, column), strict=True)]
@@ -150,8 +148,7 @@ class _Tables:
         sunk = [0.0] * self.months
         edges = self.scenario.months.edges
         for day, fee in self.scenario.sunk:
-            if day < edges[-1]:
-                sunk[sum(edge <= day for edge in edges) - 1] += fee
+            sunk[sum(edge <= day for edge in edges) - 1] += fee
         found = [[list(sunk) if row == Column.FEE else [0.0] * self.months for _ in self.runs] for row in range(MONEY)]
         for index, column in self.money():
             for run, months in enumerate(self.cells(index, column)):
