@@ -28,7 +28,7 @@ class TestRules:
         assert coming(FIRST_OF_MONTH) == Dates((-31.0, 0.0, 31.0, 59.0), 3.0 / 90.0)
 
     def test_moments_are_kept(self) -> None:
-        rule = Rule("FREQ=MONTHLY;BYMONTHDAY=2;BYHOUR=6", dt.date(2026, 1, 1))
+        rule = Rule("FREQ=MONTHLY;BYMONTHDAY=2", dt.datetime(2026, 1, 1, 6))
         assert coming(rule) == Dates((1.25, 32.25, 60.25), 3.0 / 90.0, within=0.0)
 
     def test_without_a_day_they_come_at_equal_intervals(self) -> None:

@@ -98,7 +98,8 @@ class Queue:
 
         Args:
             dice: Where chance comes from.
-            last: The day, above 0, until which watched jobs are told; they go on coming, as others do, until these are started.
+            last: The day, above 0, until which watched jobs are told; they go on coming, as others do, until these
+                are started.
             started: Told of every start of a watched job that comes from day 0 to the last, in the order of starts; a
                 job whose wait is longer than its patience has gone elsewhere instead. Jobs that are
                 never reached, because those before them bring more work than there are hours, are told first, with an

@@ -78,7 +78,7 @@ def promise_of(bundle: Bundle, business: Business, months: Months) -> Promise | 
     rows = costs.outsource or CostRows()
     if bundle.running is not None and months.on is not None:
         due = fee_days(bundle.running, months.on, months.date(months.number))
-        rows = rows._replace(fee=sum(1 for _ in due) * bundle.retainer.monthly_fee / months.number)
+        rows = attrs.evolve(rows, fee=sum(1 for _ in due) * bundle.retainer.monthly_fee / months.number)
     block = block_use(case, balance.overage_hours)
     return Promise(rows, block.used, block.unused, block.overage_hours, _tasks(case, balance, months.number))
 

@@ -8,6 +8,7 @@ import attrs
 
 from delegation import _fields
 from delegation._assignment.watch import progress_bar
+from delegation._calls import explain_call
 from delegation.errors import RefusedValueError
 from delegation.model.business import Business
 from delegation.model.engagement import Engagement
@@ -24,6 +25,7 @@ RUNS = 200
 """How often a business is played unless you say otherwise."""
 
 
+@explain_call
 def simulate(
     subject: Plan | Engagement | Iterable[Engagement],
     business: Business | None = None,
@@ -100,6 +102,7 @@ def simulate(
     return summary_of(arrangement, setting, scenario, found, seed)
 
 
+@explain_call
 def compare(
     first: Plan | Engagement | Iterable[Engagement],
     second: Plan | Engagement | Iterable[Engagement],

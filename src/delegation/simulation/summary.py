@@ -70,15 +70,7 @@ def _all(promises: Sequence[Promise | None], kept: Promise, sunk: float, months:
     known = [promise.costs for promise in promises if promise is not None]
     if len(known) < len(promises):
         return None
-    parts = [*known, kept.costs, CostRows(fee=sunk / months)]
-    return CostRows(
-        *(
-            math.fsum(column)
-            for column in zip(
-                *((each.work, each.fee, each.overage, each.hiring, each.waiting) for each in parts), strict=True
-            )
-        )
-    )
+    return CostRows.added([*known, kept.costs, CostRows(fee=sunk / months)])
 
 
 def _row(costs: CostRows | None, row: int) -> float | None:
