@@ -41,12 +41,15 @@ class TestPlan:
         } == {(False, False)}
 
     def test_what_was_not_planned_and_runs_on_a_retainer_goes_on(self) -> None:
-        other = Task("other", skill="web", hours=1, recurrence=NEWS.recurrence)
-        runs = Engagement(ANN, tasks=[NEWS, other], mode=Mode.OUTSOURCE, retainer=TEN, start=LAST_YEAR)
-        found = arrangement_of_plan(planned(NEWS, engagements=[runs]), OWNER, [runs], NEW_YEAR)
+        found = arrangement_of_plan(planned(NEWS, engagements=[RUNS]), OWNER, [RUNS], NEW_YEAR)
         assert found.bundles == (
-            Bundle(contractor=ANN, tasks=(NEWS, other), retainer=TEN, known=True, retained=True, running=runs),
+            Bundle(contractor=ANN, tasks=(NEWS, OTHER), retainer=TEN, known=True, retained=True, running=RUNS),
         )
+
+    def test_a_retainer_that_runs_must_be_given(self) -> None:
+        refusal = "keeps a retainer with Ann that runs: give what the plan was asked"
+        with pytest.raises(RefusedValueError, match=refusal):
+            arrangement_of_plan(planned(NEWS, engagements=[RUNS]), OWNER, (), NEW_YEAR)
 
     def test_a_retainer_that_is_ended_is_noted(self) -> None:
         ending = Ending(WITH_ANN, dt.date(2026, 2, 1), 400.0)
@@ -55,6 +58,8 @@ class TestPlan:
 
 
 PLAN: Plan = planned()
+OTHER = Task("other", skill="web", hours=1, recurrence=NEWS.recurrence)
+RUNS = Engagement(ANN, tasks=[NEWS, OTHER], mode=Mode.OUTSOURCE, retainer=TEN, start=LAST_YEAR)
 
 
 class TestEngagements:

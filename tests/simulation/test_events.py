@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import math
 import sys
+import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
@@ -158,6 +159,18 @@ def test_the_order_of_streams_changes_nothing() -> None:
     forth = [(plain.streams[index].name, *rest) for index, *rest in heard(plain, Dice(1, 1))]
     back = [(turned.streams[index].name, *rest) for index, *rest in heard(turned, Dice(1, 1))]
     assert forth == back
+
+
+def test_memory_does_not_grow_with_the_days_that_are_played() -> None:
+    def most(days: float) -> int:
+        tracemalloc.start()
+        queue(at_any_moment(regular=True)).play(Dice(1, 1), last=days, started=lambda *_: None)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return peak
+
+    most(100.0)
+    assert most(4_000.0) < 1.5 * most(400.0)
 
 
 @attrs.frozen

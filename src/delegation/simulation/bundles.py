@@ -72,6 +72,9 @@ def arrangement_of_plan(
         business: The owner's assumptions.
         engagements: What has run and what runs, as the plan was asked with.
         on: The first day.
+
+    Raises:
+        RefusedValueError: If a retainer that the plan keeps is not among the engagements.
     """
     people: dict[str, tuple[Contractor, Retainer | None, list[Task]]] = {}
     for agreement in plan.retainers:
@@ -79,10 +82,14 @@ def arrangement_of_plan(
     for each in plan.assignments:
         if each.contractor is not None:
             people.setdefault(each.contractor.name, (each.contractor, each.retainer, []))[2].append(each.task)
+    kept = {agreement.contractor.name for agreement in plan.retainers if agreement.running}
     bundles = []
     for _, (contractor, retainer, tasks) in sorted(people.items()):
         relationship = relationship_with(contractor, plan.tasks, business, engagements, on)
         running = relationship.running if retainer is not None else None
+        if running is None and contractor.name in kept:
+            accepted = f"the plan keeps a retainer with {contractor.name} that runs: give what the plan was asked with"
+            raise RefusedValueError("simulate", "engagements", tuple(engagements), accepted)
         if running is not None:
             planned = {task.name for task in plan.tasks}
             tasks += [task for task in running.tasks if task.name not in planned]

@@ -29,7 +29,7 @@ WAITS_LEGEND = (
     "standard error; 95% in: so many days; away: jobs that went elsewhere; costs: money a month that waiting loses."
 )
 
-LONGEST_TASK, LONGEST_CONTRACTOR = 28, 16
+LONGEST_TASK, LONGEST_CONTRACTOR = 24, 14
 """Letters of names in a table."""
 
 KEYS = (
