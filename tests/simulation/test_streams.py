@@ -55,6 +55,11 @@ class TestJobs:
         assert len(moments) == 10
         assert {round(moment % 10.0, 6) for moment in moments} == {round(moments[0] % 10.0, 6)}
 
+    def test_streams_have_sizes_of_their_own(self) -> None:
+        other = Stream(("task", "books"), Poisson(0.5), Exponential(2.0))
+        one, two = ({hours for _, hours in each.jobs(Dice(1, 1), -50.0, 50.0)} for each in (CALLS, other))
+        assert not one & two
+
     def test_a_stream_that_is_over_before_day_0_ends_there(self) -> None:
         assert all(moment < -1.0 for moment, _ in CALLS.jobs(Dice(1, 1), -50.0, -1.0))
 
