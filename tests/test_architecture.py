@@ -40,7 +40,7 @@ VIEWS = {
         (f"scoring.{each}" for each in ("brief", "explanation", "flips", "records", "report")), "scoring.score"
     ),
     **dict.fromkeys(("recommendation.records", "recommendation.report"), "recommendation.recommendation"),
-    "simulation.report": "simulation.result",
+    **dict.fromkeys(("simulation.records", "simulation.report"), "simulation.result"),
 }
 """What puts an answer into words, and the answer: known to it by its type alone."""
 

@@ -4,7 +4,6 @@ import attrs
 import pytest
 
 from delegation.simulation import Comparison, Estimate, compare
-from delegation.simulation.report import KEYS
 from tests.people import NEW_YEAR, OWNER
 from tests.simulation.arrangements import planned
 from tests.simulation.test_simulator import HIRED, RETAINED, played
@@ -98,30 +97,6 @@ RETAINED_NEWS = attrs.evolve(
     contractor=attrs.evolve(RETAINED.contractor, name="A firm whose name is longer than names are"),
     tasks=[attrs.evolve(RETAINED.tasks[0], name="Work whose name is longer than names of work are")],
 )
-
-
-class TestDicts:
-    def test_every_row_has_the_same_keys(self) -> None:
-        rows = [*RHYTHM.to_dicts(), *PLAIN.to_dicts(), *played(HIRED, departures_per_year=3.0).to_dicts()]
-        assert {tuple(row) for row in rows} == {KEYS}
-
-    def test_every_number_is_there_once(self) -> None:
-        rows = RHYTHM.to_dicts()
-        keys = [tuple(row[key] for key in KEYS[:6]) for row in rows]
-        assert len(keys) == len(set(keys))
-
-    def test_costs_months_and_waits_are_there(self) -> None:
-        rows = RHYTHM.to_dicts()
-        (total,) = [row for row in rows if (row["of"], row["row"], row["contractor"]) == ("cost", "total", None)]
-        assert (total["mean"], total["standard_error"], total["promised"], total["low"]) == (500.0, 0.0, 500.0, None)
-        (june,) = [row for row in rows if (row["of"], row["row"], row["month"]) == ("hours", "above", 5)]
-        assert (june["mean"], june["median"]) == (2.0, 2.0)
-        (wait,) = [row for row in rows if (row["of"], row["task"]) == ("wait", "news")]
-        assert (wait["contractor"], wait["served"], wait["median"]) == ("Ann", "regular", 0.0)
-
-    def test_what_departures_cost_is_there_where_somebody_leaves(self) -> None:
-        assert "departures" not in {row["of"] for row in PLAIN.to_dicts()}
-        assert "departures" in {row["of"] for row in played(HIRED, departures_per_year=3.0).to_dicts()}
 
 
 class TestCompared:

@@ -2,22 +2,19 @@
 
 import math
 from textwrap import fill
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from delegation._formatting.phrases import money, months, number, percent, retained
 from delegation._formatting.tables import aligned
 from delegation.errors import titled
-from delegation.simulation.estimates import Estimate, Spread
+from delegation.simulation.estimates import Estimate
+from delegation.simulation.records import HOURS, ROWS
 
 if TYPE_CHECKING:
-    from delegation.simulation.result import Comparison, Party, Rows, Simulation, Waits
+    from delegation.simulation.result import Comparison, Party, Simulation, Waits
 
 WIDTH = 110
 """Letters in a line of text."""
-
-ROWS = ("work", "fee", "overage", "hiring", "waiting", "total")
-
-HOURS = ("used", "unused", "above")
 
 LEGEND = (
     "a month: the average, behind it its standard error; months: one in twenty costs less than the first, "
@@ -31,12 +28,6 @@ WAITS_LEGEND = (
 
 LONGEST_TASK, LONGEST_CONTRACTOR = 24, 14
 """Letters of names in a table."""
-
-KEYS = (
-    *("of", "row", "contractor", "task", "served", "month"),
-    *("mean", "standard_error", "promised", "low", "median", "high", "largest"),
-)
-"""What every row of `to_dicts` has."""
 
 
 def line(found: "Simulation") -> str:
@@ -186,43 +177,3 @@ def compared(found: "Comparison") -> str:
             f"With what waiting for you costs it is {whole.mean:+,.0f} (between {low:+,.0f} and {high:+,.0f})."
         )
     return fill(" ".join(sentences), WIDTH)
-
-
-def to_dicts(found: "Simulation") -> list[dict[str, Any]]:
-    """Every number in a row of its own."""
-    rows = _cost_dicts(found.rows, "cost") + _cost_dicts(found.monthly, "monthly cost")
-    for party in found.parties:
-        rows += _cost_dicts(party.costs, "cost", contractor=party.contractor)
-        if party.retainer is not None:
-            rows += [_dict(getattr(party, hours), "hours", row=hours, contractor=party.contractor) for hours in HOURS]
-        for month, block in enumerate(party.months):
-            rows += [
-                _dict(each, "hours", row=hours, contractor=party.contractor, month=month)
-                for hours, each in zip(HOURS, block, strict=True)
-            ]
-    for waits in (*found.tasks, *found.classes):
-        where = {"contractor": waits.contractor, "task": waits.task, "served": waits.served}
-        rows.append(_dict(waits.per_month, "jobs", **where))
-        days_waited = _dict(waits.wait, "wait", **where)
-        rows.append(days_waited | {"median": waits.within(0.5), "low": waits.within(0.05), "high": waits.within(0.95)})
-        rows.append(_dict(waits.turned_away, "turned away", **where))
-        rows.append(_dict(waits.lost, "cost", row="waiting", **where))
-    rows.append(_dict(found.worst_month, "worst month", row="total"))
-    rows.append(_dict(found.keeping, "keeping", row="waiting"))
-    if found.departures is not None:
-        rows.append(_dict(found.departures, "departures", row="total"))
-    return rows
-
-
-def _cost_dicts(costs: "Rows[Any]", of: str, **where: Any) -> list[dict[str, Any]]:
-    """Costs by row, each in a row of its own."""
-    return [_dict(getattr(costs, name), of, row=name, **where) for name in ROWS]
-
-
-def _dict(estimate: Estimate, of: str, **where: Any) -> dict[str, Any]:
-    """A number with all that is known of it."""
-    row: dict[str, Any] = dict.fromkeys(KEYS) | where
-    row |= {"of": of, "mean": estimate.mean, "standard_error": estimate.standard_error, "promised": estimate.promised}
-    if isinstance(estimate, Spread):
-        row |= {name: getattr(estimate, name) for name in ("low", "median", "high", "largest")}
-    return row

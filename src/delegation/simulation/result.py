@@ -3,13 +3,14 @@
 import datetime as dt
 import math
 from collections.abc import Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import attrs
 
+from delegation._costing.records import Plain
 from delegation.model.business import Business
 from delegation.model.retainer import Retainer
-from delegation.simulation import report
+from delegation.simulation import records, report
 from delegation.simulation.estimates import Estimate, Spread, average
 
 Told = TypeVar("Told", bound=Estimate)
@@ -193,9 +194,23 @@ class Simulation:
         """The simulation in one line."""
         return report.line(self)
 
-    def to_dicts(self) -> list[dict[str, Any]]:
-        """Every number in a row of its own, all with the same keys, as tables and data frames take them."""
-        return report.to_dicts(self)
+    def to_dicts(self) -> list[dict[str, Plain]]:
+        """The simulation as flat records of plain values, one a number, all with the same keys.
+
+        Each has, in this order:
+
+        - ``of``: what is told: ``cost`` and ``monthly cost`` (money a month, of runs and of single months), ``hours``
+          (of a block, a month), ``jobs`` (a month), ``wait`` (days), ``turned away`` (a share), ``worst month``,
+          ``keeping`` and ``departures`` (money a month)
+        - ``row``: which row of a cost (``work``, ``fee``, ``overage``, ``hiring``, ``waiting``, ``total``), or which
+          hours of a block (``used``, ``unused``, ``above``)
+        - ``contractor``, ``task``, ``served``, ``month``: whose; None where it is about all. ``month`` counts from 0
+        - ``mean``, ``standard_error``, ``promised``: the number, how far it may be off, what score or plan promises;
+          None where that is not known
+        - ``low``, ``median``, ``high``, ``largest``: of what differs from month to month or job to job, a twentieth
+          below, half below, a twentieth above, the largest of all; else None
+        """
+        return records.records_of(self)
 
 
 @attrs.frozen(kw_only=True, repr=False)
