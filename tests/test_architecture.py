@@ -20,7 +20,7 @@ FLOORS = (
     {"model"},
     {"_costing"},
     {"scoring", "planning"},
-    {"recommendation"},
+    {"recommendation", "simulation"},
 )
 """Which rooms stand on each floor, from the ground up; the face, `__init__`, stands above all."""
 
@@ -31,7 +31,7 @@ EDGES = {"io"}
 CLOSED = {"_assignment": {"errors", "_assignment"}, "errors": set()}
 """Rooms that know no others than these."""
 
-APART = (("planning", "scoring"),)
+APART = (("planning", "scoring"), ("recommendation", "simulation"))
 """Rooms of one floor that never import each other."""
 
 VIEWS = {
@@ -40,6 +40,7 @@ VIEWS = {
         (f"scoring.{each}" for each in ("brief", "explanation", "flips", "records", "report")), "scoring.score"
     ),
     **dict.fromkeys(("recommendation.records", "recommendation.report"), "recommendation.recommendation"),
+    **dict.fromkeys(("simulation.records", "simulation.report"), "simulation.result"),
 }
 """What puts an answer into words, and the answer: known to it by its type alone."""
 
@@ -50,6 +51,7 @@ BEHIND_DOORS = {
     "_assignment.exact": {"highspy"},
     "_assignment.neighbourhoods": {"highspy", "numpy"},
     "_assignment.watch": {"tqdm"},
+    "simulation.events": {"simpy"},
 }
 """What a file that is imported only when its door is opened takes from an extra."""
 

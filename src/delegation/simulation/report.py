@@ -1,0 +1,179 @@
+"""simulation.report: how does a simulation read?"""
+
+import math
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+from delegation._formatting.phrases import money, months, number, percent, retained
+from delegation._formatting.tables import aligned
+from delegation.errors import titled
+from delegation.simulation.estimates import Estimate
+from delegation.simulation.records import HOURS, ROWS
+
+if TYPE_CHECKING:
+    from delegation.simulation.result import Comparison, Party, Simulation, Waits
+
+WIDTH = 110
+"""Letters in a line of text."""
+
+LEGEND = (
+    "a month: the average, behind it its standard error; months: one in twenty costs less than the first, "
+    "one in twenty more than the last."
+)
+
+WAITS_LEGEND = (
+    "days: from the need to the start, of jobs that went elsewhere to when they would have started, behind it the "
+    "standard error; 95% in: so many days; away: jobs that went elsewhere; costs: money a month that waiting loses."
+)
+
+LONGEST_TASK, LONGEST_CONTRACTOR = 24, 14
+"""Letters of names in a table."""
+
+
+def line(found: "Simulation") -> str:
+    """A simulation in one line."""
+    return f"<Simulation of {months(found.months)}, {found.runs:,} runs: {told(found.rows.total)} a month>"
+
+
+def told(estimate: Estimate) -> str:
+    """A number with its standard error."""
+    return f"{estimate.mean:,.0f} ± {_error(estimate)}"
+
+
+def text(found: "Simulation") -> str:
+    """A simulation as tables and sentences."""
+    parts = [fill(_head(found), WIDTH)]
+    header = ["row", "a month", "±", "promised", "off", "months from", "middle", "to"]
+    parts.append(aligned([header, *_cost_rows(found)], right=range(1, 8)))
+    parts.append(fill(LEGEND, WIDTH))
+    retainers = [party for party in found.parties if party.retainer is not None]
+    if retainers:
+        header = ["retainer", "terms", "used", "promised", "unused", "promised", "above", "promised"]
+        parts.append(aligned([header, *map(_block_row, retainers)], right=range(2, 8)))
+    if found.tasks:
+        header = ["task", "with", "served", "days", "±", "promised", "95% in", "away", "promised", "costs", "promised"]
+        rows = [_wait_row(waits) for waits in found.tasks]
+        rows += [_wait_row(waits) for waits in found.classes]
+        parts.append(aligned([header, *rows], right=range(3, 11)))
+        parts.append(fill(WAITS_LEGEND, WIDTH))
+    parts += [fill(sentence, WIDTH) for sentence in _sentences(found)]
+    return "\n\n".join(parts)
+
+
+def _head(found: "Simulation") -> str:
+    """What was played, and what it came to."""
+    since = f" from {found.on}" if found.on else ""
+    short = " It was stopped before all runs were played." if found.stopped else ""
+    promised = ""
+    if found.promised is not None:
+        promised = f"; promised are {money(found.promised, found.business.currency)}"
+    return (
+        f"Played {found.runs:,} times for {months(found.months)}{since} (seed {found.seed}): "
+        f"{money(found.cost, found.business.currency)} a month ± {_error(found.rows.total)}{promised}.{short}"
+    )
+
+
+def _error(estimate: Estimate) -> str:
+    """A standard error for reading."""
+    return "?" if math.isinf(estimate.standard_error) else number(estimate.standard_error)
+
+
+def _cost_rows(found: "Simulation") -> list[list[str]]:
+    """The cost by row."""
+    rows = []
+    for name in ROWS:
+        estimate, monthly = getattr(found.rows, name), getattr(found.monthly, name)
+        spread = [money(amount) for amount in (monthly.low, monthly.median, monthly.high)]
+        rows.append([name, money(estimate.mean), _error(estimate), *_promise(estimate), *spread])
+    return rows
+
+
+def _promise(estimate: Estimate) -> tuple[str, str]:
+    """What is promised, and how far off it is."""
+    if estimate.promised is None:
+        return "", ""
+    off = estimate.deviation
+    return money(estimate.promised), "" if off is None else f"{off:+.1%}"
+
+
+def _block_row(party: "Party") -> list[str]:
+    """What becomes of a block."""
+    hours = [
+        cell
+        for name in HOURS
+        for estimate in (getattr(party, name),)
+        for cell in (f"{estimate.mean:,.2f} h", "" if estimate.promised is None else f"{estimate.promised:,.2f} h")
+    ]
+    return [titled(party.contractor, LONGEST_CONTRACTOR), retained(party.retainer) if party.retainer else "", *hours]
+
+
+def _wait_row(waits: "Waits") -> list[str]:
+    """How long the jobs of a task waited."""
+    return [
+        titled(waits.task, LONGEST_TASK) if waits.task else "all",
+        titled(waits.contractor, LONGEST_CONTRACTOR) if waits.contractor else "",
+        waits.served,
+        _days(waits.wait.mean),
+        _error(waits.wait),
+        _days(waits.wait.promised),
+        _days(waits.within(0.95)),
+        _share(waits.turned_away.mean),
+        _share(waits.turned_away.promised),
+        _money(waits.lost.mean),
+        _money(waits.lost.promised),
+    ]
+
+
+def _days(amount: float | None) -> str:
+    """Days in a cell."""
+    return "" if amount is None or math.isnan(amount) else number(amount)
+
+
+def _share(amount: float | None) -> str:
+    """A share in a cell."""
+    return "" if amount is None or math.isnan(amount) else percent(amount) if amount else "0"
+
+
+def _money(amount: float | None) -> str:
+    """Money in a cell."""
+    return "" if amount is None else money(amount)
+
+
+def _sentences(found: "Simulation") -> list[str]:
+    """What tables do not tell."""
+    worst, currency = found.worst_month, found.business.currency
+    sentences = [
+        f"The dearest month of a run costs {money(worst.mean, currency)} ± {_error(worst)} on average; the dearest of "
+        f"all runs cost {money(worst.largest, currency)}."
+    ]
+    if found.keeping.mean:
+        sentences.append(
+            f"Waiting for you costs {money(found.keeping.mean, currency)} ± {_error(found.keeping)} a month: what you "
+            "keep takes turns in your own hours. What is promised leaves that out, and so does the cost above."
+        )
+    if found.departures is not None:
+        lost = f"{money(found.departures.mean, currency)} ± {_error(found.departures)}"
+        sentences.append(
+            f"Contractors who leave cost {lost} a month: search, onboarding and late starts. That is part of the cost "
+            "above, and not of what is promised."
+        )
+    return [*sentences, *(f"{sentence}." for sentence in found.unstable)]
+
+
+def compared(found: "Comparison") -> str:
+    """A comparison in sentences."""
+    currency, difference = found.first.business.currency, found.difference
+    low, high = difference.interval
+    more = "more" if difference.mean >= 0.0 else "less"
+    sentences = [
+        f"The second costs {money(abs(difference.mean), currency)} a month {more} than the first (standard error "
+        f"{_error(difference)}; with 95% between {low:+,.0f} and {high:+,.0f}): {money(found.second.cost, currency)} "
+        f"against {money(found.first.cost, currency)}, both played with the same chance {found.first.runs:,} times."
+    ]
+    if found.first.keeping.mean or found.second.keeping.mean:
+        whole = found.difference_with_keeping
+        low, high = whole.interval
+        sentences.append(
+            f"With what waiting for you costs it is {whole.mean:+,.0f} (between {low:+,.0f} and {high:+,.0f})."
+        )
+    return fill(" ".join(sentences), WIDTH)
