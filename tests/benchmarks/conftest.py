@@ -12,6 +12,9 @@ import pytest
 
 Compare = Callable[[str, Callable[[], object], str, Callable[[], object]], float]
 
+LINES = pytest.StashKey[list[str]]()
+"""What else is to be read at the end."""
+
 FIGURES = pytest.StashKey[list[tuple[str, str, float, float, float]]]()
 
 
@@ -54,3 +57,8 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         terminalreporter.write_line(
             f"{name}: {first * 1e6:,.1f} µs; {other}: {second * 1e6:,.1f} µs; ratio {ratio:.2f}"
         )
+    lines = config.stash.get(LINES, [])
+    if lines:
+        terminalreporter.section("decisions")
+    for line in lines:
+        terminalreporter.write_line(line)
