@@ -6,7 +6,7 @@
 
 The house has floors, and imports only go down:
 
-7. ``recommendation``: the best way for one task, with the ranked alternatives
+7. ``recommendation``: the best way for one task, with the ranked alternatives; ``simulation``: what a plan really costs
 6. ``scoring``: is a retainer justified for a bundle of tasks, and why? ``planning``: the best retainers, jobs and kept
    tasks for the whole business
 5. what each way of having work done costs
@@ -35,6 +35,7 @@ if typing.TYPE_CHECKING:
     from delegation.planning.planner import plan
     from delegation.recommendation import Recommendation, recommend
     from delegation.scoring.score import Score, score
+    from delegation.simulation.simulator import simulate
 else:  # type checkers would take it to say that every name is there
 
     def __getattr__(name: str) -> object:
@@ -67,6 +68,7 @@ __all__ = [
     "plan",
     "recommend",
     "score",
+    "simulate",
 ]
 
 _ASKED: dict[str, tuple[str, ...]] = {
@@ -74,6 +76,7 @@ _ASKED: dict[str, tuple[str, ...]] = {
     "planning": ("Plan", "plan"),
     "recommendation": ("Recommendation", "recommend"),
     "scoring": ("Score", "score"),
+    "simulation": ("simulate",),
 }
 """The rooms that are loaded when asked for, and the names taken from them."""
 
