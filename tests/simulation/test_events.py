@@ -75,6 +75,10 @@ class TestDiscipline:
         told = starts(coming("a", 1.0, 20.0, hours=10.0), coming("b", 2.0, patience_days=5.0))
         assert told[2] == ("a", 20.0, 0.0)
 
+    def test_who_would_wait_too_long_for_the_end_of_a_gap_takes_no_time_either(self) -> None:
+        impatient = coming("a", 2.0, hours=9.0, patience_days=5.0, gaps=((1.0, 20.0),))
+        assert starts(impatient, coming("b", 20.5)) == [("a", 2.0, 18.0), ("b", 20.5, 0.0)]
+
     def test_what_comes_in_a_gap_waits_for_its_end(self) -> None:
         assert starts(coming("a", 2.0, 3.0, gaps=((1.0, 5.0),))) == [("a", 2.0, 3.0), ("a", 3.0, 3.0)]
 

@@ -174,15 +174,9 @@ class _Desk:
         """Let the jobs of a stream come."""
         jobs, clock, timeout = stream.jobs(self.dice, first, math.inf), self.clock, self.timeout
         line = self.regular if stream.regular else self.one_off
-        if stream.gaps:
-            open_days, enters = worked, stream.enters
-
-            def worked(moment: float) -> float:
-                """The working time at which a job comes into the line."""
-                return open_days(enters(moment))
-
+        comes = (lambda moment: worked(stream.enters(moment))) if stream.gaps else worked
         hours_per_day, watched, started, last = self.queue.hours_per_day, stream.watched, self.started, self.last
-        ended = self._ended
+        ended, patience = self._ended, stream.patience_days
         moment, hours = next(jobs, NEVER)
 
         def came(_: Any) -> None:
@@ -190,21 +184,26 @@ class _Desk:
             nonlocal moment, hours
             self.events += 1
             if self.free:
-                self.free -= 1
-                timeout(clock, hours / hours_per_day).callbacks.append(ended)
+                wait = 0.0
+                if (
+                    watched and (waited := self.moment(clock.now) - moment) > NO_WAIT
+                ):  # for the end of a gap or time off
+                    wait = waited
+                if wait <= patience:
+                    self.free -= 1
+                    timeout(clock, hours / hours_per_day).callbacks.append(ended)
                 if watched and 0.0 <= moment < last:
-                    wait = self.moment(clock.now) - moment
-                    started(index, moment, wait if wait > NO_WAIT else 0.0, hours)
+                    started(index, moment, wait, hours)
             else:
                 line.append((moment, hours, index))
                 if watched and 0.0 <= moment < last:
                     self.pending += 1
             moment, hours = next(jobs, NEVER)
             if moment < NEVER[0]:
-                timeout(clock, max(0.0, worked(moment) - clock.now)).callbacks.append(came)
+                timeout(clock, max(0.0, comes(moment) - clock.now)).callbacks.append(came)
 
         if moment < NEVER[0]:
-            timeout(clock, max(0.0, worked(moment) - clock.now)).callbacks.append(came)
+            timeout(clock, max(0.0, comes(moment) - clock.now)).callbacks.append(came)
 
     def _ended(self, _: Any) -> None:
         """A job is ended; whoever is free takes the next that has not gone elsewhere."""

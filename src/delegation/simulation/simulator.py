@@ -159,9 +159,12 @@ def _departures(departures: Any, arrangement: Arrangement) -> dict[str, float]:
     """How often each contractor leaves, by name."""
     names = [bundle.contractor.name for bundle in arrangement.bundles]
     given = departures if isinstance(departures, Mapping) else dict.fromkeys(names, departures)
+    found = {}
     for name, often in given.items():
         if name not in names:
             accepted = f"nobody of that name works for you; there are {', '.join(names) or 'none'}"
             raise RefusedValueError("simulate", "departures_per_year", name, accepted)
-        _fields.number_between("simulate", "departures_per_year", often, 0.0, 365.0, meaning="times a year")
-    return {name: float(often) for name, often in given.items()}
+        found[name] = _fields.number_between(
+            "simulate", "departures_per_year", often, 0.0, 365.0, meaning="times a year"
+        )
+    return found
