@@ -3,11 +3,9 @@
 A run is decided by the seed and its number alone. So the result does not depend on which process plays it.
 """
 
-import multiprocessing
 import signal
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from typing import NamedTuple
 
 from delegation.simulation.contracts import Scenario
@@ -76,13 +74,14 @@ def _played(scenario: Scenario, seed: int, chunks: Sequence[range], workers: int
         for chunk in chunks:
             yield play_chunk(scenario, seed, chunk)
         return
+    import multiprocessing  # noqa: PLC0415  # needed only here, and slow to import
+    from concurrent.futures import ProcessPoolExecutor, as_completed  # noqa: PLC0415  # likewise
+
     # a fresh process, because a copy of one with threads may hang; and Ctrl-C is for the one that collects
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(workers, context, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
     try:
-        futures: list[Future[tuple[list[Run], Bins]]] = [
-            pool.submit(play_chunk, scenario, seed, chunk) for chunk in chunks
-        ]
+        futures = [pool.submit(play_chunk, scenario, seed, chunk) for chunk in chunks]
         for future in as_completed(futures):
             yield future.result()
     finally:
