@@ -72,5 +72,5 @@ $(VENV)/.%: $(VENV)/.package
 
 $(DEMO_VENV)/.installed: pyproject.toml
 	@$(PYTHON) -m venv $(DEMO_VENV)
-	@$(DEMO_VENV)/bin/python $(INSTALL) --editable ".[plan]"
+	@$(DEMO_VENV)/bin/python $(INSTALL) --editable ".[plan,simulate]"
 	@touch $@

@@ -3,7 +3,7 @@
 from pathlib import Path
 from textwrap import fill
 
-from delegation import Mode, plan, recommend
+from delegation import Mode, plan, recommend, simulate
 from delegation.io.csv import read_business, read_contractors, read_tasks
 from delegation.planning import Assignment
 from delegation.recommendation import Alternative
@@ -19,13 +19,18 @@ def done(way: Alternative | Assignment) -> str:
 
 
 def main() -> None:
-    """Print the plan, what it changes against each task by itself, and a few reasons."""
+    """Print the plan, what it comes to when played, what it changes against each task by itself, and a few reasons."""
     tasks = read_tasks(HERE / "tasks.csv")
     contractors = read_contractors(HERE / "contractors.csv")
     business = read_business(HERE / "business.csv")
 
     together = plan(tasks, contractors, business)
     print(together)
+
+    played = simulate(together, runs=200, seed=1)
+    reckoned = f"{played.cost:,.0f} ± {played.standard_error:,.0f} a month when played {played.runs} times, event by event"
+    print(f"\nPromised {together.cost:,.0f} a month; {reckoned}.")
+    print(f"Waiting for you, which neither counts, costs {played.keeping.mean:,.0f} a month on top.")
 
     print("\n\nWhat planning together changes (*), beside each task by itself:\n")
     print(f"{'task':<38}  {'by itself':<22}  {'a month':>7}  {'in the plan':<22}  {'a month':>7}")
