@@ -1,6 +1,8 @@
 """A large problem a few facilities at a time: bounds that are true, and solutions that get better."""
 
+import importlib
 import math
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,6 +17,7 @@ from delegation._assignment.annealing import search
 from delegation._assignment.highs import solve
 from delegation._assignment.neighbourhoods import relaxed_bound
 from delegation._assignment.problem import NO_STATE, UNDONE, Choice, Column, Problem, Solution, State, usage_of
+from delegation.errors import MissingExtraError
 from tests.problems import (
     TWO_PARTS,
     check,
@@ -159,3 +162,12 @@ class TestEnds:
         check(problem, solution, PUBLISHED["lib1-p7"].optimum)
         assert (solution.status, solution.bound) == ("stopped", -math.inf)
         assert solution.choice == search(problem, watch=lambda _: True).choice
+
+
+def test_without_its_package_they_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    monkeypatch.delitem(sys.modules, "delegation._assignment.neighbourhoods")
+    with pytest.raises(MissingExtraError) as caught:
+        importlib.import_module("delegation._assignment.neighbourhoods")
+    assert "the package highspy, which is not installed: pip install highspy (" in str(caught.value)
+    assert (caught.value.package, caught.value.extra) == ("highspy", "plan")

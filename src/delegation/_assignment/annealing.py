@@ -10,7 +10,7 @@ import random
 from functools import partial
 
 from delegation._assignment.local_search import LocalSearch
-from delegation._assignment.problem import NO_STATE, UNDONE, Choice, Problem, Solution, usage_of
+from delegation._assignment.problem import UNDONE, Choice, Problem, Solution, usage_of
 from delegation._assignment.watch import Watch, go_on
 
 BLOCK_PRICES = (1.0, 0.6, 0.3, 0.0)
@@ -175,7 +175,7 @@ class _Annealing(LocalSearch):
                 self.insert(task, index)
                 self._note()
                 return
-        elif self.problem.columns[index].state != NO_STATE:
+        else:  # shared limits are soft here, so that its state is full or its facility open otherwise
             moved = self._make_room(task, index)
             if moved is not None:
                 if self.energy <= threshold:

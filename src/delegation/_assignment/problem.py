@@ -172,7 +172,10 @@ def overage(state: State, hours: float, last: float = math.inf) -> float:
         last: How many of them are asked about: those that came last, or all.
     """
     above = hours - state.block
-    return state.overage_rate * min(above, last) if above > 0.0 else 0.0
+    if above <= 0.0:
+        return 0.0
+    least = above if above < last else last  # noqa: FURB136  # the search asks millions of times, and min is slower
+    return state.overage_rate * least
 
 
 def exceeds(taken: float, limit: float) -> bool:
