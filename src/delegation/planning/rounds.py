@@ -12,6 +12,8 @@ from delegation._assignment.problem import NO_STATE, UNDONE, Choice, Problem, So
 from delegation._assignment.watch import Clock, Report, nothing
 from delegation.planning.bundles import Bundle, bundle_of
 from delegation.planning.market import Market
+from delegation.planning.polish import polish
+from delegation.planning.position import Ledger, Position
 from delegation.planning.prices import Prices, prices_after, problem_at
 
 MOST_ROUNDS = 10
@@ -28,6 +30,12 @@ STEPS = MOST_ROUNDS + TRIED_OUT
 
 PATIENT = 3
 """After so many rounds what is truly paid above the budget is left free by the next."""
+
+POLISHED = 3
+"""How many of the choices seen are polished."""
+
+PRICINGS = 20_000
+"""How many bundles are priced truly at the most, at effort 1, to polish them."""
 
 LATER = 0.3
 """The effort of a later round, as a part of the first's: it starts from the round before."""
@@ -89,13 +97,16 @@ class Planned(NamedTuple):
     rounds: int
 
 
-def priced(market: Market, prices: Prices, solution: Solution) -> PricedChoice:
+def priced(
+    market: Market, prices: Prices, solution: Solution, bundles: tuple[Bundle, ...] | None = None
+) -> PricedChoice:
     """What a choice truly comes to.
 
     Args:
         market: What there is.
         prices: Prices; only the sizes of their retainers matter, and the penalty.
         solution: The choice, and what the solver says of it.
+        bundles: Its bundles, where they are priced already.
     """
     held: dict[int, list[int]] = {}
     kept: list[int] = []
@@ -103,7 +114,8 @@ def priced(market: Market, prices: Prices, solution: Solution) -> PricedChoice:
         if way != UNDONE:
             state = market.ways[way][1]
             (kept if state == NO_STATE else held.setdefault(state, [])).append(task)
-    bundles = tuple(bundle_of(market, state, prices.options[state], tasks) for state, tasks in sorted(held.items()))
+    if bundles is None:
+        bundles = tuple(bundle_of(market, state, prices.options[state], tasks) for state, tasks in sorted(held.items()))
     penalty = prices.penalty * solution.choice.count(UNDONE)
     keeping = [costs.total for task in kept if (costs := market.kept(task)) is not None]
     cash = math.fsum([*(bundle.costs.cash for bundle in bundles), market.owed])
@@ -136,6 +148,7 @@ def best_of(
     rounds = _Rounds(market, prices, solver, effort=effort, clock=clock, report=report)
     rounds.repeat()
     rounds.try_out_the_congested()
+    rounds.polish()
     rounds.settle()
     return Planned(rounds.best, rounds.prices, rounds.count)
 
@@ -160,6 +173,7 @@ class _Rounds:
         self.market, self.prices, self.solver = market, prices, solver
         self.effort, self.clock, self.report = effort, clock, report
         self.count = 0
+        self.seen: dict[Choice, PricedChoice] = {}
 
     def repeat(self) -> None:
         """Choose and price in turn until planned and true cost agree, or ten times."""
@@ -200,6 +214,18 @@ class _Rounds:
             self.best = without
         self.prices = self.prices.with_all()
 
+    def polish(self) -> None:
+        """Change the best choices seen, move by move, until none makes them cheaper at true cost."""
+        ledger = Ledger(self.market, self.prices.penalty, round(self.effort * PRICINGS))
+        for start in sorted(self.seen.values(), key=lambda each: each.rank)[:POLISHED]:
+            position = Position.of(ledger, start.choice)
+            polish(position, self.clock.over)
+            cost = position.totals.cost
+            solution = Solution(position.choice(), cost, -math.inf, "feasible")
+            found = priced(self.market, self.prices, solution, position.bundles())
+            if found.rank < self.best.rank:
+                self.best = found
+
     def settle(self) -> None:
         """Let the prices be those that follow from the plan, or from a truly better one that shows at these."""
         if self.last is self.best and self.best.agrees:
@@ -222,6 +248,7 @@ class _Rounds:
     def _learn(self, solution: Solution) -> PricedChoice:
         """What a choice truly comes to; the prices follow it."""
         found = priced(self.market, self.prices, solution)
+        self.seen[found.choice] = found
         self.prices = prices_after(self.market, self.prices, found.bundles)
         return found
 
