@@ -1,6 +1,7 @@
 """recurrence: how often does a piece of work come back?"""
 
-from delegation.recurrence.kinds import MONTH_DAYS, Once, Rate, Recurrence
+from delegation.queueing.own import MONTH_DAYS
+from delegation.recurrence.kinds import Once, Rate, Recurrence
 from delegation.recurrence.rule import Rule
 from delegation.recurrence.typed import as_recurrence
 
