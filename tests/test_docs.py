@@ -60,7 +60,9 @@ def test_the_reference_has_what_the_face_names(name: str) -> None:
     assert re.search(rf"^\.\. auto\w+:: delegation\.{name}$", REFERENCE, re.MULTILINE)
 
 
-@pytest.mark.parametrize("room", ["availability", "demand", "model", "planning", "recurrence", "scoring"])
+@pytest.mark.parametrize(
+    "room", ["availability", "demand", "model", "planning", "queueing", "recurrence", "scoring", "simulation"]
+)
 def test_the_reference_has_what_a_room_names(room: str) -> None:
     assert f".. automodule:: delegation.{room}\n   :members:\n" in REFERENCE
     face = importlib.import_module(f"delegation.{room}")

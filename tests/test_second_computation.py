@@ -42,7 +42,7 @@ from delegation import (
 MONTH_DAYS = 365.25 / 12
 PRECISE = Context(prec=100)
 
-# Waits: how long until she starts?
+# Waits: how long until the contractor starts?
 
 Wait = tuple[tuple[float, float], ...] | None
 """(chance, mean days) of each exponential phase; the chances add up to the chance of waiting. None: never reached."""
@@ -59,12 +59,12 @@ class Line:
 
     @property
     def share(self) -> Fraction:
-        """The share of her time that is taken, 1 or more when she never catches up."""
+        """The share of the contractor's time that is taken, 1 or more when they never catch up."""
         return (self.regular + self.one_off) / self.done
 
 
 def line_before(availability: Availability, own_jobs_per_day: float, *, regular: bool) -> Line:
-    """m, λ1 and λ2, the owner's own steady load within the class that she is in."""
+    """m, λ1 and λ2, the owner's own steady load within the class that they are in."""
     done = availability.people * Fraction(availability.hours_per_week) / (7 * Fraction(availability.job_hours))
     own = Fraction(own_jobs_per_day)
     return Line(
@@ -98,7 +98,7 @@ def one_off_wait(line: Line) -> Wait:
 
     While all are busy somebody finishes at rate m, as one fast server would. The job that comes finds a number in line
     that is geometric with ratio λ/m, so what is before it takes an exponential time T0 at rate η = m − λ. Whoever
-    comes in that time as a regular goes first and keeps her busy for B, as do those who come in that time, and so on:
+    comes in that time as a regular goes first and keeps them busy for B, as do those who come in that time, and so on:
     B(s) = m/(m + s + λ1 − λ1·B(s)), and the delay is T0 with each s replaced by φ(s) = s + λ1 − λ1·B(s).
     """
     m, lam = line.done, line.regular
@@ -334,7 +334,7 @@ class Question:
 
     @property
     def past(self) -> list[Engagement]:
-        """What has begun with her, by her name; without a day, all there is."""
+        """What has begun with the contractor, by name; without a day, all there is."""
         begun = (each for each in self.engagements if self.on is None or each.start <= self.on)
         return [each for each in begun if each.contractor.name == self.contractor.name]
 
@@ -354,19 +354,19 @@ class Question:
 
     @property
     def search(self) -> float:
-        """What it costs to find her, if she was never engaged."""
+        """What it costs to find them, if they were never engaged."""
         return 0.0 if self.past else self.business.hiring_hours * self.business.owner_rate
 
     @property
     def onboarding(self) -> float:
-        """What it costs to start a retainer, if she never had one."""
+        """What it costs to start a retainer, if they never had one."""
         known = any(each.mode is Mode.OUTSOURCE for each in self.past)
         return 0.0 if known else self.business.onboarding_hours * self.business.owner_rate
 
     def line(self, *, regular: bool) -> Line:
-        """The line before her with our steady load in it: ν = occurrences a day times hours times pace by job hours."""
+        """The line before them, our steady load in it: ν = occurrences a day times hours times pace by job hours."""
         own = math.fsum(
-            self.expected(task) / (self.horizon * MONTH_DAYS) * her_hours(task, self.contractor)
+            self.expected(task) / (self.horizon * MONTH_DAYS) * hours_of(task, self.contractor)
             for task in [*self.tasks, *self.others]
             if not isinstance(task.recurrence, Once)
         )
@@ -387,27 +387,27 @@ class Question:
         return math.fsum(self.expected(task) * expected_loss(task.urgency, wait, self.business) for task in self.tasks)
 
 
-def her_hours(task: Task, contractor: Contractor) -> float:
+def hours_of(task: Task, contractor: Contractor) -> float:
     """h = hours·pace."""
     return task.hours * contractor.pace
 
 
 def out_tasked(asked: Question) -> Rows:
     """Hired job by job: the minimum charge, a briefing for each job, and a one-off client's place in the line."""
-    her, us, H = asked.contractor, asked.business, asked.horizon
+    who, us, H = asked.contractor, asked.business, asked.horizon
     jobs = math.fsum(asked.expected(task) for task in asked.tasks)
     billed = math.fsum(
-        asked.expected(task) * max(her_hours(task, her), her.one_off_minimum_hours) for task in asked.tasks
+        asked.expected(task) * max(hours_of(task, who), who.one_off_minimum_hours) for task in asked.tasks
     )
     return Rows(
-        work=billed * her.rate / H,
+        work=billed * who.rate / H,
         hiring=(asked.search + jobs * us.briefing_hours * us.owner_rate) / H,
         waiting=asked.waiting(asked.one_off) / H,
     )
 
 
 def kept(asked: Question) -> Rows | None:
-    """Done by the owner, if she can do all of it: `hours` stand in for missing `owner_hours` of what she keeps."""
+    """Done by the owner, if they can do all of it: `hours` stand in for missing `owner_hours` of what they keep."""
     total = 0.0
     for task in asked.tasks:
         hours = task.hours if task.owner_hours is None and task.keep else task.owner_hours
@@ -418,23 +418,23 @@ def kept(asked: Question) -> Rows | None:
 
 
 def offers(asked: Question) -> list[Retainer]:
-    """The retainer that runs, the one asked about, those that she offers, or the typical one."""
-    her = asked.contractor
+    """The retainer that runs, the one asked about, those that they offer, or the typical one."""
+    who = asked.contractor
     if asked.running is not None:
         assert asked.running.retainer is not None
         return [asked.running.retainer]
     if asked.retainer is not None:
         return [asked.retainer]
-    if her.retainers is not None:
-        return list(her.retainers)
-    mean = math.fsum(asked.expected(task) * her_hours(task, her) for task in asked.tasks) / asked.horizon
+    if who.retainers is not None:
+        return list(who.retainers)
+    mean = math.fsum(asked.expected(task) * hours_of(task, who) for task in asked.tasks) / asked.horizon
     block = max(10.0, 5.0 * math.ceil(mean / 5.0 - 1e-9))  # 20 hours and a rounding error are no block of 25
-    return [Retainer(0.9 * her.rate * block, block)]
+    return [Retainer(0.9 * who.rate * block, block)]
 
 
 def outsourced(asked: Question, offer: Retainer) -> Option:
     """On retainer: fee and onboarding, hours above the block, and a regular client's place in the line."""
-    her, us, H = asked.contractor, asked.business, asked.horizon
+    who, us, H = asked.contractor, asked.business, asked.horizon
     if asked.running is None:
         least = max(1, offer.minimum_months)
         only_once = all(isinstance(task.recurrence, Once) for task in asked.tasks)
@@ -444,10 +444,10 @@ def outsourced(asked: Question, offer: Retainer) -> Option:
     else:
         fees = 0.0 if asked.others else fees_saved_by_ending(asked)
         months = H
-    excess = expected_excess([*asked.tasks, *asked.others], her.pace, offer, months, asked.on)
+    excess = expected_excess([*asked.tasks, *asked.others], who.pace, offer, months, asked.on)
     if asked.others:
-        excess -= expected_excess(asked.others, her.pace, offer, months, asked.on)
-    overage_rate = her.rate if offer.overage_rate is None else min(offer.overage_rate, her.rate)
+        excess -= expected_excess(asked.others, who.pace, offer, months, asked.on)
+    overage_rate = who.rate if offer.overage_rate is None else min(offer.overage_rate, who.rate)
     rows = Rows(
         fee=fees / H,
         overage=overage_rate * excess / H,
@@ -457,7 +457,7 @@ def outsourced(asked: Question, offer: Retainer) -> Option:
     gains = (
         asked.expected(task)
         * (
-            max(her_hours(task, her), her.one_off_minimum_hours) * her.rate
+            max(hours_of(task, who), who.one_off_minimum_hours) * who.rate
             + us.briefing_hours * us.owner_rate
             + expected_loss(task.urgency, asked.one_off, us)
             - expected_loss(task.urgency, asked.regular, us)
@@ -488,7 +488,7 @@ def fees_saved_by_ending(asked: Question) -> float:
 
 
 def ways(asked: Question) -> list[Option]:
-    """All offers, the cheapest a month first; none where she has no room for another regular client."""
+    """All offers, the cheapest a month first; none where there is no room for another regular client."""
     if asked.regular is None:
         return []
     return sorted((outsourced(asked, offer) for offer in offers(asked)), key=lambda way: way.rows.total)
@@ -498,12 +498,12 @@ def ways(asked: Question) -> list[Option]:
 
 
 def two_phases() -> Availability:
-    """One person, one job a day, regulars half her time and one-off clients a quarter: two phases, see below."""
+    """One person, one job a day, regulars half the time and one-off clients a quarter: two phases, see below."""
     return Availability(hours_per_week=56, job_hours=8, regular_load=0.5, one_off_load=0.25)
 
 
 def test_the_one_off_delay_has_the_moments_of_the_busy_period() -> None:
-    # η = 1/4, so T0 has the moments 4, 32, 384; a regular keeps her busy for B of moments 2, 16, 288. With 1/2 regular
+    # η = 1/4, so T0 has the moments 4, 32, 384; a regular keeps them busy for B of moments 2, 16, 288. With 1/2 regular
     # a day: mean 4·2 = 8, second moment 32·2² + 4·16/2 = 160, third 384·2³ + 3·32·2·16/2 + 4·288/2 = 5184.
     wait = one_off_wait(line_before(two_phases(), 0.0, regular=False))
     assert wait is not None
@@ -550,7 +550,7 @@ CHANCES = ((8 - PHASES[1]) / (2 * math.sqrt(17)), (PHASES[0] - 8) / (2 * math.sq
             0.75
             * sum(p * t * math.exp(-3 / t) * (1 - math.exp(-10 / t)) for p, t in zip(CHANCES, PHASES, strict=True)),
         ),
-        # regulars 0.6 and one-off clients 0.5 of her time: nobody of the latter is ever reached
+        # regulars 0.6 and one-off clients 0.5 of the time: nobody of the latter is ever reached
         (attrs.evolve(two_phases(), regular_load=0.6, one_off_load=0.5), False, 3.0, 10.0, 10.0),
     ],
 )
@@ -564,7 +564,7 @@ def test_expected_lateness_is_what_hand_and_library_find(
 
 
 def test_a_case_by_hand() -> None:
-    # Three hours on the first of each month, one more than the block; hired, she bills four.
+    # Three hours on the first of each month, one more than the block; hired, four are billed.
     asked = Question(
         [Task("books", hours=3, recurrence="FREQ=MONTHLY;BYMONTHDAY=1", owner_hours=5)],
         Contractor("Ada", rate=100, one_off_minimum_hours=4),
@@ -607,15 +607,13 @@ def scored(asked: Question) -> Score:
 
 
 def is_luck(line: Line) -> bool:
-    """Whether loads are all her time but for rounding, so that it is luck whether she ever catches up."""
+    """Whether loads are all the time but for rounding, so that it is luck whether they ever catch up."""
     return min(abs(1 - line.share), abs(1 - line.regular / line.done)) < 1e-5
 
 
 def rounding_of_overage(asked: Question) -> float:
     """What a billionth of a thousandth of all hours costs a month: hours above a block are what is left of those."""
-    hours = math.fsum(
-        asked.expected(task) * her_hours(task, asked.contractor) for task in [*asked.tasks, *asked.others]
-    )
+    hours = math.fsum(asked.expected(task) * hours_of(task, asked.contractor) for task in [*asked.tasks, *asked.others])
     return 1e-12 * hours * asked.contractor.rate / asked.horizon
 
 
@@ -938,7 +936,7 @@ def test_a_retainer_that_runs_is_compared_as_it_stands(asked: Question) -> None:
 
 @given(with_engagement(running=False))
 def test_whom_you_know_you_need_not_search_and_whom_you_had_on_retainer_not_onboard(asked: Question) -> None:
-    event(f"{len(asked.past)} engagements with her")
+    event(f"{len(asked.past)} engagements with them")
     compare(asked)
 
 
@@ -1014,7 +1012,7 @@ def test_even_a_business_that_nobody_has_costs_what_is_enumerated(asked: Questio
 
 
 def hours_above(asked: Question) -> tuple[float, float]:
-    """Hours above the block in the horizon, as enumerated and as scored; she takes 1 an hour."""
+    """Hours above the block in the horizon, as enumerated and as scored; an hour costs 1."""
     (way,) = ways(asked)
     theirs = scored(asked).costs[Mode.OUTSOURCE]
     assert theirs is not None

@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from delegation.queueing import Wait
+from delegation.queueing.priority import Wait
 
 
 class Jobs(NamedTuple):

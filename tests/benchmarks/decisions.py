@@ -7,6 +7,7 @@ above the block counted. Nothing here calls the formulas of the score but `score
 
 import math
 from collections.abc import Callable, Iterable, Iterator
+from heapq import merge
 from random import Random
 from typing import NamedTuple
 
@@ -96,11 +97,13 @@ class Break(NamedTuple):
         others: Sizes of other clients' jobs, from their mean.
         coming: How other clients come, from their jobs a day.
         own: How the owner's tasks come, from their jobs a day.
+        launches: Whether the tasks of a bundle come together, as in a launch week, as often as the rarest comes.
     """
 
     others: Callable[[float], Sizes] = Exponential
     coming: Callable[[float], Arrivals] = Poisson
     own: Callable[[float], Arrivals] = Poisson
+    launches: bool = False
 
 
 @attrs.frozen
@@ -141,6 +144,24 @@ class Batches:
             yield moment
 
 
+@attrs.frozen
+class Launches:
+    """Jobs of which some come in launch weeks, together with those of other tasks.
+
+    Attributes:
+        shared: Launches a day.
+        per_day: Jobs a day, those of launches included.
+    """
+
+    shared: float
+    per_day: float
+
+    def moments(self, rng: Random, first: float, last: float, phase: float) -> Iterator[float]:
+        """Launches, which are the same for all tasks, and what comes beside them."""
+        together = Poisson(self.shared).moments(Random(f"launches {first}"), first, last, phase)  # noqa: S311  # no secrets
+        return merge(together, Poisson(self.per_day - self.shared).moments(rng, first, last, phase))
+
+
 def rhythm(per_day: float) -> Arrivals:
     """At equal intervals."""
     return Rhythm(1.0 / per_day)
@@ -153,6 +174,7 @@ BREAKS = {
     "seasons": Break(coming=Seasons),
     "batches": Break(coming=Batches),
     "own work on a rhythm": Break(own=rhythm),
+    "launch weeks": Break(launches=True),
     "all of it": Break(others=lambda mean: LogNormal(mean, 1.5), coming=Seasons, own=rhythm),
 }
 
@@ -174,7 +196,9 @@ def queue_of(world: World, how: Break, *, regular: bool) -> Queue:
         patience = math.inf
         if not regular and urgency.cost_per_day:
             patience = urgency.slack_days + world.business.replacement_days + search / urgency.cost_per_day
-        arrivals = how.own(task.recurrence.per_month / MONTH)
+        per_day = task.recurrence.per_month / MONTH
+        rarest = min(each.recurrence.per_month for each in world.tasks) / MONTH
+        arrivals = Launches(rarest, per_day) if how.launches else how.own(per_day)
         sized = Fixed(task.hours)
         own.append(Stream((task.name,), arrivals, sized, regular=regular, patience_days=patience, watched=True))
     return Queue("Ann", known.people, known.hours_per_week / 7.0, (*others, *own), others=sizes)

@@ -73,7 +73,7 @@ BUGS = [
     Bug("model.task", "return self.hours if self.keep and self.owner_hours is None else self.owner_hours", "return self.owner_hours"),
     Bug("model.task", "return self.hours if self.keep and self.owner_hours is None else self.owner_hours", "return self.hours if self.keep else self.owner_hours"),
     Bug("model.retainer", "return (offer.monthly_fee, offer.hours, overage,", "return (offer.hours, offer.monthly_fee, overage,"),
-    Bug("queueing", "return self.phases[0][1] == 0.0", "return self.phases[-1][1] < 0.0"),
+    Bug("queueing.priority", "return self.phases[0][1] == 0.0", "return self.phases[-1][1] < 0.0"),
     Bug("availability.weeks", "self.people * self.hours_per_week / (WEEK_DAYS", "self.hours_per_week / (WEEK_DAYS"),
     Bug("_costing.case", "return self.business.hiring_hours * self.business.owner_rate", "return self.business.hiring_hours"),
     Bug("_costing.case", "0.0 if self.relationship.retained else self.business.onboarding", "0.0 if self.relationship.known else self.business.onboarding"),

@@ -5,7 +5,7 @@ from itertools import islice
 
 import pytest
 
-from delegation.recurrence import MONTH_DAYS
+from delegation.queueing import MONTH_DAYS
 from delegation.simulation.months import Months
 from tests.people import NEW_YEAR
 

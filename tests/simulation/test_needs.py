@@ -9,7 +9,8 @@ import pytest
 from delegation import Once, Rate, Rule
 from delegation.demand.counts import Count
 from delegation.demand.counts import Poisson as PoissonCount
-from delegation.recurrence import MONTH_DAYS, Recurrence
+from delegation.queueing import MONTH_DAYS
+from delegation.recurrence import Recurrence
 from delegation.simulation.arrivals import Arrivals, Counted, Dates, Poisson, Rhythm, Single
 from delegation.simulation.months import Months
 from delegation.simulation.needs import arrivals_of, due_day, sizes_of

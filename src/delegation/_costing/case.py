@@ -18,8 +18,8 @@ from delegation.demand.months import Month, expected_excess
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.retainer import Retainer
-from delegation.queueing import Wait
-from delegation.recurrence.kinds import MONTH_DAYS
+from delegation.queueing.own import MONTH_DAYS
+from delegation.queueing.priority import Wait
 from delegation.urgency import Urgency
 
 _IS_ONCE = attrgetter("once")

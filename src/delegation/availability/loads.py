@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from delegation._fields import SMALLEST
 from delegation.errors import RefusedValueError
-from delegation.queueing import Wait, erlang_c, one_off_wait, regular_wait
+from delegation.queueing.priority import Wait, erlang_c, one_off_wait, regular_wait
 
 
 class AssumedLoad(float):

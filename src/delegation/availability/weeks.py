@@ -22,7 +22,7 @@ from delegation.availability.loads import (
     loads_from_one,
 )
 from delegation.errors import RefusedValueError
-from delegation.queueing import Wait, one_off_wait, regular_wait
+from delegation.queueing.priority import Wait, one_off_wait, regular_wait
 
 WEEK_DAYS = 7
 

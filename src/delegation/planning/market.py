@@ -24,7 +24,7 @@ from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
 from delegation.model.retainer import BLOCK_STEP, TYPICAL_BLOCK, Retainer
 from delegation.model.task import Task
-from delegation.recurrence.kinds import MONTH_DAYS
+from delegation.queueing.own import MONTH_DAYS
 
 FULL = 1.0 - 1e-9
 """How much of a contractor's hours may be taken: not the last, for whose client the wait is endless."""

@@ -156,7 +156,7 @@ class Plan:
 
         - ``contractor``: the contractor's name
         - ``running``: whether it runs already and is to be kept; else it is to be signed
-        - ``tasks``: names of the tasks that it is for, with ``; `` between them
+        - ``tasks``: names of the tasks that it is for, with a semicolon between them
         - ``task_count``: how many they are
         - ``retainer_money_per_month``, ``retainer_hours_per_month``: fee and block
         - ``overage_money_per_hour``: what an hour above the block costs

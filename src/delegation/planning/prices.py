@@ -17,8 +17,8 @@ from delegation._assignment.problem import NO_STATE, Column, Problem, State
 from delegation._costing.workload import Work
 from delegation.planning.bundles import Bundle
 from delegation.planning.market import Market, Option
-from delegation.queueing import Wait
-from delegation.recurrence.kinds import MONTH_DAYS
+from delegation.queueing.own import MONTH_DAYS
+from delegation.queueing.priority import Wait
 
 DEAREST = 2.0
 """What leaving a task undone counts, in times of the dearest way of doing any."""

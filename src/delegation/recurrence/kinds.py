@@ -10,9 +10,6 @@ from delegation import _fields
 from delegation._calls import explain_construction
 from delegation.demand.counts import Count, Poisson, Rounded
 
-MONTH_DAYS = 365.25 / 12
-"""Days in a mean month."""
-
 
 class Recurrence(abc.ABC):
     """How work comes back; see `Once`, `Rate` and `Rule`.

@@ -4,7 +4,7 @@ import math
 from typing import NamedTuple
 
 from delegation._costing.case import Balance, Case
-from delegation.queueing import Wait
+from delegation.queueing.priority import Wait
 
 
 class RecurrenceMeasure(NamedTuple):

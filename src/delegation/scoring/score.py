@@ -202,7 +202,7 @@ class Score:
 
         Each has, in this order:
 
-        - ``tasks``: names of the tasks, with ``; `` between them
+        - ``tasks``: names of the tasks, with a semicolon between them
         - ``contractor``: the contractor's name
         - ``mode``: the mode
         - ``chosen``: whether it is the verdict

@@ -7,7 +7,7 @@ from itertools import count
 import attrs
 from dateutil.relativedelta import relativedelta
 
-from delegation.recurrence.kinds import MONTH_DAYS
+from delegation.queueing.own import MONTH_DAYS
 
 
 @attrs.frozen

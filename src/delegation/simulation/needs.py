@@ -9,7 +9,8 @@ import math
 
 from delegation import _fields
 from delegation.demand.counts import Count
-from delegation.recurrence.kinds import MONTH_DAYS, Once, Rate, Recurrence
+from delegation.queueing.own import MONTH_DAYS
+from delegation.recurrence.kinds import Once, Rate, Recurrence
 from delegation.recurrence.rule import Rule
 from delegation.simulation.arrivals import Arrivals, Counted, Dates, Poisson, Rhythm, Single
 from delegation.simulation.months import Months

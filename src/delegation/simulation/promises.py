@@ -15,7 +15,7 @@ from delegation._costing.relationship import Relationship
 from delegation._costing.workload import occurrences_in, works_of
 from delegation.model.business import Business
 from delegation.model.task import Task
-from delegation.queueing import Wait
+from delegation.queueing.priority import Wait
 from delegation.simulation.bundles import Bundle, fee_days
 from delegation.simulation.months import Months
 

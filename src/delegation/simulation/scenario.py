@@ -14,7 +14,7 @@ from delegation.availability.calendar import WEEK_DAYS
 from delegation.model.business import Business
 from delegation.model.retainer import Retainer
 from delegation.model.task import Task
-from delegation.recurrence.kinds import MONTH_DAYS
+from delegation.queueing.own import MONTH_DAYS
 from delegation.simulation import steady
 from delegation.simulation.arrivals import Dates, Poisson, Within
 from delegation.simulation.bundles import Arrangement, Bundle, fee_days

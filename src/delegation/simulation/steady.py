@@ -11,7 +11,7 @@ import math
 from random import Random
 from typing import TYPE_CHECKING
 
-from delegation.queueing import erlang_c
+from delegation.queueing.priority import erlang_c
 
 if TYPE_CHECKING:
     from delegation.simulation.events import Queue

@@ -1,4 +1,4 @@
-"""queueing: how long does a client wait for a free server, with and without priority?
+"""queueing.priority: how long does a client wait among jobs of one size, with and without priority?
 
 Formulas of the M/M/c queue with two classes and non-preemptive priority: nobody is interrupted, and whoever waits in
 the first class is taken before anybody in the second. All classes share one exponential service time. Rates are per

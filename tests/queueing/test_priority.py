@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from delegation.queueing import INFINITY, Wait, erlang_c, one_off_wait, regular_wait
 from tests.worlds import or_nothing, spread
 
-CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "data" / "priority_queue.json").read_text())["sets"]
+CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent.parent / "data" / "priority_queue.json").read_text())[
+    "sets"
+]
 SIMULATED = [case for case in CASES if "simulated_mean_and_95_half_width" in case]
 
 

@@ -1,0 +1,230 @@
+"""queueing.own: how long do your own jobs wait, whose sizes and rhythm are not those of a contractor's other clients?
+
+Two classes, non-preemptive priority, `people` servers. Others' jobs come at random and take exponential times of one
+mean; yours have their own sizes, and those on a rhythm come at equal intervals. Everything is a mean-value argument: a
+job waits for what it finds (residual work) and for what comes before it in the meantime.
+
+Exact for one server and Poisson work in mean (Cobham 1954) and second moment; for one server and any rhythm the work
+that is found is exact (Brumelle 1971) and only its split between tasks is approximated. For several servers the chance
+of waiting is Erlang C with a correction for rhythm in the manner of Kimura, and the time until the next server is free
+is interpolated between one that has just started and one in its midst. The shape of the wait is a mix of two
+exponentials fitted to the second and third moment. Where own work is absent, or Poisson and of the others' size and
+spread, it is `regular_wait` and `one_off_wait` of `delegation.queueing.priority` exactly.
+
+Other one-off clients are taken never to give up: where they do, and the contractor is over 85 % busy, a one-off client
+waits 0.16 to 0.51 of this. Rhythms are taken to be out of step: weekly tasks with one due day wait up to 1.1 times as
+long, three monthly 8-hour jobs due together 1.5 times. Several people with large lumps: up to twice as long.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from delegation.queueing.priority import Wait, erlang_c
+from delegation.queueing.shape import NO_WAIT, fitted, moments
+from delegation.queueing.work import Load
+
+MONTH_DAYS = 365.25 / 12
+"""Days in a mean month."""
+
+SWEEPS = 4
+"""Sweeps of the mean-value equations over the tasks on a rhythm."""
+
+FORGETS = 0.4
+"""How fast a queue forgets a job of a task on a rhythm before the next one comes (fitted to simulations)."""
+
+ENDLESS = Wait(1.0, ((1.0, 0.0),))
+"""The wait of a client who is never reached."""
+
+
+class OwnWork(NamedTuple):
+    """One task of yours as a contractor's queue meets it.
+
+    Attributes:
+        hours: Mean working hours of one occurrence, above 0.
+        per_month: Occurrences in a month of 365.25/12 days, from 0.
+        rhythmic: Whether it comes at equal intervals; else at random (Poisson).
+        cv: Coefficient of variation of its hours, from 0; default 0, always the same.
+    """
+
+    hours: float
+    per_month: float
+    rhythmic: bool = False
+    cv: float = 0.0
+
+
+class Queue(NamedTuple):
+    """A contractor's queue as one class of clients meets it.
+
+    Attributes:
+        regular: Whether you are in the first class.
+        people: c: servers.
+        capacity: cap: working hours of all of them on a calendar day.
+        first_class: sigma1: share of the first class, your own work included if you are in it.
+        level: s: share of the work that comes before a job of your class.
+        one_off_load: a2: share that other one-off clients ask for.
+        second_class: Share of other one-off clients, as much of it as there is room for.
+        job_hours: J: mean size of the others' jobs.
+    """
+
+    regular: bool
+    people: int
+    capacity: float
+    first_class: float
+    level: float
+    one_off_load: float
+    second_class: float
+    job_hours: float
+
+    def chance(self, load: float, smoothness: float) -> float:
+        """The probability of waiting at all: Erlang C, less where part of the work comes on a rhythm."""
+        waits = erlang_c(self.people, self.people * load)
+        if smoothness == 1.0 or self.people == 1 or not waits:
+            return waits
+        power = math.sqrt(4.0 + 2.0 * (self.people - 1) / smoothness) - math.sqrt(2.0 + 2.0 * self.people)
+        return waits * float(load**power)
+
+    def days_until_free(self, work: Load, level: float) -> float:
+        """Mean days until somebody is free, given that nobody is; so far as the queue is full, that of the work."""
+        started = (work.root / work.share) ** self.people
+        return ((1.0 - level) * started + level * work.first / work.share) / self.capacity
+
+    def behind(self, days: float) -> float:
+        """A mean time in days as a job of your class meets it: the first class goes before the second meanwhile."""
+        return days if self.regular else days / (1.0 - self.first_class)
+
+
+def own_waits(
+    own: Sequence[OwnWork],
+    *,
+    regular: bool,
+    people: int,
+    hours_per_week: float,
+    job_hours: float,
+    regular_load: float,
+    one_off_load: float,
+) -> tuple[Wait, ...]:
+    """The wait of a job of each of your tasks with one contractor, all of them in one class.
+
+    Args:
+        own: Your tasks with this contractor; what comes only once is added as work at random of rate 1/horizon.
+        regular: Whether you are a regular client (first class), or a one-off client.
+        people: How many people work side by side.
+        hours_per_week: Working hours a week for clients, of one person.
+        job_hours: Mean size of the others' jobs.
+        regular_load: Share of the hours taken by other regular clients.
+        one_off_load: Share taken by other one-off clients.
+
+    Returns:
+        A wait in calendar days for each task in the order given, and last that of a job that comes at any moment (a
+        task at random, or one that comes once); endless where you are never reached.
+    """
+    capacity = people * hours_per_week / 7.0
+    shares = [work.per_month * work.hours / MONTH_DAYS / capacity for work in own]
+    whole = math.fsum(shares)
+    first_class = regular_load + (whole if regular else 0.0)
+    second_class = min(one_off_load, max(0.0, 1.0 - first_class)) if regular else one_off_load
+    level = first_class if regular else regular_load + one_off_load + whole
+    if level >= 1.0:
+        return (ENDLESS,) * (len(own) + 1)
+    queue = Queue(regular, people, capacity, first_class, level, one_off_load, second_class, job_hours)
+    own_loads = [_own(task, share, queue) for task, share in zip(own, shares, strict=True)]
+    regulars, one_offs = _others(regular_load, job_hours, people), _others(second_class, job_hours, people)
+    everybody = (regulars, one_offs, *own_loads)
+    work = Load.total(everybody)
+    first = (regulars, *own_loads) if regular else (regulars,)
+    before = Load.total(first)
+    if not work.share:
+        return (NO_WAIT,) * (len(own) + 1)
+    chance = queue.chance(work.share, work.smooth / work.share)
+    found = chance * queue.days_until_free(work, level)
+    rhythmic = [index for index, task in enumerate(own) if task.rhythmic and task.per_month]
+    alpha = 1.0 - level + math.fsum([shares[index] for index in rhythmic])
+    met = {index: _met(own[index], own_loads[index], queue, Load.without(everybody, index + 2)) for index in rhythmic}
+    anytime, each = _mean_values(alpha, found, {index: (shares[index], met[index]) for index in rhythmic})
+    shape = moments(level, first_class, work, before, work.share, regular=regular)
+    waits = [fitted(queue.behind(anytime), chance, *shape)] * (len(own) + 1)
+    for index in rhythmic:
+        task = met[index]
+        before_it = Load.without(first, index + 1) if regular else before
+        shape = moments(level - task.missed, first_class, task.ahead, before_it, task.busy, regular=regular)
+        waits[index] = fitted(queue.behind(each[index]), task.chance, *shape)
+    return tuple(waits)
+
+
+class Met(NamedTuple):
+    """What a job of a task on a rhythm finds: the queue without its own task, but for what the queue remembers of it.
+
+    Attributes:
+        missed: epsilon: the own share that its job does not meet.
+        chance: Probability of waiting at all.
+        busy: Share of the hours that are taken when it comes.
+        found: b: mean days until somebody is free, weighted with the chance that nobody is.
+        ahead: The work without the task.
+    """
+
+    missed: float
+    chance: float
+    busy: float
+    found: float
+    ahead: Load
+
+
+def _others(share: float, job_hours: float, people: int) -> Load:
+    """Others' jobs: exponential sizes, so that the residual is as large as the job."""
+    return Load.of(share, (job_hours, job_hours**2, job_hours**3), people)
+
+
+def _own(task: OwnWork, share: float, queue: Queue) -> Load:
+    """One task of the owner's: residual moments of gamma-distributed sizes, and how smoothly it comes."""
+    spread, people = task.cv**2, queue.people
+    e1 = task.hours * (1.0 + spread) / 2.0
+    e2 = e1 * task.hours * (1.0 + 2.0 * spread) / 3.0
+    e3 = e2 * task.hours * (1.0 + 3.0 * spread) / 4.0
+    if not task.rhythmic:
+        return Load.of(share, (e1, e2, e3), people)
+    f = 1.0
+    if people > 1:  # a lump on one server is less in the way of the others
+        f = 1.0 / (1.0 + e1 * (people - 1) * (1.0 - queue.level + share) ** 2 / (3.0 * queue.job_hours))
+    return Load.of(share, (f * e1, f**2 * e2, f**3 * e3), people, 1.0 / (1.0 + people * share) ** 2)
+
+
+def _met(task: OwnWork, load: Load, queue: Queue, ahead: Load) -> Met:
+    """What a job of a task on a rhythm finds (steps R1 and R2)."""
+    spread = math.sqrt(ahead.second)
+    reach = MONTH_DAYS / task.per_month * queue.capacity * (1.0 - queue.level) ** 2.25
+    remembered = math.exp(-FORGETS * reach / spread) if spread else 0.0
+    missed = (1.0 - remembered) * load.share
+    if queue.regular:  # other one-off clients find more room
+        gained = min(queue.one_off_load, max(0.0, 1.0 - queue.first_class + missed)) - queue.second_class
+        if gained:
+            ahead = Load.total([ahead, _others(gained, queue.job_hours, queue.people)])
+    if not ahead.share:
+        return Met(missed, 0.0, remembered * load.share, 0.0, ahead)
+    busy = ahead.share + remembered * load.share
+    chance = queue.chance(busy, ahead.smooth / ahead.share)
+    found = chance * (ahead.share / busy) * queue.days_until_free(ahead, queue.level - missed)
+    return Met(missed, chance, busy, found, ahead)
+
+
+def _mean_values(alpha: float, found: float, tasks: dict[int, tuple[float, Met]]) -> tuple[float, dict[int, float]]:
+    """Mean days that a job at any moment, and one of each task on a rhythm, wait in a single queue (steps R3, R4).
+
+    Args:
+        alpha: 1 less the work at random that comes before.
+        found: b of a job at any moment.
+        tasks: For each task on a rhythm its share and what its job finds.
+    """
+    anytime, each = found / alpha, dict.fromkeys(tasks, 0.0)
+    if not tasks or not anytime:
+        return anytime, each
+    ratio = dict.fromkeys(tasks, 1.0)
+    for _ in range(SWEEPS):
+        below = {i: alpha - share + met.missed + ratio[i] * share for i, (share, met) in tasks.items()}
+        k = {i: share / below[i] for i, (share, _) in tasks.items()}
+        queued = math.fsum([k[i] * met.found for i, (_, met) in tasks.items()])
+        queued /= 1.0 - math.fsum([k[i] * ratio[i] for i in tasks])
+        anytime = (found + queued) / alpha
+        each = {i: (met.found + ratio[i] * queued) / below[i] for i, (_, met) in tasks.items()}
+        ratio = {i: min(1.0, each[i] / anytime) for i in tasks}
+    return anytime, each
