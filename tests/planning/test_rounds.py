@@ -10,6 +10,7 @@ import pytest
 from delegation import Availability, Contractor, Urgency
 from delegation._assignment.problem import UNDONE, Choice, Problem, Solution, usage_of
 from delegation._assignment.watch import Clock, Report, nothing
+from delegation.planning import rounds as room
 from delegation.planning.market import Market
 from delegation.planning.prices import first_prices
 from delegation.planning.rounds import AGREED, Planned, PricedChoice, Solver, best_of
@@ -123,7 +124,8 @@ class TestRounds:
         found, *_ = run(market, Scripted((0,), (kept,), (0,), off=100.0))
         assert (found.solution.choice, found.cost) == ((kept,), 1200.0)
 
-    def test_the_settling_round_may_find_a_better_plan(self) -> None:
+    def test_the_settling_round_may_find_a_better_plan(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(room, "PRICINGS", 0)  # else polishing finds it first
         market = market_for([NEWS], [ANN])
         solver = Scripted(*[(2,)] * 10, (0,))
         solver.off = 100.0

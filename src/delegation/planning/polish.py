@@ -15,7 +15,7 @@ from delegation.planning.position import Place, Position
 FULLEST = 12
 """How many tasks an opened option is given at the most before single moves go on."""
 
-Move = Callable[[Position], Iterator[Position]]
+Move = Callable[[Position], Iterator[Position | None]]
 """The positions to which moves of one kind lead, from a position that may change meanwhile."""
 
 
@@ -33,38 +33,36 @@ def polish(position: Position, over: Callable[[], bool]) -> None:
             for other in moves(position):
                 if over() or position.ledger.left <= 0:
                     return
-                if other.beats(position):
+                if other is not None and other.beats(position):
                     position.become(other)
                     improved = True
 
 
-def _other_ways(position: Position) -> Iterator[Position]:
-    """A task is done in another way; its contractor's other tasks follow where that is another option."""
+def _other_ways(position: Position) -> Iterator[Position | None]:
+    """A task is done in another way, or left; its contractor's other tasks follow where that is another option."""
     for task in range(len(position.place)):
-        for state in position.ledger.ways[task]:
-            if state != position.place[task] and (other := position.after({task: state})) is not None:
-                yield other
+        for state in (*position.ledger.ways[task], None):
+            if state != position.place[task]:
+                yield position.after({task: state})
 
 
-def _other_options(position: Position) -> Iterator[Position]:
+def _other_options(position: Position) -> Iterator[Position | None]:
     """A contractor does all that they do on another option."""
     for facility in sorted(position.held):
         for state in position.ledger.states[facility]:
             if facility in position.held and state != position.held[facility][0]:
-                tasks = position.held[facility][1]
-                if (other := position.after(dict.fromkeys(tasks, state))) is not None:
-                    yield other
+                yield position.after(dict.fromkeys(position.held[facility][1], state))
 
 
-def _closed(position: Position) -> Iterator[Position]:
+def _closed(position: Position) -> Iterator[Position | None]:
     """A contractor is given nothing; each of the tasks is done where it then costs least."""
     for facility in sorted(position.held):
-        if facility in position.held:
-            yield _reinserted(position, position.held[facility][1], facility)
+        _, tasks = position.held.get(facility, (NO_STATE, frozenset()))  # a move before may have taken all of them
+        yield _reinserted(position, tasks, facility)
 
 
-def _reinserted(position: Position, tasks: frozenset[int], without: int) -> Position:
-    """Tasks taken out, and put where each costs least beside the others, but not to one contractor."""
+def _reinserted(position: Position, tasks: frozenset[int], without: int | None = None) -> Position:
+    """Tasks taken out, and put where each costs least beside the others; to one contractor perhaps none of them."""
     found = position.taken_out(tasks)
     for task in sorted(tasks, key=lambda each: (-position.ledger.hours_of(each), each)):
         for state in position.ledger.ways[task]:
@@ -73,7 +71,7 @@ def _reinserted(position: Position, tasks: frozenset[int], without: int) -> Posi
     return found
 
 
-def _opened(position: Position) -> Iterator[Position]:
+def _opened(position: Position) -> Iterator[Position | None]:
     """A contractor is given an option that is not open, and the tasks that gain most by it."""
     for state in range(len(position.ledger.rooms)):
         held = position.held.get(position.ledger.facility(state))
@@ -93,16 +91,13 @@ def _gaining(position: Position, state: int) -> list[int]:
     """The tasks that cost more where they are than on an option that is paid for anyway, those that gain most first."""
     ledger = position.ledger
     gains = []
-    for task in ledger.able[state]:
-        if position.place[task] != state and ledger.fits(state, frozenset((task,))):
-            rows = ledger.bundle(state, frozenset((task,))).costs
-            gain = position.saving(task) - math.fsum((rows.work, rows.overage, rows.waiting))
-            if gain > 0.0:
-                gains.append((-gain, task))
-    return [task for _, task in sorted(gains)]
+    for task in [each for each in ledger.able[state] if position.place[each] != state]:
+        rows = ledger.bundle(state, frozenset((task,))).costs
+        gains.append((math.fsum((rows.work, rows.overage, rows.waiting)) - position.saving(task), task))
+    return [task for loss, task in sorted(gains) if loss < 0.0]
 
 
-def _exchanged(position: Position) -> Iterator[Position]:
+def _exchanged(position: Position) -> Iterator[Position | None]:
     """All that one contractor does goes to another one's option; what these cannot do is done where it costs least."""
     for facility in sorted(position.held):
         for state in range(len(position.ledger.rooms)):
@@ -112,16 +107,14 @@ def _exchanged(position: Position) -> Iterator[Position]:
             moved: Mapping[int, Place] = {task: state for task in held[1] if (task, state) in position.ledger.allowed}
             if len(moved) > 1 and (other := position.after(moved)) is not None:
                 rest = held[1] - moved.keys()
-                yield _reinserted(other, rest, facility) if rest else other
+                yield _reinserted(other, rest) if rest else other
 
 
-def _swapped(position: Position) -> Iterator[Position]:
+def _swapped(position: Position) -> Iterator[Position | None]:
     """Two tasks of two contractors are exchanged."""
     for one, other in combinations(range(len(position.place)), 2):
         first, second = position.place[one], position.place[other]
         if first is None or second is None or first == second or NO_STATE in (first, second):
             continue
         if (one, second) in position.ledger.allowed and (other, first) in position.ledger.allowed:
-            found = position.after({one: second, other: first})
-            if found is not None:
-                yield found
+            yield position.after({one: second, other: first})

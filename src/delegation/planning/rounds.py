@@ -34,7 +34,7 @@ PATIENT = 3
 POLISHED = 3
 """How many of the choices seen are polished."""
 
-PRICINGS = 20_000
+PRICINGS = 3_000
 """How many bundles are priced truly at the most, at effort 1, to polish them."""
 
 LATER = 0.3
