@@ -40,7 +40,7 @@ bench: $(VENV)/.bench  ## run the benchmarks
 	@$(BIN)/python -m pytest tests/benchmarks
 
 .PHONY: mutants
-mutants: $(VENV)/.mutants  ## count which bugs the tests notice (an hour)
+mutants: $(VENV)/.mutants  ## count which bugs the tests notice (hours)
 	@$(BIN)/python tests/mutants/planted.py --check
 	@rm -rf build/mutants && mkdir -p build/mutants && cp -r src tests pyproject.toml build/mutants
 	@cd build/mutants && HYPOTHESIS_PROFILE=mutants $(CURDIR)/$(BIN)/mutmut run >mutmut.log 2>&1; \

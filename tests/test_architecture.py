@@ -240,7 +240,7 @@ def test_reading_imports_sees_those_inside_functions() -> None:
 
 
 def test_reading_imports_passes_over_those_for_type_checkers_alone() -> None:
-    source = "if TYPE_CHECKING:\n    import cattrs\nelse:\n    import tqdm\n"
+    source = "if TYPE_CHECKING:\n    import highspy\nelse:\n    import tqdm\n"
     assert imports_of(source, set()) == Imports(frozenset(), frozenset({"tqdm"}))
 
 

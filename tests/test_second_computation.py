@@ -39,6 +39,8 @@ from delegation import (
     score,
 )
 
+pytestmark = pytest.mark.unmeasured
+
 MONTH_DAYS = 365.25 / 12
 PRECISE = Context(prec=100)
 

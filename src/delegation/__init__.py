@@ -1,7 +1,8 @@
 """delegation: outsource it, out-task it, or keep it - with whom, why, and what would flip the answer?
 
 - **Outsource**: an ongoing monthly retainer; you are a regular client and are served first.
-- **Out-task**: hire once, part ways, perhaps call again; you queue behind regular clients and may be turned away.
+- **Out-task**: hire once, part ways, perhaps call again; you queue behind regular clients, and turn to somebody
+  else where that takes too long.
 - **Keep**: do it yourself.
 
 The house has floors, and imports only go down:

@@ -3,7 +3,7 @@
 import attrs
 import pytest
 
-from delegation import Availability, Contractor, Mode, Rate, Task, Urgency
+from delegation import Availability, Contractor, Mode, Rate, Task, Urgency, plan
 from delegation._costing.costs import CostRows
 from delegation._costing.obstacles import BEYOND_BUDGET, BEYOND_OWNER_HOURS, beyond_hours_of
 from delegation.planning import Assignment, Way
@@ -138,3 +138,9 @@ class TestOthers:
         work = [NEWS, monthly("shop", 27)]
         news, _ = assigned(market_for(work, [ANN, small]), 0, 3)
         assert (news.others[0].contractor, news.others[0].barred) == (small, beyond_hours_of("Bea"))
+
+
+def test_an_assignment_reads_in_one_line() -> None:
+    found = plan([NEWS, Task("draw", skill="art", hours=1)], [ANN], OWNER, solver="search")
+    assert repr(found["news"]) == "<Assignment of news: out-task Ann, 290 a month>"
+    assert repr(found["draw"]) == "<Assignment of draw: undone, 0 a month>"

@@ -31,6 +31,7 @@ from delegation import (
 )
 from delegation._costing.costs import CostRows
 from delegation.errors import MissingExtraError, NoLongRunRateError, RefusedValueError
+from delegation.io.csv import read_business, read_contractors, read_tasks
 from delegation.planning import Ending, Shortage
 from tests.benchmarks.businesses import business_of
 from tests.people import ANN, BEA, IDLE, NEW_YEAR, OWNER, TEN
@@ -515,9 +516,6 @@ class TestAsked:
 
 @pytest.fixture(scope="module", name="question")
 def example() -> Question:
-    pytest.importorskip("cattrs")
-    from delegation.io.csv import read_business, read_contractors, read_tasks  # noqa: PLC0415  # needs the extra
-
     tasks, people = read_tasks(EXAMPLE / "tasks.csv"), read_contractors(EXAMPLE / "contractors.csv")
     return Question(list(tasks), list(people), read_business(EXAMPLE / "business.csv"), [], None)
 

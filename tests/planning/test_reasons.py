@@ -214,3 +214,9 @@ class TestWords:
 def test_a_contractor_is_called_by_name() -> None:
     firm = Contractor("Works Ltd", skills="web", rate=50, retainers=TEN, availability=ANN.availability)
     assert "against hiring Works Ltd job by job" in planned([NEWS, SHOP], [firm]).why("news")
+
+
+def test_a_difference_that_is_but_rounding_is_none() -> None:
+    found = planned([NEWS], [BEA], OWNER)
+    assert abs(found.net_savings or 0.0) < 1e-9
+    assert "costs as much as the cheapest one-off hires" in found.why()

@@ -215,3 +215,26 @@ class TestRefusals:
 
         if isinstance(meant, str):
             assert Rule(meant, dt.date(2026, 1, 5)).per_month > 0.0
+
+
+@pytest.mark.parametrize(
+    ("typed", "a_month"), [("twice weekly", 2 * 365.25 / 7 / 12), ("twice monthly", 2.0), ("Twice yearly", 1 / 6)]
+)
+def test_twice_before_a_rhythm_is_a_rate_and_never_half_of_it(typed: str, a_month: float) -> None:
+    found = understood(typed)
+    assert isinstance(found, Rate)
+    assert found.per_month == pytest.approx(a_month)
+
+
+@pytest.mark.parametrize("typed", ["every other friday", "Every second Friday"])
+def test_every_other_weekday_is_told_as_the_rule_that_it_is_and_not_as_every_one(typed: str) -> None:
+    assert understood(typed) is None
+    assert nearest(typed).startswith("write the rule: every other Friday is FREQ=WEEKLY;INTERVAL=2;BYDAY=FR")
+
+
+def test_what_is_said_of_two_things_is_asked_back_with_a_hyphen_too() -> None:
+    assert (
+        nearest("bi-monthly")
+        == nearest("bimonthly")
+        == ("it is said of two things: write every two months or twice a month")
+    )

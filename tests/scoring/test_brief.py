@@ -52,6 +52,7 @@ def plainly(found: list[Task]) -> list[Task]:
     return [attrs.evolve(task, name=f"task {index}") for index, task in enumerate(found)]
 
 
+@pytest.mark.unmeasured
 class TestLength:
     @given(bundles(), contractors, businesses)
     def test_it_has_at_most_so_many_words(self, found: list[Task], contractor: Contractor, business: Business) -> None:

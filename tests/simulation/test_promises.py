@@ -39,7 +39,7 @@ def test_for_one_contractor_they_are_those_of_the_score(offer: Retainer | None) 
 def test_of_a_block_its_hours_are_promised() -> None:
     found = promise_of(Bundle(contractor=ANN, tasks=(NEWS,), retainer=Retainer(400, 6)), OWNER, YEAR)
     assert found is not None
-    assert (found.used, found.unused, found.above) == (6.0, 0.0, 2.0)
+    assert (found.used, found.unused, found.overage_hours) == (6.0, 0.0, 2.0)
 
 
 def test_of_a_retainer_that_runs_all_fees_count() -> None:
@@ -86,4 +86,4 @@ def test_a_task_that_is_hired_alone_has_no_block() -> None:
     (bundle,) = arrangement_of_engagements([hired], None, None).bundles
     found = promise_of(bundle, OWNER, UNDATED)
     assert found is not None
-    assert (found.used, found.unused, found.above) == (0.0, 0.0, 0.0)
+    assert (found.used, found.unused, found.overage_hours) == (0.0, 0.0, 0.0)

@@ -29,7 +29,7 @@ def test_costs_months_and_waits_are_there() -> None:
     rows = RHYTHM.to_dicts()
     (total,) = [row for row in rows if (row["of"], row["row"], row["contractor"]) == ("cost", "total", None)]
     assert (total["mean"], total["standard_error"], total["promised"], total["low"]) == (500.0, 0.0, 500.0, None)
-    (june,) = [row for row in rows if (row["of"], row["row"], row["month"]) == ("hours", "above", 5)]
+    (june,) = [row for row in rows if (row["of"], row["row"], row["month"]) == ("hours", "overage_hours", 5)]
     assert (june["mean"], june["median"]) == (2.0, 2.0)
     (wait,) = [row for row in rows if (row["of"], row["task"]) == ("wait", "news")]
     assert (wait["contractor"], wait["served"], wait["median"]) == ("Ann", "regular", 0.0)

@@ -63,7 +63,7 @@ class TestText:
 
     def test_what_is_not_promised_has_empty_cells(self) -> None:
         unknown = attrs.evolve(RHYTHM.tasks[0], lost=Estimate(3.0, 0.0, 10), wait=Estimate(1.0, 0.0, 10))
-        party = attrs.evolve(RHYTHM.parties[0], above=Estimate(2.0, 0.0, 10))
+        party = attrs.evolve(RHYTHM.parties[0], overage_hours=Estimate(2.0, 0.0, 10))
         told = str(attrs.evolve(RHYTHM, tasks=(unknown,), parties=(party,)))
         assert "0.00 h    0.00 h  2.00 h\n" in told
         (row,) = [line.split() for line in told.splitlines() if line.startswith("news")]

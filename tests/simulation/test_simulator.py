@@ -48,7 +48,7 @@ class TestByHand:
         assert (found.cost, found.standard_error, found.promised) == (500.0, 0.0, 500.0)
         assert (found.rows.fee.mean, found.rows.overage.mean) == (400.0, 100.0)
         (party,) = found.parties
-        assert (party.used.mean, party.unused.mean, party.above.mean) == (6.0, 0.0, 2.0)
+        assert (party.used.mean, party.unused.mean, party.overage_hours.mean) == (6.0, 0.0, 2.0)
         assert (found.worst_month.mean, found.monthly.total.low) == (500.0, 500.0)
 
     def test_a_plan_of_it_pays_for_search_and_onboarding(self) -> None:

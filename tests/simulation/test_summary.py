@@ -45,12 +45,14 @@ class TestCosts:
 
 class TestBlocks:
     def test_every_month_has_its_hours(self) -> None:
-        months = [(month.used.mean, month.unused.mean, month.above.mean) for month in played().parties[0].months]
+        months = [
+            (month.used.mean, month.unused.mean, month.overage_hours.mean) for month in played().parties[0].months
+        ]
         assert months == [(6.0, 0.0, 2.0)] * 12
 
     def test_months_add_up_to_the_average(self) -> None:
         party = BOTH.parties[0]
-        assert sums([month.above for month in party.months]) / 12 == pytest.approx(party.above.mean)
+        assert sums([month.overage_hours for month in party.months]) / 12 == pytest.approx(party.overage_hours.mean)
 
     def test_without_a_retainer_there_is_no_block(self) -> None:
         assert BOTH.parties[1].months == ()

@@ -28,7 +28,9 @@ def main() -> None:
     print(together)
 
     played = simulate(together, runs=200, seed=1)
-    reckoned = f"{played.cost:,.0f} ± {played.standard_error:,.0f} a month when played {played.runs} times, event by event"
+    reckoned = (
+        f"{played.cost:,.0f} ± {played.standard_error:,.0f} a month when played {played.runs} times, event by event"
+    )
     print(f"\nPromised {together.cost:,.0f} a month; {reckoned}.")
     print(f"Waiting for you, which neither counts, costs {played.keeping.mean:,.0f} a month on top.")
 

@@ -64,7 +64,7 @@ class Case(NamedTuple):
         works: The tasks of the bundle in the order of their names.
         contractor: Who would do them.
         business: The owner's assumptions.
-        standing: How the two stand with each other.
+        relationship: How the two stand with each other.
         offer: The terms of the retainer, or None where the contractor takes none.
         asked: Whether the owner asked for this very offer.
     """

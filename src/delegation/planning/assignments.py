@@ -9,6 +9,7 @@ from delegation._assignment.ledger import Ledger
 from delegation._assignment.problem import NO_STATE, UNDONE, columns_by_task
 from delegation._costing.costs import CostRows
 from delegation._costing.obstacles import BEYOND_BUDGET, BEYOND_OWNER_HOURS, Obstacle, beyond_hours_of
+from delegation.errors import titled
 from delegation.model.contractor import Contractor
 from delegation.model.mode import Mode
 from delegation.model.retainer import Retainer
@@ -71,6 +72,11 @@ class Assignment:
     own_hours: float | None
     cheapest_hire: float | None
     others: tuple[Way, ...]
+
+    def __repr__(self) -> str:
+        """How the task is done, in one line."""
+        who = f" {titled(self.contractor.name)}" if self.contractor else ""
+        return f"<Assignment of {titled(self.task.name)}: {self.mode or 'undone'}{who}, {self.cost:,.6g} a month>"
 
     @property
     def once(self) -> bool:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 MOST_NAMED = 3
 """How many undone tasks are told with their reasons."""
 
+LITTLE = 0.005
+"""Money that is told as nothing."""
+
 
 def whole(plan: "Plan") -> str:
     """Why a plan is as it is: what to do, what that costs and spares, what binds, what is undone, and what is owed."""
@@ -96,7 +99,9 @@ def savings(plan: "Plan") -> str:
     saved = plan.net_savings
     if saved is None or not any(each.contractor is not None for each in plan):
         return ""
-    how = f"{money(abs(saved), plan.business.currency)} {'less' if saved >= 0.0 else 'more'}"
+    if abs(saved) < LITTLE:
+        return "What is handed over costs as much as the cheapest one-off hires, each reckoned by itself."
+    how = f"{money(abs(saved), plan.business.currency)} {'less' if saved > 0.0 else 'more'}"
     return f"What is handed over costs {how} than the cheapest one-off hires, each reckoned by itself."
 
 

@@ -94,12 +94,16 @@ RHYTHMS = {
 }
 """Words, in lower case and with blanks for hyphens, and the rule that each means."""
 
-RATES = {"semi monthly": 2.0, "semi weekly": 2.0 * UNITS["week"].a_month}
+RATES = {
+    **dict.fromkeys(("semi monthly", "twice monthly"), 2.0),
+    **dict.fromkeys(("semi weekly", "twice weekly"), 2.0 * UNITS["week"].a_month),
+    "twice yearly": 2.0 * UNITS["year"].a_month,
+}
 
 ONCE = ("once", "one off", "one time", "just once", "only once")
 
 ASKED_BACK = {
-    "bimonthly": "every two months or twice a month",
+    **dict.fromkeys(("bimonthly", "bi monthly"), "every two months or twice a month"),
     "biannual": "every two years or twice a year",
     "biannually": "every two years or twice a year",
 }
@@ -149,6 +153,8 @@ def nearest(text: str) -> str:
     said = _plain(text)[:LONGEST]
     if said in ASKED_BACK:
         return f"it is said of two things: write {ASKED_BACK[said]}"
+    if said.startswith(("every other ", "every second ")):
+        return "write the rule: every other Friday is FREQ=WEEKLY;INTERVAL=2;BYDAY=FR, with its first day as start"
     known = [
         *RHYTHMS,
         *RATES,

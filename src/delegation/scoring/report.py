@@ -19,7 +19,7 @@ from delegation.scoring.sensitivity import Factor
 if TYPE_CHECKING:
     from delegation.scoring.score import Score
 
-COLUMNS, FIGURES = 100, 72
+COLUMNS, FIGURES = 100, 77
 """How wide a line of text may be, and how wide the last column of the factors."""
 
 

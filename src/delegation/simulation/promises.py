@@ -43,14 +43,14 @@ class Promise:
         costs: The cost a month, in rows.
         used: Hours of the block that are used, a month.
         unused: Hours of it that are paid and not used.
-        above: Hours above it.
+        overage_hours: Hours above it.
         tasks: What is promised for each task, in the order of their names.
     """
 
     costs: CostRows
     used: float = 0.0
     unused: float = 0.0
-    above: float = 0.0
+    overage_hours: float = 0.0
     tasks: tuple[TaskPromise, ...] = ()
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 ROWS = ("work", "fee", "overage", "hiring", "waiting", "total")
 
-HOURS = ("used", "unused", "above")
+HOURS = ("used", "unused", "overage_hours")
 
 KEYS = (
     *("of", "row", "contractor", "task", "served", "month"),
@@ -48,10 +48,7 @@ def _party(party: "Party") -> list[Record]:
     if party.retainer is not None:
         records += [_record(getattr(party, hours), "hours", row=hours, contractor=name) for hours in HOURS]
     for month, block in enumerate(party.months):
-        records += [
-            _record(each, "hours", row=hours, contractor=name, month=month)
-            for hours, each in zip(HOURS, block, strict=True)
-        ]
+        records += [_record(getattr(block, hours), "hours", row=hours, contractor=name, month=month) for hours in HOURS]
     return records
 
 

@@ -36,18 +36,19 @@ class Rows(NamedTuple, Generic[Told]):
     total: Told
 
 
-class BlockMonth(NamedTuple):
+@attrs.frozen
+class BlockMonth:
     """What becomes of a block in one month of the simulation, in hours.
 
     Attributes:
         used: Hours of the block that were used.
         unused: Hours that were paid and lost.
-        above: Hours above the block.
+        overage_hours: Hours above the block.
     """
 
     used: Spread
     unused: Spread
-    above: Spread
+    overage_hours: Spread
 
 
 @attrs.frozen(kw_only=True)
@@ -60,7 +61,7 @@ class Party:
         costs: What they cost a month, in rows.
         used: Hours a month of the block that were used.
         unused: Hours a month of it that were paid and lost.
-        above: Hours a month above it.
+        overage_hours: Hours a month above it.
         months: The same month by month; empty without a retainer.
     """
 
@@ -69,7 +70,7 @@ class Party:
     costs: Rows[Estimate]
     used: Estimate
     unused: Estimate
-    above: Estimate
+    overage_hours: Estimate
     months: tuple[BlockMonth, ...]
 
 
@@ -203,7 +204,7 @@ class Simulation:
           (of a block, a month), ``jobs`` (a month), ``wait`` (days), ``turned away`` (a share), ``worst month``,
           ``keeping`` and ``departures`` (money a month)
         - ``row``: which row of a cost (``work``, ``fee``, ``overage``, ``hiring``, ``waiting``, ``total``), or which
-          hours of a block (``used``, ``unused``, ``above``)
+          hours of a block (``used``, ``unused``, ``overage_hours``)
         - ``contractor``, ``task``, ``served``, ``month``: whose; None where it is about all. ``month`` counts from 0
         - ``mean``, ``standard_error``, ``promised``: the number, how far it may be off, what score or plan promises;
           None where that is not known

@@ -163,8 +163,8 @@ class _Tables:
         costs.append([math.fsum(each) for each in zip(*costs, strict=True)])
         told = None if promise is None else promise.costs
         blocks = () if bundle.retainer is None else tuple(self.block(index, month) for month in range(self.months))
-        hours = (None, None, None) if promise is None else (promise.used, promise.unused, promise.above)
-        used, unused, above = (
+        hours = (None, None, None) if promise is None else (promise.used, promise.unused, promise.overage_hours)
+        used, unused, overage_hours = (
             average(self.rows_of(index, column), hour)
             for column, hour in zip((Column.USED, Column.UNUSED, Column.ABOVE), hours, strict=True)
         )
@@ -174,7 +174,7 @@ class _Tables:
             costs=Rows(*(average(each, _row(told, row)) for row, each in enumerate(costs))),
             used=used,
             unused=unused,
-            above=above,
+            overage_hours=overage_hours,
             months=blocks,
         )
 
