@@ -37,8 +37,7 @@ class World(NamedTuple):
     @property
     def retainer(self) -> Retainer:
         """The one offer."""
-        (offer,) = self.contractor.retainers or ()
-        return offer
+        return next(iter(self.contractor.retainers or ()))
 
     @property
     def rate(self) -> float:

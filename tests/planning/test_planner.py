@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import delegation
 from delegation import (
     Availability,
     Business,
@@ -26,6 +25,7 @@ from delegation import (
     Rule,
     Task,
     Urgency,
+    _assignment,
     plan,
     score,
 )
@@ -456,7 +456,7 @@ class TestAsked:
     def test_without_highs_auto_searches_and_highs_says_what_to_install(self, monkeypatch: pytest.MonkeyPatch) -> None:
         for name in ("highs", "exact", "neighbourhoods", "program"):
             monkeypatch.delitem(sys.modules, f"delegation._assignment.{name}", raising=False)
-            monkeypatch.delattr(delegation._assignment, name, raising=False)
+            monkeypatch.delattr(_assignment, name, raising=False)
         monkeypatch.setitem(sys.modules, "highspy", None)
         assert ask(NEWS, ANN, solver="auto").solver == "search"
         with pytest.raises(MissingExtraError, match="pip install highspy"):
