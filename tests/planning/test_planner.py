@@ -483,7 +483,7 @@ class TestAsked:
             "from delegation import Contractor, Task, plan\n"
             "plan(Task('news', hours=1, recurrence=4), Contractor('Ann', rate=50), effort=0.001)\n"
         )
-        command = [sys.executable, "-I", "-c", code, str(Path(delegation.__file__).parent.parent), *sys.path]
+        command = [sys.executable, "-I", "-c", code, str(Path(_assignment.__file__ or "").parents[2]), *sys.path]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         assert (done.stdout, done.stderr) == ("", "")
 
