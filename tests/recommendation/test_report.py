@@ -33,7 +33,6 @@ def named(known: list[Contractor]) -> list[Contractor]:
     return [attrs.evolve(each, name=letter) for letter, each in zip(string.ascii_uppercase, known, strict=False)]
 
 
-@pytest.mark.unmeasured
 class TestBrief:
     @given(tasks(), several, businesses)
     def test_it_has_at_most_so_many_words(self, task: Task, known: list[Contractor], business: Business) -> None:
