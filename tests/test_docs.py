@@ -22,6 +22,8 @@ EXAMPLE = re.compile(r"^```pycon\n(.*?)^```", re.MULTILINE | re.DOTALL)
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_the_examples_of_a_page_print_what_it_says(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = page.read_text(encoding="utf-8")
+    if ">>> played = simulate(" in text:
+        pytest.importorskip("simpy")
     monkeypatch.chdir(ROOT)
     examples = "\n".join(EXAMPLE.findall(text))
     test = doctest.DocTestParser().get_doctest(examples, {}, page.name, str(page), 0)

@@ -5,10 +5,10 @@ import json
 import attrs
 import pytest
 
+pytest.importorskip("simpy")
+
 from delegation.simulation.records import KEYS
 from tests.simulation.test_simulator import HIRED, played
-
-pytest.importorskip("simpy")
 
 PLAIN = played(HIRED, runs=20, on=None)
 RHYTHM = played()

@@ -3,12 +3,12 @@
 import attrs
 import pytest
 
+pytest.importorskip("simpy")
+
 from delegation.simulation import Comparison, Estimate, compare
 from tests.people import NEW_YEAR, OWNER
 from tests.simulation.arrangements import planned
 from tests.simulation.test_simulator import HIRED, RETAINED, played
-
-pytest.importorskip("simpy")
 
 PLAIN = played(HIRED, runs=20, on=None)
 RHYTHM = played()

@@ -5,10 +5,10 @@ import math
 import attrs
 import pytest
 
+pytest.importorskip("simpy")
+
 from delegation.simulation import Comparison, Estimate, Waits
 from tests.simulation.test_simulator import HIRED, played
-
-pytest.importorskip("simpy")
 
 FOUND = played(HIRED, runs=20)
 

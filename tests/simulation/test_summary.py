@@ -3,13 +3,13 @@
 import attrs
 import pytest
 
+pytest.importorskip("simpy")
+
 from delegation import Engagement, Mode, Retainer
 from delegation.simulation import Estimate
 from tests.people import ANN, LAST_YEAR, NEWS
 from tests.simulation.arrangements import CALLS, TALK, WITH_ANN, WITH_BEA, planned
 from tests.simulation.test_simulator import HIRED, RETAINED, played
-
-pytest.importorskip("simpy")
 
 BOTH = played([RETAINED, attrs.evolve(WITH_BEA, tasks=[attrs.evolve(CALLS, name="other")])], on=None, runs=30)
 PLANNED = played(planned(), None, runs=5)
