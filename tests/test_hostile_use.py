@@ -47,6 +47,8 @@ from delegation.errors import MissingExtraError, NoLongRunRateError, RefusedFile
 from delegation.io.csv import read_tasks
 from delegation.recurrence.rule import _long_run_rate, _parts
 
+pytestmark = pytest.mark.unmeasured
+
 NEW_YEAR = dt.date(2026, 1, 1)
 
 LONG = 10_000

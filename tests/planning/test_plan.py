@@ -21,6 +21,7 @@ class TestHeld:
         assert TOGETHER[NEWS] == TOGETHER["news"] == TOGETHER.assignments[0]
         assert TOGETHER["shop"].task == SHOP
 
+    @pytest.mark.unmeasured
     @given(questions())
     def test_it_is_a_collection_of_its_assignments_in_the_order_of_the_tasks(self, question: Question) -> None:
         found = question.plan()
@@ -88,6 +89,7 @@ class TestHeld:
 
 
 class TestCopied:
+    @pytest.mark.unmeasured
     @given(questions())
     def test_it_is_taken_apart_by_attrs_into_plain_collections(self, question: Question) -> None:
         found = question.plan()

@@ -62,6 +62,7 @@ class TestTasks:
     def test_a_task_that_comes_once_says_so(self) -> None:
         assert [each["once"] for each in MIXED.to_dicts()] == [True, False, False, False]
 
+    @pytest.mark.unmeasured
     @given(questions())
     def test_the_amounts_of_all_tasks_are_those_of_the_plan(self, question: Question) -> None:
         found = question.plan()
@@ -71,6 +72,7 @@ class TestTasks:
         assert same(_sum(listed, "total_money_per_month"), found.cost)
         assert same(_sum(listed, "paid_money_per_month") + found.sunk, found.paid)
 
+    @pytest.mark.unmeasured
     @given(questions())
     def test_there_is_one_for_each_task_in_the_order_of_the_tasks(self, question: Question) -> None:
         found = question.plan()
@@ -120,6 +122,7 @@ class TestRetainers:
         listed = planned([monthly("help", 4), NEWS], [access]).retainers_to_dicts()
         assert [each["break_even_share"] for each in listed] == [None]
 
+    @pytest.mark.unmeasured
     @given(questions())
     def test_what_is_not_on_them_is_hired_for_or_kept(self, question: Question) -> None:
         found = question.plan()
@@ -138,6 +141,7 @@ class TestBoth:
         ]
         assert list(records(MIXED)[0]) == explained
 
+    @pytest.mark.unmeasured
     @given(question=questions(wild=True))
     def test_all_have_the_same_keys_and_plain_values(
         self, records: Callable[[Plan], list[dict[str, object]]], question: Question

@@ -53,6 +53,7 @@ class TestWhole:
             "hour)."
         )
 
+    @pytest.mark.unmeasured
     @given(
         st.lists(
             st.builds(
@@ -75,6 +76,7 @@ class TestWhole:
         assert len(lines) <= LINES + 7
         assert max(map(len, lines)) <= COLUMNS + 5
 
+    @pytest.mark.unmeasured
     @given(bundles(), contractors, businesses)
     def test_no_text_of_it_is_wider_than_a_line_nor_ends_in_blanks(
         self, found: list[Task], contractor: Contractor, business: Business
@@ -83,6 +85,7 @@ class TestWhole:
         assert max(map(width, lines)) <= 2 * COLUMNS
         assert all(line == line.rstrip() for line in lines)
 
+    @pytest.mark.unmeasured
     @given(bundles(), contractors, businesses)
     def test_it_never_tells_of_what_is_no_number(
         self, found: list[Task], contractor: Contractor, business: Business
