@@ -52,6 +52,7 @@ class Block:
         ends = [*(first for first, _ in gaps), book.edges[-1]]
         for start, end in zip(starts, ends, strict=True):
             stop = min(end, terms.last)
+            # mypy cannot infer a lambda that binds the variable of its loop.
             begun = list(takewhile(lambda day, stop=stop: day < stop, months.begun(start)))  # type: ignore[misc]
             for day in begun:
                 if day >= 0.0:
