@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from delegation.queueing.priority import Wait
+from delegation.queueing.delayed import AnyWait
 
 
 class Jobs(NamedTuple):
@@ -34,7 +34,7 @@ class Jobs(NamedTuple):
 
 
 def lateness_loss(
-    wait: Wait, cost_per_day: float, slack_days: float, replacement_days: float, search_cost: float
+    wait: AnyWait, cost_per_day: float, slack_days: float, replacement_days: float, search_cost: float
 ) -> float:
     """Expected money that one occurrence loses by waiting: L_i = cost_per_day · E[min((W - slack)+, patience)].
 

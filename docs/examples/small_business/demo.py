@@ -32,7 +32,6 @@ def main() -> None:
         f"{played.cost:,.0f} ± {played.standard_error:,.0f} a month when played {played.runs} times, event by event"
     )
     print(f"\nPromised {together.cost:,.0f} a month; {reckoned}.")
-    print(f"Waiting for you, which neither counts, costs {played.keeping.mean:,.0f} a month on top.")
 
     print("\n\nWhat planning together changes (*), beside each task by itself:\n")
     print(f"{'task':<38}  {'by itself':<22}  {'a month':>7}  {'in the plan':<22}  {'a month':>7}")

@@ -4,7 +4,7 @@ A case is a score's question with everything looked up. It is weighed as it stan
 its costs of delay or the contractor's loads multiplied, or replaced by references, for break-evens and contributions.
 """
 
-import math
+from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -12,17 +12,29 @@ from dateutil.relativedelta import relativedelta
 
 from delegation import payback
 from delegation._costing.relationship import Relationship
+from delegation._costing.waiting import Server, waits_in_class
 from delegation._costing.workload import Work, bundle_months
 from delegation.availability.weeks import Availability
 from delegation.demand.months import Month, expected_excess
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.retainer import Retainer
-from delegation.queueing.own import MONTH_DAYS
-from delegation.queueing.priority import Wait
+from delegation.queueing.delayed import AnyWait
 from delegation.urgency import Urgency
 
 _IS_ONCE = attrgetter("once")
+
+
+class ClassWaits(NamedTuple):
+    """How long one task waits.
+
+    Attributes:
+        regular: As a regular client's.
+        one_off: As a one-off client's; as a regular's where a retainer runs already.
+    """
+
+    regular: AnyWait
+    one_off: AnyWait
 
 
 class Balance(NamedTuple):
@@ -34,8 +46,7 @@ class Balance(NamedTuple):
         onboarding: What starting the retainer adds to F.
         overage_hours: Expected hours above the block in the horizon that this bundle causes.
         jobs: What the occurrences of each task come to.
-        regular: The wait as a regular client.
-        one_off: The wait as a one-off client; a regular's where a retainer runs already.
+        waits: How long each task waits.
     """
 
     saved: float
@@ -43,8 +54,7 @@ class Balance(NamedTuple):
     onboarding: float
     overage_hours: float
     jobs: tuple[payback.Jobs, ...]
-    regular: Wait
-    one_off: Wait
+    waits: tuple[ClassWaits, ...]
 
     @property
     def committed(self) -> float:
@@ -54,7 +64,23 @@ class Balance(NamedTuple):
     @property
     def outsource(self) -> bool:
         """Whether the commitment saves more than it costs and there is room for it; a tie is out-tasked."""
-        return self.saved > self.committed and not self.regular.endless
+        return self.saved > self.committed and not self.full
+
+    @property
+    def full(self) -> bool:
+        """Whether there is no room for the owner as a regular client."""
+        return any(wait.regular.endless for wait in self._met)
+
+    @property
+    def unreached(self) -> bool:
+        """Whether the owner is never reached as a one-off client."""
+        return any(wait.one_off.endless for wait in self._met)
+
+    @property
+    def _met(self) -> list[ClassWaits]:
+        """The waits of what comes within the horizon; of all where nothing does."""
+        met = [wait for wait, job in zip(self.waits, self.jobs, strict=True) if job.occurrences]
+        return met or list(self.waits)
 
 
 class Case(NamedTuple):
@@ -116,17 +142,52 @@ class Case(NamedTuple):
         """o: money for an hour above the block, by whichever is cheaper, overage or a one-off hour."""
         return self.contractor.rate if self.offer is None else self.offer.hourly_overage(self.contractor.rate)
 
-    def own_hours_per_day(self, rates: float = 1.0) -> float:
-        """The owner's steady work for the contractor, in working hours a calendar day, with all rates multiplied."""
-        days = self.business.horizon_months * MONTH_DAYS
-        steady = [work.occurrences * work.size / days * rates for work in self.works if not work.once]
-        steady += [work.occurrences * work.size / days for work in self.relationship.others if not work.once]
-        return math.fsum(steady)
+    @property
+    def away(self) -> bool:
+        """Whether the contractor is away all the time."""
+        return not self.server(self.contractor.availability).hours_per_week
 
-    def waits(self, availability: Availability, own_hours_per_day: float, loads: float = 1.0) -> tuple[Wait, Wait]:
-        """The waits as a regular and as a one-off client, with both loads of others multiplied."""
-        regular, one_off = availability.both_waits(own_hours_per_day / availability.job_hours, loads)
-        return regular, regular if self.relationship.running is not None else one_off
+    def server(self, availability: Availability, loads: float = 1.0) -> Server:
+        """The contractor's queue with some availability, both loads of others multiplied."""
+        return Server.of(availability, self.relationship.on, self.business.horizon_months, loads)
+
+    def waits(
+        self,
+        *,
+        rates: float = 1.0,
+        loads: float = 1.0,
+        urgency: Urgency | None = None,
+        availability: Availability | None = None,
+    ) -> tuple[ClassWaits, ...]:
+        """How long each task waits; the arguments are those of `weigh`, but `rates` are those of the owner's load."""
+        waits = partial(self.waits_in, rates=rates, loads=loads, urgency=urgency, availability=availability)
+        regular = waits(regular=True)
+        if self.relationship.running is not None:
+            return tuple(ClassWaits(wait, wait) for wait in regular)
+        return tuple(map(ClassWaits, regular, waits(regular=False)))
+
+    def waits_in(
+        self,
+        *,
+        regular: bool,
+        rates: float = 1.0,
+        loads: float = 1.0,
+        urgency: Urgency | None = None,
+        availability: Availability | None = None,
+    ) -> list[AnyWait]:
+        """How long each task waits as a client of one class."""
+        available = availability or self.contractor.availability
+        return waits_in_class(
+            self.works,
+            self.relationship.others,
+            self.server(available, loads),
+            regular=regular,
+            months=self.business.horizon_months,
+            rates=rates,
+            urgency=urgency,
+            time_off=available.time_off,
+            on=self.relationship.on,
+        )
 
     def overage_hours(self, rates: float = 1.0) -> float:
         """Expected hours above the block in the horizon because of this bundle, with all its rates multiplied."""
@@ -162,8 +223,9 @@ class Case(NamedTuple):
         loads: float = 1.0,
         urgency: Urgency | None = None,
         availability: Availability | None = None,
-        own_hours_per_day: float | None = None,
+        own_rates: float | None = None,
         overage_hours: float | None = None,
+        waits: tuple[ClassWaits, ...] | None = None,
     ) -> Balance:
         """Both sides of the case, as it stands or with some of its numbers changed.
 
@@ -173,23 +235,27 @@ class Case(NamedTuple):
             loads: Multiplier of both loads of other clients.
             urgency: One urgency in place of every task's own.
             availability: Another availability in place of the contractor's.
-            own_hours_per_day: The owner's steady work, where it is not to follow the rates.
+            own_rates: Multiplier of the owner's load, where it is not to follow the rates.
             overage_hours: Hours above the block, where they are known already.
+            waits: How long each task waits, where that is known already.
         """
         contractor, business = self.contractor, self.business
-        own = self.own_hours_per_day(rates) if own_hours_per_day is None else own_hours_per_day
-        regular, one_off = self.waits(availability or contractor.availability, own, loads)
+        if waits is None:
+            own = rates if own_rates is None else own_rates
+            waits = self.waits(rates=own, loads=loads, urgency=urgency, availability=availability)
         search, replacement = self.search_cost, business.replacement_days
         rate, briefing = contractor.rate, business.briefing_hours * business.owner_rate
         jobs = []
-        for work in self.works:
+        for work, (regular, one_off) in zip(self.works, waits, strict=True):
             delay = urgency or work.task.urgency
             cost, slack = delay.cost_per_day * costs, delay.slack_days
-            later = payback.lateness_loss(regular, cost, slack, replacement, search)
-            late = later if one_off is regular else payback.lateness_loss(one_off, cost, slack, replacement, search)
+            late = payback.lateness_loss(one_off, cost, slack, replacement, search)
+            later = late
+            if one_off is not regular:  # a fitted shape may put them a little out of order
+                later = min(late, payback.lateness_loss(regular, cost, slack, replacement, search))
             times = work.occurrences if work.once else work.occurrences * rates
             jobs.append(payback.Jobs(times, work.billed * rate, briefing, later, late))
         if overage_hours is None:
             overage_hours = self.overage_hours(rates)
         saved = payback.saved(jobs, self.overage_rate, overage_hours)
-        return Balance(saved, self.fees, self.onboarding, overage_hours, tuple(jobs), regular, one_off)
+        return Balance(saved, self.fees, self.onboarding, overage_hours, tuple(jobs), waits)

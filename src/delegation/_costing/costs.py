@@ -7,9 +7,7 @@ import attrs
 
 from delegation._costing.case import Balance, Case
 from delegation._costing.keyed import Keyed
-from delegation.model.business import Business
 from delegation.model.mode import Mode
-from delegation.model.task import Task
 
 ROWS = ("work", "fee", "overage", "hiring", "waiting")
 """The names of the rows in their order."""
@@ -76,7 +74,7 @@ class Costs(Keyed[Mode, CostRows | None]):
         return MODES
 
 
-def costs_of(case: Case, balance: Balance, *, possible: bool) -> Costs:
+def costs_of(case: Case, balance: Balance, keep: CostRows | None, *, possible: bool) -> Costs:
     """The cost rows of a case.
 
     Outsourced and out-tasked differ by exactly F - B: what both pay alike, such as the search for somebody new, is in
@@ -85,6 +83,7 @@ def costs_of(case: Case, balance: Balance, *, possible: bool) -> Costs:
     Args:
         case: The case.
         balance: The case as it stands, weighed.
+        keep: What keeping the work costs; None where that is no choice.
         possible: Whether outsourcing is.
     """
     months = case.business.horizon_months
@@ -101,21 +100,4 @@ def costs_of(case: Case, balance: Balance, *, possible: bool) -> Costs:
         hiring=(search + balance.onboarding) / months,
         waiting=math.fsum([job.occurrences * job.regular_loss for job in jobs]) / months,
     )
-    kept = kept_costs(((work.task, work.occurrences) for work in case.works), case.business)
-    return Costs(outsource if possible else None, out_task, kept)
-
-
-def kept_costs(works: Iterable[tuple[Task, float]], business: Business) -> CostRows | None:
-    """What it costs the owner to do tasks themselves; None where they cannot do every one.
-
-    Args:
-        works: Each task with its expected occurrences in the horizon.
-        business: The owner's assumptions.
-    """
-    spent = []
-    for task, occurrences in works:
-        hours = task.hours_if_kept
-        if hours is None:
-            return None
-        spent.append(occurrences * hours)
-    return CostRows(work=math.fsum(spent) * business.owner_rate / business.horizon_months)
+    return Costs(outsource if possible else None, out_task, keep)

@@ -15,6 +15,7 @@ class ObstacleKind(enum.StrEnum):
     SKILL = "skill"
     NO_RETAINERS = "no retainers"
     NO_ROOM = "no room"
+    AWAY = "away"
     NEVER_REACHED = "never reached"
     CONTRACTOR_HOURS = "contractor's hours"
     BUDGET = "budget"
@@ -40,6 +41,7 @@ class Obstacle:
 
 NO_RETAINERS = Obstacle(ObstacleKind.NO_RETAINERS, "takes no retainers")
 NO_ROOM = Obstacle(ObstacleKind.NO_ROOM, "has no room for another regular client")
+AWAY = Obstacle(ObstacleKind.AWAY, "is away all the time")
 NEVER_REACHED = Obstacle(ObstacleKind.NEVER_REACHED, "would never reach a one-off client")
 BEYOND_BUDGET = Obstacle(ObstacleKind.BUDGET, "beyond the monthly budget")
 BEYOND_OWNER_HOURS = Obstacle(ObstacleKind.OWNER_HOURS, "beyond your hours")

@@ -23,6 +23,8 @@ class Work(NamedTuple):
         size: The contractor's working hours for one occurrence.
         billed: Hours billed for one as a one-off job.
         once: Whether it comes only once.
+        rhythmic: Whether it comes at intervals that are known.
+        cv: Coefficient of variation of its size, from 0.
     """
 
     task: Task
@@ -31,6 +33,8 @@ class Work(NamedTuple):
     size: float
     billed: float
     once: bool
+    rhythmic: bool = False
+    cv: float = 0.0
 
 
 def works_of(tasks: Iterable[Task], contractor: Contractor, business: Business, on: dt.date | None) -> tuple[Work, ...]:
@@ -40,7 +44,10 @@ def works_of(tasks: Iterable[Task], contractor: Contractor, business: Business, 
         counts = task.recurrence.counts(business.horizon_months, on=on)
         size = task.hours * contractor.pace
         billed = max(size, contractor.one_off_minimum_hours)
-        works.append(Work(task, counts, occurrences_in(counts), size, billed, not task.recurrence.comes_back))
+        recurrence = task.recurrence
+        works.append(
+            Work(task, counts, occurrences_in(counts), size, billed, not recurrence.comes_back, recurrence.rhythmic)
+        )
     return tuple(works)
 
 

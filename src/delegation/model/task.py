@@ -69,6 +69,9 @@ class Task:
         default=None, converter=_fields.to_float, validator=_owner_hours, kw_only=True
     )
     keep: bool = attrs.field(default=False, validator=_fields.flag, kw_only=True)
+    occasion: str = attrs.field(
+        default="", converter=_fields.to_text, validator=attrs.validators.instance_of(str), kw_only=True
+    )
 
     def __init__(
         self,
@@ -81,6 +84,7 @@ class Task:
         urgency: Urgency = NOT_URGENT,
         owner_hours: float | None = None,
         keep: bool = False,
+        occasion: str = "",
     ) -> None:
         """Make a task; a start is no field of it but becomes part of its recurrence, so that nothing is said twice."""
         self.__attrs_init__(  # pyright: ignore[reportAttributeAccessIssue]  # attrs makes it beside an __init__ of ours
@@ -91,6 +95,7 @@ class Task:
             urgency=urgency,
             owner_hours=owner_hours,
             keep=keep,
+            occasion=occasion,
         )
 
     @property

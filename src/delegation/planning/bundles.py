@@ -55,7 +55,7 @@ def _priced(market: Market, state: int, option: Option, tasks: Sequence[int]) ->
     """What tasks on these very terms come to."""
     case = market.case(option, [market.works[task, option.facility] for task in tasks])
     balance = case.weigh()
-    costs = costs_of(case, balance, possible=True)
+    costs = costs_of(case, balance, None, possible=True)
     regular = option.retainer is not None
     waiting = [
         job.occurrences * (job.regular_loss if regular else job.one_off_loss) / market.months for job in balance.jobs

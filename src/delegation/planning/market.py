@@ -16,7 +16,8 @@ from dateutil.relativedelta import relativedelta
 from delegation import payback
 from delegation._assignment.problem import NO_STATE
 from delegation._costing.case import Case
-from delegation._costing.costs import CostRows, kept_costs
+from delegation._costing.costs import CostRows
+from delegation._costing.kept import kept_costs
 from delegation._costing.relationship import Relationship, relationship_with
 from delegation._costing.workload import Work, occurrences_in, works_of
 from delegation.model.business import Business

@@ -17,8 +17,6 @@ from delegation._assignment.problem import NO_STATE, Column, Problem, State
 from delegation._costing.workload import Work
 from delegation.planning.bundles import Bundle
 from delegation.planning.market import Market, Option
-from delegation.queueing.own import MONTH_DAYS
-from delegation.queueing.priority import Wait
 
 DEAREST = 2.0
 """What leaving a task undone counts, in times of the dearest way of doing any."""
@@ -28,12 +26,25 @@ class Load(NamedTuple):
     """What a choice has a contractor do.
 
     Attributes:
-        hours_per_day: The owner's steady work for the contractor, in working hours a calendar day.
-        tasks: The tasks of it.
+        tasks: Which tasks, in order.
+        works: The tasks as the contractor does them.
+        lump: The same as one work, for what comes on top; None where none of them comes.
     """
 
-    hours_per_day: float
-    tasks: frozenset[int]
+    tasks: tuple[int, ...]
+    works: tuple[Work, ...]
+    lump: Work | None
+
+    @classmethod
+    def of(cls, tasks: tuple[int, ...], works: tuple[Work, ...]) -> "Load":
+        """Some tasks; together they come at random, in sizes of the same mean and spread."""
+        times = math.fsum(work.occurrences for work in works)
+        if not times:
+            return cls(tasks, works, None)
+        mean = math.fsum(work.occurrences * work.size for work in works) / times
+        square = math.fsum(work.occurrences * work.size**2 * (1.0 + work.cv**2) for work in works) / times
+        cv = math.sqrt(max(0.0, square / mean**2 - 1.0))
+        return cls(tasks, works, works[0]._replace(occurrences=times, size=mean, once=False, rhythmic=False, cv=cv))
 
 
 @attrs.frozen(eq=False)
@@ -110,21 +121,18 @@ def prices_after(market: Market, prices: Prices, bundles: Sequence[Bundle]) -> P
             found.get(way, before) for way, before in zip(market.ways, prices.variability_overage, strict=True)
         ),
         loads=MappingProxyType(
-            {
-                bundle.option.facility: Load(bundle.case.own_hours_per_day(), frozenset(bundle.tasks))
-                for bundle in bundles
-            }
+            {bundle.option.facility: Load.of(bundle.tasks, bundle.case.works) for bundle in bundles}
         ),
     )
 
 
 def problem_at(market: Market, prices: Prices) -> Problem:
     """The array problem at some prices, in money and hours a month."""
-    waits: dict[tuple[int, bool, float], Wait] = {}
+    waiting = _Waiting(market, prices)
     return Problem(
         (prices.penalty,) * len(market.tasks),
         tuple(_state(market, prices, state) for state in range(len(prices.options))),
-        tuple(_column(market, prices, way, waits) for way in range(len(market.ways))),
+        tuple(_column(market, prices, way, waiting) for way in range(len(market.ways))),
         market.cash_limit - market.owed,
         market.owner_hours_limit,
     )
@@ -196,7 +204,7 @@ def _state(market: Market, prices: Prices, state: int) -> State:
     )
 
 
-def _column(market: Market, prices: Prices, way: int, waits: dict[tuple[int, bool, float], Wait]) -> Column:
+def _column(market: Market, prices: Prices, way: int, waiting: "_Waiting") -> Column:
     """A task on an option, or kept, as a column."""
     task, state = market.ways[way]
     if state == NO_STATE:
@@ -204,36 +212,60 @@ def _column(market: Market, prices: Prices, way: int, waits: dict[tuple[int, boo
         return Column(task, state, costs.total if costs else 0.0, owner_hours=market.kept_hours(task))
     option = prices.options[state]
     work = market.works[task, option.facility]
-    waiting = _waiting(market, option, work, _hours_per_day(market, prices, option, task, work), waits)
+    lost = waiting.lost(option, task, work)
     hours = market.hours(work)
     if option.retainer is not None:
         above = option.retainer.hourly_overage(option.contractor.rate) * prices.variability_overage[way]
-        return Column(task, state, waiting + above, load=hours, block=hours, cash=above)
+        return Column(task, state, lost + above, load=hours, block=hours, cash=above)
     paid = work.occurrences * work.billed * option.contractor.rate / market.months
     briefing = work.occurrences * market.business.briefing_hours / market.months
-    cost = paid + briefing * market.business.owner_rate + waiting
+    cost = paid + briefing * market.business.owner_rate + lost
     return Column(task, state, cost, load=hours, cash=paid, owner_hours=briefing)
 
 
-def _hours_per_day(market: Market, prices: Prices, option: Option, task: int, work: Work) -> float:
-    """The owner's steady work for a contractor while they do a task: what they are given, and it on top if need be."""
-    load = prices.loads.get(option.facility)
-    hours = market.case(option, ()).own_hours_per_day() if load is None else load.hours_per_day
-    if work.once or (load is not None and task in load.tasks):
-        return hours
-    return hours + market.hours(work) / MONTH_DAYS
+class _Waiting:
+    """What each task's waiting costs a month with each contractor, beside a choice.
 
+    A task that the choice gives them waits among the others of it, another one behind them as if they were one work.
+    """
 
-def _waiting(
-    market: Market, option: Option, work: Work, hours_per_day: float, waits: dict[tuple[int, bool, float], Wait]
-) -> float:
-    """What a task's waiting costs a month; a wait that is known is looked up, another one noted."""
-    key = (option.facility, option.retainer is not None, hours_per_day)
-    if (wait := waits.get(key)) is None:
-        available = option.contractor.availability
-        wait = available.wait(regular=key[1], own_jobs_per_day=hours_per_day / available.job_hours)
-        waits[key] = wait
-    urgency, business = work.task.urgency, market.business
-    search = business.hiring_hours * business.owner_rate
-    loss = payback.lateness_loss(wait, urgency.cost_per_day, urgency.slack_days, business.replacement_days, search)
-    return work.occurrences * loss / market.months
+    def __init__(self, market: Market, prices: Prices) -> None:
+        """Nothing is known yet."""
+        self.market, self.loads = market, prices.loads
+        self._given: dict[tuple[int, bool, bool], dict[int, float]] = {}
+
+    def lost(self, option: Option, task: int, work: Work) -> float:
+        """What a task loses on an option."""
+        if not work.occurrences:
+            return 0.0
+        load = self.loads.get(option.facility)
+        if load is not None and task in load.tasks:
+            return self._among(option, load)[task]
+        if load is not None and load.lump is not None:
+            relationship = option.relationship
+            option = option._replace(relationship=relationship._replace(others=(*relationship.others, load.lump)))
+        return self._losses(option, (work,))[0]
+
+    def _among(self, option: Option, load: Load) -> dict[int, float]:
+        """What each task of a choice loses on an option."""
+        key = (option.facility, option.retainer is not None, option.relationship.running is not None)
+        if key not in self._given:
+            self._given[key] = dict(zip(load.tasks, self._losses(option, load.works), strict=True))
+        return self._given[key]
+
+    def _losses(self, option: Option, works: tuple[Work, ...]) -> list[float]:
+        """What works lose together on an option."""
+        business, case = self.market.business, self.market.case(option, works)
+        waits = case.waits_in(regular=option.retainer is not None)
+        return [
+            work.occurrences
+            * payback.lateness_loss(
+                wait,
+                work.task.urgency.cost_per_day,
+                work.task.urgency.slack_days,
+                business.replacement_days,
+                case.search_cost,
+            )
+            / business.horizon_months
+            for work, wait in zip(works, waits, strict=True)
+        ]

@@ -8,7 +8,8 @@ import attrs
 
 from delegation import _fields
 from delegation._calls import explain_call
-from delegation._costing.costs import CostRows, kept_costs
+from delegation._costing.costs import CostRows
+from delegation._costing.kept import kept_costs
 from delegation._costing.obstacles import (
     NEVER_REACHED,
     NO_RETAINERS,

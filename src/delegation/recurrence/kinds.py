@@ -2,9 +2,11 @@
 
 import abc
 import datetime as dt
+from bisect import bisect_right
 from typing import Any, ClassVar
 
 import attrs
+from dateutil.relativedelta import relativedelta
 
 from delegation import _fields
 from delegation._calls import explain_construction
@@ -16,11 +18,13 @@ class Recurrence(abc.ABC):
 
     Attributes:
         comes_back: Whether it ever comes again.
+        rhythmic: Whether it comes at intervals that are known, rather than at any moment.
     """
 
     __slots__ = ()
 
     comes_back: ClassVar[bool] = True
+    rhythmic: ClassVar[bool] = False
 
     @property
     @abc.abstractmethod
@@ -42,6 +46,19 @@ class Recurrence(abc.ABC):
         Raises:
             NoLongRunRateError: For a rule that ends, without `on`.
         """
+
+    def spread(self, months: int, *, on: dt.date) -> tuple[tuple[dt.date, dt.date, float], ...]:
+        """Over which days its occurrences are spread: first day, day after the last, and expected occurrences.
+
+        Args:
+            months: Length of the window, at least 1.
+            on: First day of the window.
+
+        Returns:
+            Stretches of days, each with occurrences that may come on any of its days alike; by default one, all of the
+            window.
+        """
+        return ((on, on + relativedelta(months=months), self.expected(months, on=on)),)
 
     @abc.abstractmethod
     def next(self, on: dt.date) -> dt.date | dt.datetime | None:
@@ -83,9 +100,29 @@ class Once(Recurrence):
         """The due date, unless it is past or unknown."""
         return self.due if self.due is not None and self.due >= on else None
 
+    def spread(self, months: int, *, on: dt.date) -> tuple[tuple[dt.date, dt.date, float], ...]:
+        """The due date, where it lies in the window; else all of the window."""
+        month = self._month(months, on)
+        if month is None or self.due is None:
+            return super().spread(months, on=on)
+        return ((self.due, self.due + dt.timedelta(days=1), 1.0),)
+
     def counts(self, months: int, *, on: dt.date | None = None) -> tuple[tuple[Count, int], ...]:
-        """One in one of the months, each equally likely; months count as independent."""
-        return ((Rounded(1.0 / months), months),)
+        """One in the month in which it is due; where that is not known, or not within, in one of them alike.
+
+        Then months count as independent.
+        """
+        month = None if on is None else self._month(months, on)
+        if month is None:
+            return ((Rounded(1.0 / months), months),)
+        parts = ((Rounded(0.0), month), (Rounded(1.0), 1), (Rounded(0.0), months - month - 1))
+        return tuple((count, repeats) for count, repeats in parts if repeats)
+
+    def _month(self, months: int, on: dt.date) -> int | None:
+        """The place of the month in which it is due among so many months from a day; None where it is none of them."""
+        if self.due is None or not on <= self.due < on + relativedelta(months=months):
+            return None
+        return bisect_right(range(1, months), self.due, key=lambda month: on + relativedelta(months=month))
 
 
 @explain_construction

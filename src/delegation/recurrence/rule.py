@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 from dateutil.relativedelta import relativedelta
@@ -110,6 +110,8 @@ class Rule(Recurrence):
         RefusedValueError: For what RFC 5545 does not allow, frequencies finer than a day, rules that never fall,
             BYWEEKNO with what iCalendar libraries are divided on; COUNT, UNTIL or single days without a start.
     """
+
+    rhythmic: ClassVar[bool] = True
 
     rule: str = attrs.field(converter=_normalised)
     start: dt.date | dt.datetime | None = attrs.field(default=None, validator=_rule_start)
@@ -228,6 +230,14 @@ class Rule(Recurrence):
         for moment in self._moments(edges[0], edges[-1]):
             falls[bisect_right(edges, moment) - 1] += 1
         return tuple((Rounded(float(fall)), len(list(run))) for fall, run in groupby(falls))
+
+    def spread(self, months: int, *, on: dt.date) -> tuple[tuple[dt.date, dt.date, float], ...]:
+        """Its days, one after the other; without a start all of the window."""
+        if self.start is None:
+            return super().spread(months, on=on)
+        found = self._moments(wall(on), wall(on + relativedelta(months=months)))
+        days = ((moment.date(), len(list(alike))) for moment, alike in groupby(found, key=dt.datetime.date))
+        return tuple((day, day + dt.timedelta(days=1), float(count)) for day, count in days)
 
     @property
     def _of_days(self) -> bool:

@@ -4,7 +4,7 @@ import math
 from typing import NamedTuple
 
 from delegation._costing.case import Balance, Case
-from delegation.queueing.priority import Wait
+from delegation.queueing.delayed import AnyWait
 
 
 class RecurrenceMeasure(NamedTuple):
@@ -81,15 +81,15 @@ def urgency_of(case: Case) -> UrgencyMeasure:
 def availability_of(case: Case, balance: Balance) -> AvailabilityMeasure:
     """When the contractor can start in a case."""
     return AvailabilityMeasure(
-        regular=_class(case, balance.regular, [job.regular_loss for job in balance.jobs]),
-        one_off=_class(case, balance.one_off, [job.one_off_loss for job in balance.jobs]),
+        regular=_class(case, [wait.regular for wait in balance.waits], [job.regular_loss for job in balance.jobs]),
+        one_off=_class(case, [wait.one_off for wait in balance.waits], [job.one_off_loss for job in balance.jobs]),
     )
 
 
-def _class(case: Case, wait: Wait, losses: list[float]) -> ClassMeasure:
+def _class(case: Case, waits: list[AnyWait], losses: list[float]) -> ClassMeasure:
     """How the clients of one class fare."""
     late, away = [], []
-    for work in case.works:
+    for work, wait in zip(case.works, waits, strict=True):
         urgency = work.task.urgency
         patience = math.inf
         if urgency.cost_per_day:
@@ -97,7 +97,10 @@ def _class(case: Case, wait: Wait, losses: list[float]) -> ClassMeasure:
         late.append(wait.lateness(urgency.slack_days, patience))
         away.append(wait.exceeds(urgency.slack_days + patience))
     return ClassMeasure(
-        mean_wait=wait.mean, lateness=_mean(case, late), turned_away=_mean(case, away), loss=_mean(case, losses)
+        mean_wait=_mean(case, [wait.mean for wait in waits]),
+        lateness=_mean(case, late),
+        turned_away=_mean(case, away),
+        loss=_mean(case, losses),
     )
 
 

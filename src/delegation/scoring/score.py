@@ -11,8 +11,9 @@ from delegation import _fields
 from delegation._calls import explain_call
 from delegation._costing.block import BlockUse, block_use
 from delegation._costing.case import Balance, Case
-from delegation._costing.costs import Costs, costs_of
-from delegation._costing.obstacles import NO_RETAINERS, NO_ROOM, Obstacle
+from delegation._costing.costs import CostRows, Costs, costs_of
+from delegation._costing.kept import kept_costs
+from delegation._costing.obstacles import AWAY, NO_RETAINERS, NO_ROOM, Obstacle
 from delegation._costing.records import Plain
 from delegation.errors import titled
 from delegation.model.business import Business
@@ -134,7 +135,11 @@ class Score:
     @cached_property
     def costs(self) -> Costs:
         """What each mode costs a month, in rows that add up; None where a mode is no choice."""
-        return costs_of(self._case, self._balance, possible=self.obstacle is None)
+        return costs_of(self._case, self._balance, self._kept, possible=self.obstacle is None)
+
+    @property
+    def _kept(self) -> CostRows | None:
+        return kept_costs(((work.task, work.occurrences) for work in self._case.works), self.business)
 
     @cached_property
     def block(self) -> BlockUse:
@@ -167,7 +172,7 @@ class Score:
 
         def gain(contractor: Contractor, business: Business, retainer: Retainer | None) -> float:
             other = answer(tasks, contractor, business, retainer, engagements=engagements, on=on)
-            if other.case.offer is None or other.balance.regular.endless:
+            if other.case.offer is None or other.balance.full:
                 return -math.inf
             return other.balance.saved - other.balance.committed
 
@@ -181,7 +186,7 @@ class Score:
     @property
     def never_reached(self) -> bool:
         """Whether the contractor would never come to a one-off client."""
-        return self._balance.one_off.endless
+        return self._balance.unreached
 
     @property
     def outsource(self) -> bool:
@@ -278,8 +283,17 @@ def score(
     refuse_overdue("score", "tasks", bundle, on)
     listed = checked_engagements("score", engagements, on, (contractor,))
     found = answer(bundle, contractor, business, retainer, engagements=listed, on=on)
-    obstacle = NO_RETAINERS if found.case.offer is None else NO_ROOM if found.balance.regular.endless else None
+    obstacle = _obstacle(found)
     mode = Mode.OUTSOURCE if obstacle is None and found.balance.outsource else Mode.OUT_TASK
     if any(task.keep for task in bundle):
         mode = Mode.KEEP
     return Score(mode=mode, obstacle=obstacle, engagements=listed, reckoning=found)
+
+
+def _obstacle(found: Reckoning) -> Obstacle | None:
+    """Why outsourcing is no choice; None where it is one."""
+    if found.case.offer is None:
+        return NO_RETAINERS
+    if found.case.away:
+        return AWAY
+    return NO_ROOM if found.balance.full else None

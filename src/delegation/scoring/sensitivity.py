@@ -103,7 +103,7 @@ def contributions_of(case: Case, balance: Balance) -> Contributions | str:
 
     The owner's own load is held at its actual hours and the offer at the one chosen in all eight points.
     """
-    own, actual = case.own_hours_per_day(), balance.overage_hours
+    actual = balance.overage_hours
     reference = (case.business.reference_urgency, case.business.reference_availability)
 
     def at(rates: float, *, urgent: bool, available: bool) -> float:
@@ -112,7 +112,7 @@ def contributions_of(case: Case, balance: Balance) -> Contributions | str:
             rates=rates,
             urgency=None if urgent else reference[0],
             availability=None if available else reference[1],
-            own_hours_per_day=own,
+            own_rates=1.0,
             overage_hours=actual if rates == 1.0 else None,
         )
         return _log_payback(point)
@@ -121,7 +121,7 @@ def contributions_of(case: Case, balance: Balance) -> Contributions | str:
         return "nothing is committed, so that payback is without bound"
     if all(work.once for work in case.works):
         return "nothing of this work comes back, so that there is no rate to compare with"
-    if case.waits(reference[1], own)[0].endless:
+    if any(wait.regular.endless for wait in case.waits(availability=reference[1])):
         return "with the reference availability there would be no room for this work"
     start = _pays(lambda x: at(x, urgent=False, available=False))
     if math.isnan(start):

@@ -10,12 +10,13 @@ import attrs
 
 from delegation._costing.block import block_use
 from delegation._costing.case import Balance, Case
-from delegation._costing.costs import CostRows, costs_of, kept_costs
+from delegation._costing.costs import CostRows, costs_of
+from delegation._costing.kept import kept
 from delegation._costing.relationship import Relationship
 from delegation._costing.workload import occurrences_in, works_of
 from delegation.model.business import Business
 from delegation.model.task import Task
-from delegation.queueing.priority import Wait
+from delegation.queueing.delayed import AnyWait
 from delegation.simulation.bundles import Bundle, fee_days
 from delegation.simulation.months import Months
 
@@ -72,7 +73,7 @@ def promise_of(bundle: Bundle, business: Business, months: Months) -> Promise | 
     works = works_of(bundle.tasks, bundle.contractor, business, months.on)
     case = Case(works, bundle.contractor, business, relationship, bundle.retainer)
     balance = case.weigh()
-    costs = costs_of(case, balance, possible=True)
+    costs = costs_of(case, balance, None, possible=True)
     if bundle.retainer is None:
         return Promise(costs.out_task, tasks=_tasks(case, balance, months.number))
     rows = costs.outsource or CostRows()
@@ -95,13 +96,13 @@ def _tasks(case: Case, balance: Balance, months: int) -> tuple[TaskPromise, ...]
     return tuple(found)
 
 
-def _waits(balance: Balance, *, regular: bool) -> list[Wait]:
+def _waits(balance: Balance, *, regular: bool) -> list[AnyWait]:
     """The wait of every task."""
-    return [balance.regular if regular else balance.one_off] * len(balance.jobs)
+    return [wait.regular if regular else wait.one_off for wait in balance.waits]
 
 
 def promise_of_kept(tasks: tuple[Task, ...], business: Business, months: Months) -> Promise:
-    """What the formulas promise for what you do yourself: your hours, and no wait.
+    """What the formulas promise for what you do yourself: your hours, and waiting where these are limited.
 
     Args:
         tasks: What you do, in the order of the names.
@@ -109,4 +110,11 @@ def promise_of_kept(tasks: tuple[Task, ...], business: Business, months: Months)
         months: The months.
     """
     works = [(task, occurrences_in(task.recurrence.counts(months.number, on=months.on))) for task in tasks]
-    return Promise(kept_costs(works, business) or CostRows(), tasks=(TaskPromise(0.0, 0.0, 0.0),) * len(tasks))
+    found = kept(works, business)
+    if found is None:  # what cannot be kept is not played as kept
+        return Promise(CostRows(), tasks=(TaskPromise(0.0, 0.0, 0.0),) * len(tasks))
+    promises = [
+        TaskPromise(wait.mean, 0.0, occurrences * loss / months.number)
+        for (_, occurrences), wait, loss in zip(works, found.waits, found.losses, strict=True)
+    ]
+    return Promise(found.costs, tasks=tuple(promises))

@@ -30,7 +30,6 @@ def records_of(found: "Simulation") -> list[Record]:
     for waits in (*found.tasks, *found.classes):
         records += _waits(waits)
     records.append(_record(found.worst_month, "worst month", row="total"))
-    records.append(_record(found.keeping, "keeping", row="waiting"))
     if found.departures is not None:
         records.append(_record(found.departures, "departures", row="total"))
     return records

@@ -146,11 +146,6 @@ def _sentences(found: "Simulation") -> list[str]:
         f"The dearest month of a run costs {money(worst.mean, currency)} ± {_error(worst)} on average; the dearest of "
         f"all runs cost {money(worst.largest, currency)}."
     ]
-    if found.keeping.mean:
-        sentences.append(
-            f"Waiting for you costs {money(found.keeping.mean, currency)} ± {_error(found.keeping)} a month: what you "
-            "keep takes turns in your own hours. What is promised leaves that out, and so does the cost above."
-        )
     if found.departures is not None:
         lost = f"{money(found.departures.mean, currency)} ± {_error(found.departures)}"
         sentences.append(
@@ -170,10 +165,4 @@ def compared(found: "Comparison") -> str:
         f"{_error(difference)}; with 95% between {low:+,.0f} and {high:+,.0f}): {money(found.second.cost, currency)} "
         f"against {money(found.first.cost, currency)}, both played with the same chance {found.first.runs:,} times."
     ]
-    if found.first.keeping.mean or found.second.keeping.mean:
-        whole = found.difference_with_keeping
-        low, high = whole.interval
-        sentences.append(
-            f"With what waiting for you costs it is {whole.mean:+,.0f} (between {low:+,.0f} and {high:+,.0f})."
-        )
     return fill(" ".join(sentences), WIDTH)

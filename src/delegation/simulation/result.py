@@ -2,7 +2,6 @@
 
 import datetime as dt
 import math
-from collections.abc import Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 import attrs
@@ -24,7 +23,7 @@ class Rows(NamedTuple, Generic[Told]):
         fee: The retainers' fees, those that are owed whatever is decided included.
         overage: Hours above the blocks.
         hiring: Your hours to find, onboard and brief.
-        waiting: What late starts of what you hand over cost; for what you keep, see `Simulation.keeping`.
+        waiting: What late starts cost, of what you hand over and, where your hours are limited, of what you keep.
         total: All of it.
     """
 
@@ -143,9 +142,6 @@ class Simulation:
         parties: What each contractor came to, in the order of their names.
         tasks: How long the jobs of each task waited, in the order of the contractors and tasks; kept ones last.
         classes: The same for all tasks that are served alike.
-        keeping: Money a month that waiting for you costs, where your hours are limited. Plans leave it out, so it is in
-            no row.
-        kept_waits: The same in every run.
         worst_month: The dearest month of a run.
         departures: Money a month that contractors' leaving costs; None where nobody leaves.
         unstable: Who has more work than hours, so that what waits grows without end, in words; what nobody reaches has
@@ -166,8 +162,6 @@ class Simulation:
     parties: tuple[Party, ...]
     tasks: tuple[Waits, ...]
     classes: tuple[Waits, ...]
-    keeping: Estimate
-    kept_waits: tuple[float, ...]
     worst_month: Spread
     departures: Estimate | None
     unstable: tuple[str, ...]
@@ -201,8 +195,8 @@ class Simulation:
         Each has, in this order:
 
         - ``of``: what is told: ``cost`` and ``monthly cost`` (money a month, of runs and of single months), ``hours``
-          (of a block, a month), ``jobs`` (a month), ``wait`` (days), ``turned away`` (a share), ``worst month``,
-          ``keeping`` and ``departures`` (money a month)
+          (of a block, a month), ``jobs`` (a month), ``wait`` (days), ``turned away`` (a share), ``worst month`` and
+          ``departures`` (money a month)
         - ``row``: which row of a cost (``work``, ``fee``, ``overage``, ``hiring``, ``waiting``, ``total``), or which
           hours of a block (``used``, ``unused``, ``overage_hours``)
         - ``contractor``, ``task``, ``served``, ``month``: whose; None where it is about all. ``month`` counts from 0
@@ -229,21 +223,8 @@ class Comparison:
     @property
     def difference(self) -> Estimate:
         """What the second costs a month more than the first; `interval` holds the true difference with 95 %."""
-        return self._difference(self.first.totals, self.second.totals)
-
-    @property
-    def difference_with_keeping(self) -> Estimate:
-        """The same with what waiting for you costs."""
-        first, second = self.first, self.second
-        return self._difference(
-            [cost + kept for cost, kept in zip(first.totals, first.kept_waits, strict=True)],
-            [cost + kept for cost, kept in zip(second.totals, second.kept_waits, strict=True)],
-        )
-
-    def _difference(self, first: Sequence[float], second: Sequence[float]) -> Estimate:
-        """The average difference of runs that both have."""
-        known = dict(zip(self.first.numbers, first, strict=True))
-        pairs = zip(self.second.numbers, second, strict=True)
+        known = dict(zip(self.first.numbers, self.first.totals, strict=True))
+        pairs = zip(self.second.numbers, self.second.totals, strict=True)
         return average([cost - known[run] for run, cost in pairs if run in known])
 
     def __str__(self) -> str:

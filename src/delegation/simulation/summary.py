@@ -3,7 +3,8 @@
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from delegation._costing.costs import CostRows
@@ -57,8 +58,6 @@ def summary_of(arrangement: Arrangement, setting: Setting, scenario: Scenario, p
         ),
         tasks=tuple(record.waits(months.number) for record in records),
         classes=tuple(record.waits(months.number) for record in _classes(records)),
-        keeping=average(tables.kept_waits()),
-        kept_waits=tuple(tables.kept_waits()),
         worst_month=spread([[max(run)] for run in monthly[-1]]),
         departures=_departures(scenario, played),
         unstable=tuple(_unstable(scenario)),
@@ -120,12 +119,9 @@ class _Tables:
             found = [fee + run.after[index] / self.months for fee, run in zip(found, self.runs, strict=True)]
         return found
 
-    def money(self) -> Iterator[tuple[int, int]]:
-        """All contractors and columns that are costs; waiting for you is none."""
-        for index in range(len(self.scenario.contracts) + 1):
-            for column in range(MONEY):
-                if index < len(self.scenario.contracts) or column != Column.WAITING:
-                    yield index, column
+    def money(self) -> Iterable[tuple[int, int]]:
+        """All contractors and columns that are costs; what you do yourself comes last."""
+        return product(range(len(self.scenario.contracts) + 1), range(MONEY))
 
     def totals(self, scenario: Scenario) -> list[list[float]]:
         """For every row, and for all of them, what each run costs a month."""
@@ -152,10 +148,6 @@ class _Tables:
             for run in range(len(self.runs))
         ]
         return [*found, whole]
-
-    def kept_waits(self) -> list[float]:
-        """For every run what waiting for you costs a month."""
-        return self.rows_of(len(self.scenario.contracts), Column.WAITING)
 
     def party(self, index: int, bundle: Bundle, promise: Promise | None) -> Party:
         """What a contractor came to."""

@@ -1,0 +1,87 @@
+"""_costing.kept: what does it cost the owner to do tasks themselves, and how long does each wait?"""
+
+import math
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from delegation._costing.costs import CostRows
+from delegation._costing.waiting import Server, delayed, occasion_starts, waits_of
+from delegation._costing.workload import Work
+from delegation.model.business import Business
+from delegation.model.task import Task
+from delegation.queueing.delayed import AnyWait
+from delegation.queueing.own import MONTH_DAYS
+from delegation.queueing.shape import NO_WAIT
+
+
+class Kept(NamedTuple):
+    """What tasks come to that the owner does.
+
+    Attributes:
+        costs: What they cost a month, in rows.
+        hours: Hours of the owner a month that each takes.
+        waits: How long each waits.
+        losses: Money that waiting loses of each, an occurrence.
+    """
+
+    costs: CostRows
+    hours: tuple[float, ...]
+    waits: tuple[AnyWait, ...]
+    losses: tuple[float, ...]
+
+
+def kept(tasks: Iterable[tuple[Task, float]], business: Business) -> Kept | None:
+    """What tasks come to that the owner does; None where they cannot do every one.
+
+    Where the owner's hours are given they are a queue of this work alone; else nothing waits.
+
+    Args:
+        tasks: Each task with its expected occurrences in the horizon.
+        business: The owner's assumptions.
+    """
+    works = []
+    for task, occurrences in tasks:
+        hours = task.hours_if_kept
+        if hours is None:
+            return None
+        recurrence = task.recurrence
+        works.append(Work(task, (), occurrences, hours, hours, not recurrence.comes_back, recurrence.rhythmic))
+    months, waits = business.horizon_months, kept_waits(works, business)
+    losses = [_loss(work.task, wait, months * MONTH_DAYS) for work, wait in zip(works, waits, strict=True)]
+    spent = tuple(work.occurrences * work.size / months for work in works)
+    costs = CostRows(
+        work=math.fsum(spent) * business.owner_rate,
+        waiting=math.fsum(work.occurrences * loss for work, loss in zip(works, losses, strict=True)) / months,
+    )
+    return Kept(costs, spent, waits, tuple(losses))
+
+
+def _loss(task: Task, wait: AnyWait, horizon_days: float) -> float:
+    """What waiting loses of an occurrence that goes nowhere else, but cannot be later than the horizon is long."""
+    cost, slack = task.urgency.cost_per_day, task.urgency.slack_days
+    return cost * wait.lateness(slack, horizon_days) if cost else 0.0
+
+
+def kept_waits(works: list[Work], business: Business) -> tuple[AnyWait, ...]:
+    """How long works wait that the owner does; not at all where the owner's hours are not given."""
+    hours = business.owner_hours_per_month
+    if hours is None:
+        return (NO_WAIT,) * len(works)
+    sized = [work for work in works if work.size]
+    server = Server.owner(hours)
+    priorities = [work.task.urgency.cost_per_day / work.size for work in sized]
+    starts = occasion_starts(sized, priorities, server)
+    waits = waits_of(sized, server, regular=True, months=business.horizon_months)
+    found = iter(delayed(wait, start) for wait, start in zip(waits, starts, strict=True))
+    return tuple(next(found) if work.size else NO_WAIT for work in works)
+
+
+def kept_costs(tasks: Iterable[tuple[Task, float]], business: Business) -> CostRows | None:
+    """What it costs the owner a month to do tasks themselves; None where they cannot do every one.
+
+    Args:
+        tasks: Each task with its expected occurrences in the horizon.
+        business: The owner's assumptions.
+    """
+    found = kept(tasks, business)
+    return None if found is None else found.costs
