@@ -292,8 +292,8 @@ def score(
 
 def _obstacle(found: Reckoning) -> Obstacle | None:
     """Why outsourcing is no choice; None where it is one."""
-    if found.case.offer is None:
-        return NO_RETAINERS
     if found.case.away:
         return AWAY
+    if found.case.offer is None:
+        return NO_RETAINERS
     return NO_ROOM if found.balance.full else None
