@@ -4,6 +4,7 @@ A case is a score's question with everything looked up. It is weighed as it stan
 its costs of delay or the contractor's loads multiplied, or replaced by references, for break-evens and contributions.
 """
 
+import math
 from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
@@ -62,9 +63,14 @@ class Balance(NamedTuple):
         return payback.committed(self.fees, self.onboarding)
 
     @property
+    def gain(self) -> float:
+        """What the commitment saves more than it costs, in money over the horizon; -inf where there is no room."""
+        return -math.inf if self.full else self.saved - self.committed
+
+    @property
     def outsource(self) -> bool:
         """Whether the commitment saves more than it costs and there is room for it; a tie is out-tasked."""
-        return self.saved > self.committed and not self.full
+        return self.gain > 0.0
 
     @property
     def full(self) -> bool:

@@ -45,10 +45,9 @@ def answer(
     works = works_of(bundle, contractor, business, on)
     offers = _offers(works, contractor, business, relationship, retainer) or (None,)
     asked = retainer is not None and relationship.running is None
-    found = [
-        Reckoning(case := Case(works, contractor, business, relationship, offer, asked), case.weigh())
-        for offer in offers
-    ]
+    cases = [Case(works, contractor, business, relationship, offer, asked) for offer in offers]
+    waits = cases[0].waits()  # the same on every offer
+    found = [Reckoning(case, case.weigh(waits=waits)) for case in cases]
     return found[0] if len(found) == 1 else min(found, key=_outsourced)
 
 

@@ -172,9 +172,7 @@ class Score:
 
         def gain(contractor: Contractor, business: Business, retainer: Retainer | None) -> float:
             other = answer(tasks, contractor, business, retainer, engagements=engagements, on=on)
-            if other.case.offer is None or other.balance.full:
-                return -math.inf
-            return other.balance.saved - other.balance.committed
+            return -math.inf if other.case.offer is None else other.balance.gain
 
         return assumptions_of(self._case, outsource=self.outsource, gain=gain)
 
