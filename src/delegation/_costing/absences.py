@@ -6,7 +6,7 @@ is left of that.
 
 import datetime as dt
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -48,27 +48,48 @@ def absences(recurrence: Recurrence, time_off: tuple[Span, ...], on: dt.date, mo
         on: First day of the horizon.
         months: Months of the horizon.
     """
-    end, found = on + relativedelta(months=months), []
+    end = (on + relativedelta(months=months)).toordinal()
     spread = [
         (first.toordinal(), last.toordinal(), expected) for first, last, expected in recurrence.spread(months, on=on)
     ]
+    spans = [(first.toordinal(), float((last - first).days + 1)) for first, last in time_off]
+    return tuple(_moments(spread, spans, end))
+
+
+def delay_at_first(days: float, horizon_days: float) -> tuple[Moments, ...]:
+    """When work at any moment comes, as far as it concerns it that nothing of it is done on the first days.
+
+    Args:
+        days: The first days of the horizon on which something else is done.
+        horizon_days: Days of the horizon.
+    """
+    return tuple(_moments([(0.0, horizon_days, 1.0)], [(0.0, days)], horizon_days)) if days else ()
+
+
+def _moments(
+    spread: Sequence[tuple[float, float, float]], spans: Sequence[tuple[float, float]], end: float
+) -> Iterator[Moments]:
+    """When work may come that absences concern.
+
+    Args:
+        spread: Over which days it is spread: first, day after the last, expected occurrences.
+        spans: First day of each absence and its length, in order.
+        end: The day after the last of the horizon.
+    """
     whole = math.fsum(expected for _, _, expected in spread)
-    following = [*(first for first, _ in time_off[1:]), end]
-    for (away, last), then in zip(time_off, following, strict=True):
-        began, days = away.toordinal(), (last - away).days + 1
-        parts = min(days, STRATA)
+    following = [*(first for first, _ in spans[1:]), end]
+    for (began, days), then in zip(spans, following, strict=True):
+        last, parts = min(then, end), max(1, min(math.floor(days), STRATA))
         edges = [began + days * part / parts for part in range(parts)]
         edges += [began + days * (1.0 + each) for each in CLEARING]
-        for low, high in pairwise(edges):
-            high = min(high, max(low, float(min(then, end).toordinal())))  # noqa: PLW2901  # not beyond
+        for low, high in pairwise(min(edge, last) for edge in edges):
             comes = [
-                expected * max(0.0, min(high, until) - max(low, first)) / (until - first)
+                expected * (min(high, until) - max(low, first)) / (until - first)
                 for first, until, expected in spread
                 if first < high and low < until
             ]
             if share := math.fsum(comes):
-                found.append(Moments(share / whole, days, (low + high) / 2.0 - began))
-    return tuple(found)
+                yield Moments(share / whole, days, (low + high) / 2.0 - began)
 
 
 def absence_starts(moments: Iterable[Moments], *, level: float, first_class: float, regular: bool) -> Starts:

@@ -51,6 +51,32 @@ def works_of(tasks: Iterable[Task], contractor: Contractor, business: Business, 
     return tuple(works)
 
 
+ANY_TASK = Task("any", hours=1.0)
+"""The task of work of which only hours and times count."""
+
+
+def anonymous(occurrences: float, size: float, cv: float = 0.0) -> Work:
+    """Work of which only hours and times count, at random.
+
+    Args:
+        occurrences: Expected occurrences in the horizon.
+        size: Working hours of one.
+        cv: Coefficient of variation of these.
+    """
+    return Work(ANY_TASK, (), occurrences, size, size, once=False, rhythmic=False, cv=cv)
+
+
+def as_one(works: Iterable[Work]) -> Work | None:
+    """Several works as one whose jobs have their mean size and spread; None where none of them comes."""
+    listed = list(works)
+    times = math.fsum(work.occurrences for work in listed)
+    if not times:
+        return None
+    mean = math.fsum(work.occurrences * work.size for work in listed) / times
+    square = math.fsum(work.occurrences * work.size**2 * (1.0 + work.cv**2) for work in listed) / times
+    return anonymous(times, mean, math.sqrt(max(0.0, square / mean**2 - 1.0)))
+
+
 def occurrences_in(counts: Iterable[tuple[Count, int]]) -> float:
     """N: expected occurrences, from the counts of the months."""
     return math.fsum([count.mean * repeats for count, repeats in counts])

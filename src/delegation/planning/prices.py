@@ -14,7 +14,7 @@ import attrs
 
 from delegation import payback
 from delegation._assignment.problem import NO_STATE, Column, Problem, State
-from delegation._costing.workload import Work
+from delegation._costing.workload import Work, as_one
 from delegation.planning.bundles import Bundle
 from delegation.planning.market import Market, Option
 
@@ -34,17 +34,6 @@ class Load(NamedTuple):
     tasks: tuple[int, ...]
     works: tuple[Work, ...]
     lump: Work | None
-
-    @classmethod
-    def of(cls, tasks: tuple[int, ...], works: tuple[Work, ...]) -> "Load":
-        """Some tasks; together they come at random, in sizes of the same mean and spread."""
-        times = math.fsum(work.occurrences for work in works)
-        if not times:
-            return cls(tasks, works, None)
-        mean = math.fsum(work.occurrences * work.size for work in works) / times
-        square = math.fsum(work.occurrences * work.size**2 * (1.0 + work.cv**2) for work in works) / times
-        cv = math.sqrt(max(0.0, square / mean**2 - 1.0))
-        return cls(tasks, works, works[0]._replace(occurrences=times, size=mean, once=False, rhythmic=False, cv=cv))
 
 
 @attrs.frozen(eq=False)
@@ -121,7 +110,10 @@ def prices_after(market: Market, prices: Prices, bundles: Sequence[Bundle]) -> P
             found.get(way, before) for way, before in zip(market.ways, prices.variability_overage, strict=True)
         ),
         loads=MappingProxyType(
-            {bundle.option.facility: Load.of(bundle.tasks, bundle.case.works) for bundle in bundles}
+            {
+                bundle.option.facility: Load(bundle.tasks, bundle.case.works, as_one(bundle.case.works))
+                for bundle in bundles
+            }
         ),
     )
 
