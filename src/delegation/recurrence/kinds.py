@@ -8,7 +8,7 @@ import attrs
 
 from delegation import _fields
 from delegation._calls import explain_construction
-from delegation.demand.counts import Count, Poisson, Rounded
+from delegation.demand.counts import Count, OneOf, Poisson
 
 
 class Recurrence(abc.ABC):
@@ -84,8 +84,8 @@ class Once(Recurrence):
         return self.due if self.due is not None and self.due >= on else None
 
     def counts(self, months: int, *, on: dt.date | None = None) -> tuple[tuple[Count, int], ...]:
-        """One in one of the months, each equally likely; months count as independent."""
-        return ((Rounded(1.0 / months), months),)
+        """One in one of the months, each equally likely."""
+        return ((OneOf(1.0 / months), months),)
 
 
 @explain_construction
