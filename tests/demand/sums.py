@@ -71,7 +71,8 @@ def naive_rollover(months: Sequence[tuple[Month, int]], block: int, rollover: in
 
 def naive_by_month(
     months: Sequence[Month],
-    once: Sequence[tuple[float, Sequence[float]]],
+    once: Sequence[tuple[int, Sequence[float]]],
+    *,
     block: int,
     rollover: int,
     period: int,
@@ -94,13 +95,7 @@ def naive_by_month(
         held = {0: likely}
         for index in range(len(months)):
             if index == 0 or (index + into) % period == 0:
-                left = len(
-                    [
-                        each
-                        for each in range(index, len(months))
-                        if each + into < period * ((index + into) // period + 1)
-                    ]
-                )
+                left = min(period - (index + into) % period, len(months) - index)
                 opened: Chances = {}
                 for hours, chance in held.items():
                     key = block * left + min(rollover, hours)

