@@ -142,11 +142,13 @@ class Engagement:
 
     def fees(self, first: dt.date, last: dt.date) -> float:
         """The fees that fall due from one day up to but not including another, while it runs; 0 without a retainer."""
-        if self.retainer is None:
-            return 0.0
+        return 0.0 if self.retainer is None else self.retainer.monthly_fee * self.months_due(first, last)
+
+    def months_due(self, first: dt.date, last: dt.date) -> int:
+        """How many of its months begin from one day up to but not including another, while it runs."""
         if self.end is not None:
             last = min(last, self.end + dt.timedelta(days=1))
-        return self.retainer.monthly_fee * max(0, self._months_begun(last) - self._months_begun(first))
+        return max(0, self._months_begun(last) - self._months_begun(first))
 
     def owed(self, on: dt.date) -> float:
         """The fees still owed if notice were given on a day: those that fall due from that day until it is released."""
