@@ -82,26 +82,46 @@ def occurrences_in(counts: Iterable[tuple[Count, int]]) -> float:
     return math.fsum([count.mean * repeats for count, repeats in counts])
 
 
-def bundle_months(works: Iterable[Work], months: int) -> list[tuple[Month, int]]:
+def part_within(work: Work, months: int) -> float:
+    """Which part of its expected occurrences comes in the first so many months; all where none is expected."""
+    return occurrences_in(first_of(work.counts, months)) / work.occurrences if work.occurrences else 1.0
+
+
+def first_of(counts: Iterable[tuple[Count, int]], months: int) -> tuple[tuple[Count, int], ...]:
+    """The counts of the first so many months."""
+    found: list[tuple[Count, int]] = []
+    left = months
+    for count, repeats in counts:
+        if left > 0:
+            found.append((count, min(left, repeats)))
+        left -= repeats
+    return tuple(found)
+
+
+def bundle_months(works: Iterable[Work], months: int, *, once_within: int | None = None) -> list[tuple[Month, int]]:
     """The months of several works together, equal ones that follow each other made one.
 
     Args:
         works: What there is to do.
-        months: The months in which the block is there: what comes once falls into one of them.
+        months: The months in which the block is there, from the first on.
+        once_within: In which months what comes once falls into one; default those in which the block is there.
     """
     listed = tuple(works)
+    within = [first_of(_counts(work, months if once_within is None else once_within), months) for work in listed]
     if len(listed) == 1:
-        (work,) = listed
-        return [((DemandComponent(count, work.size),), repeats) for count, repeats in _within(work, months)]
-    if all(len(work.counts) == 1 for work in listed):
-        return [(tuple(DemandComponent(_within(work, months)[0][0], work.size) for work in listed), months)]
+        size = listed[0].size
+        return [((DemandComponent(count, size),), repeats) for count, repeats in within[0]]
+    if all(len(counts) == 1 for counts in within):
+        month = tuple(DemandComponent(counts[0][0], work.size) for work, counts in zip(listed, within, strict=True))
+        return [(month, months)]
     columns = [
-        [DemandComponent(count, work.size) for count, repeats in _within(work, months) for _ in range(repeats)][:months]
-        for work in listed
+        [DemandComponent(count, work.size) for count, repeats in counts for _ in range(repeats)]
+        for work, counts in zip(listed, within, strict=True)
     ]
     return [(month, len(list(run))) for month, run in groupby(zip(*columns, strict=True))]
 
 
-def _within(work: Work, months: int) -> tuple[tuple[Count, int], ...]:
-    """A work's counts; of what comes once, spread over the months in which the block is there."""
-    return work.task.recurrence.counts(months) if work.once else work.counts
+def _counts(work: Work, once_within: int) -> tuple[tuple[Count, int], ...]:
+    """A work's counts; of what comes once, in its month where that is known and one of so many, else in any of them."""
+    dated = len(work.counts) > 1 and part_within(work, once_within) == 1.0
+    return work.task.recurrence.counts(once_within) if work.once and not dated else work.counts

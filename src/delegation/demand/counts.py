@@ -80,6 +80,18 @@ class Rounded:
 
 
 @attrs.frozen
+class OneOf(Rounded):
+    """The count of what comes exactly once, in one of several months: one with this chance in this month, else none.
+
+    By itself it is a `Rounded` count. The counts of several months belong together: where one of them is one, the
+    others are none.
+
+    Attributes:
+        mean: The chance that it comes in this month, at most 1.
+    """
+
+
+@attrs.frozen
 class Poisson:
     """A sporadic count: Poisson with this mean.
 

@@ -235,6 +235,9 @@ def _ways(
             score(task, contractor, business, retainer=offer, engagements=engagements, on=on)
             for offer in contractor.retainers or ()
         ]
+    scores += [
+        score(task, contractor, business, retainer=offer, engagements=engagements, on=on) for offer in best.instead
+    ]
     found: list[Alternative] = []
     obstacles: list[tuple[Mode | None, Obstacle]] = []
     if math.isinf(best.availability.one_off.mean_wait):

@@ -7,7 +7,8 @@ from itertools import pairwise, product
 
 import attrs
 
-from delegation._costing.case import Balance, Case
+from delegation._costing.balance import Balance
+from delegation._costing.case import Case
 from delegation._costing.keyed import Keyed
 from delegation.payback import payback
 

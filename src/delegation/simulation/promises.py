@@ -9,8 +9,9 @@ from collections.abc import Iterable
 
 import attrs
 
+from delegation._costing.balance import Balance
 from delegation._costing.block import block_use
-from delegation._costing.case import Balance, Case
+from delegation._costing.case import Case
 from delegation._costing.costs import CostRows, costs_of
 from delegation._costing.kept import NO_ERRANDS, Errands, kept
 from delegation._costing.relationship import Relationship
