@@ -17,7 +17,7 @@ from delegation._costing.relationship import Relationship
 from delegation._costing.waiting import Server, waits_in_class
 from delegation._costing.workload import Work, bundle_months, part_within
 from delegation.availability.weeks import Availability
-from delegation.demand.blocks import excess_by_month, expected_excess
+from delegation.demand.blocks import excess_by_month, excess_range, expected_excess
 from delegation.demand.months import Month
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
@@ -162,6 +162,16 @@ class Case(NamedTuple):
             return 0.0
         above = self.excess_over(self.offer, self.demand(rates))
         return max(0.0, above - self.overage_hours_of_others()) if self.relationship.others else above
+
+    def overage_range(self, rates: float = 1.0) -> tuple[float, float]:
+        """Between which hours the hours above the block because of this bundle lie, by means and variances alone."""
+        if self.offer is None:
+            return 0.0, 0.0
+        others = self.overage_hours_of_others()
+        low, high = excess_range(
+            self.demand(rates), self.offer.hours, period=self.offer.period_months, into=self.months_into_period
+        )
+        return max(0.0, low - others), max(0.0, high - others)
 
     def overage_hours_of_others(self) -> float:
         """Expected hours above the block in the horizon of what runs on the retainer, without this bundle."""

@@ -7,8 +7,10 @@ left at its end is lost, but for what rolls over.
 import math
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
+from delegation.demand import grid
 from delegation.demand.months import Month, mean_hours, month_excess, together
 from delegation.demand.rollover import Period, carried_excess
 
@@ -43,9 +45,34 @@ def expected_excess(
     periods = _periods(months, block, period, into)
     most = _most_carried(periods, rollover)
     if most > 0.0:
-        return math.fsum(above[-1] for above in carried_excess([_whole(each) for each in periods], most))
+        return _carried(tuple(map(_whole, periods)), most)
     counted = Counter(_whole(each) for each in periods)
     return math.fsum(repeats * month_excess(each.months[0])(each.block) for each, repeats in counted.items())
+
+
+def excess_range(
+    months: Sequence[tuple[Month, int]], block: float, *, period: int = 1, into: int = 0
+) -> tuple[float, float]:
+    """Between which hours the expected hours above the block lie, whatever rolls over, from means and variances alone.
+
+    At least what the mean is above all blocks; at most what it is without any rollover for the worst distribution of
+    this mean and variance (Scarf 1958), a quarter hour's rounding of each kind of work allowed for.
+
+    Args:
+        months: As for `expected_excess`.
+        block: Likewise.
+        period: Likewise.
+        into: Likewise.
+    """
+    low, high = [], []
+    for each, repeats in Counter(_periods(months, block, period, into)).items():
+        above = math.fsum(map(mean_hours, each.months)) - each.block
+        variance = math.fsum(
+            size**2 * count.variance + grid.QUARTER_HOUR**2 for month in each.months for count, size in month
+        )
+        low.append(repeats * above)
+        high.append(repeats * (math.hypot(math.sqrt(variance), above) + above) / 2.0)
+    return max(0.0, math.fsum(low)), math.fsum(high)
 
 
 def excess_by_month(
@@ -66,6 +93,12 @@ def excess_by_month(
     most = _most_carried(periods, rollover)
     found = carried_excess(periods, most) if most > 0.0 else map(_used_up, periods)
     return [max(0.0, after - before) for above in found for before, after in pairwise((0.0, *above))]
+
+
+@lru_cache(maxsize=512)  # the same block is asked for again with other costs, waits and loads
+def _carried(periods: tuple[Period, ...], most: float) -> float:
+    """Expected hours above all blocks, where unused hours go over."""
+    return math.fsum(above[-1] for above in carried_excess(periods, most))
 
 
 def _periods(months: Sequence[tuple[Month, int]], block: float, period: int, into: int) -> list[Period]:

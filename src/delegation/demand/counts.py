@@ -23,6 +23,11 @@ class Count(Protocol):
         """Expected count."""
         ...
 
+    @property
+    def variance(self) -> float:
+        """Its variance."""
+        ...
+
     def excess(self, level: float) -> float:
         """E[(count - level)+]; the level is any number, at least 0."""
         ...
@@ -53,6 +58,12 @@ class Rounded:
     """
 
     mean: float
+
+    @property
+    def variance(self) -> float:
+        """That of the part by which the mean is above a whole number."""
+        upper = self.mean - math.floor(self.mean)
+        return upper * (1.0 - upper)
 
     def excess(self, level: float) -> float:
         """E[(count - level)+]."""
@@ -100,6 +111,11 @@ class Poisson:
     """
 
     mean: float
+
+    @property
+    def variance(self) -> float:
+        """The mean."""
+        return self.mean
 
     def excess(self, level: float) -> float:
         """E[(count - level)+]."""

@@ -3,6 +3,7 @@
 import enum
 import math
 from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import pairwise, product
 
 import attrs
@@ -93,10 +94,23 @@ def break_even_of(case: Case, balance: Balance) -> BreakEven:
     overage = balance.overage_hours
     most = min(HIGHEST, 1.0 / regular) if regular else HIGHEST
     return BreakEven(
-        recurrence=_flips(lambda x: case.weigh(rates=x).gain, HIGHEST),
+        recurrence=_flips(partial(_gain_at, case), HIGHEST),
         urgency=_flips(lambda x: case.weigh(costs=x, overage_hours=overage, waits=balance.waits).gain, HIGHEST),
         availability=_flips(lambda x: case.weigh(loads=x, overage_hours=overage).gain, most),
     )
+
+
+def _gain_at(case: Case, rates: float) -> float:
+    """What the commitment gains with all rates multiplied, or a number with the same sign that is found sooner."""
+    if case.offer is None or not case.offer.rollover_hours:
+        return case.weigh(rates=rates).gain
+    waits = case.waits(rates=rates)
+    least, most = case.overage_range(rates)
+    best = case.weigh(rates=rates, overage_hours=least, waits=waits).gain
+    if best <= 0.0:
+        return best
+    worst = case.weigh(rates=rates, overage_hours=most, waits=waits).gain
+    return worst if worst > 0.0 else case.weigh(rates=rates, waits=waits).gain
 
 
 def contributions_of(case: Case, balance: Balance) -> Contributions | str:
