@@ -34,7 +34,7 @@ class Moments(NamedTuple):
     """
 
     share: float
-    away: float
+    away: int
     since: float
 
 
@@ -52,23 +52,11 @@ def absences(recurrence: Recurrence, time_off: tuple[Span, ...], on: dt.date, mo
     spread = [
         (first.toordinal(), last.toordinal(), expected) for first, last, expected in recurrence.spread(months, on=on)
     ]
-    spans = [(first.toordinal(), float((last - first).days + 1)) for first, last in time_off]
+    spans = [(first.toordinal(), (last - first).days + 1) for first, last in time_off]
     return tuple(_moments(spread, spans, end))
 
 
-def delay_at_first(days: float, horizon_days: float) -> tuple[Moments, ...]:
-    """When work at any moment comes, as far as it concerns it that nothing of it is done on the first days.
-
-    Args:
-        days: The first days of the horizon on which something else is done.
-        horizon_days: Days of the horizon.
-    """
-    return tuple(_moments([(0.0, horizon_days, 1.0)], [(0.0, days)], horizon_days)) if days else ()
-
-
-def _moments(
-    spread: Sequence[tuple[float, float, float]], spans: Sequence[tuple[float, float]], end: float
-) -> Iterator[Moments]:
+def _moments(spread: Sequence[tuple[int, int, float]], spans: Sequence[tuple[int, int]], end: int) -> Iterator[Moments]:
     """When work may come that absences concern.
 
     Args:
@@ -79,10 +67,10 @@ def _moments(
     whole = math.fsum(expected for _, _, expected in spread)
     following = [*(first for first, _ in spans[1:]), end]
     for (began, days), then in zip(spans, following, strict=True):
-        last, parts = min(then, end), max(1, min(math.floor(days), STRATA))
+        last, parts = min(then, end), min(days, STRATA)
         edges = [began + days * part / parts for part in range(parts)]
         edges += [began + days * (1.0 + each) for each in CLEARING]
-        for low, high in pairwise(min(edge, last) for edge in edges):
+        for low, high in pairwise(min(edge, float(last)) for edge in edges):
             comes = [
                 expected * (min(high, until) - max(low, first)) / (until - first)
                 for first, until, expected in spread

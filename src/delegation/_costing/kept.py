@@ -4,42 +4,14 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from delegation._costing.absences import absence_starts, delay_at_first
 from delegation._costing.costs import CostRows
-from delegation._costing.waiting import Server, own_work, waits_in_class
-from delegation._costing.workload import Work, anonymous
+from delegation._costing.waiting import Server, waits_in_class
+from delegation._costing.workload import Work
 from delegation.model.business import Business
 from delegation.model.task import Task
-from delegation.queueing.delayed import AnyWait, delayed
+from delegation.queueing.delayed import AnyWait
 from delegation.queueing.own import MONTH_DAYS
 from delegation.queueing.shape import NO_WAIT
-
-
-class Errands(NamedTuple):
-    """What else takes the owner's hours in the horizon.
-
-    Attributes:
-        briefings: How often somebody is briefed.
-        searches: How often somebody is searched for.
-        onboardings: How often a retainer is started with somebody new.
-    """
-
-    briefings: float = 0.0
-    searches: float = 0.0
-    onboardings: float = 0.0
-
-    def works(self, business: Business) -> tuple[Work, ...]:
-        """What comes all the time, as work at random."""
-        hours = business.briefing_hours
-        return (anonymous(self.briefings, hours),) if self.briefings and hours else ()
-
-    def hours_at_first(self, business: Business) -> float:
-        """The owner's hours for what comes before all else."""
-        return self.searches * business.hiring_hours + self.onboardings * business.onboarding_hours
-
-
-NO_ERRANDS = Errands()
-"""Nothing else takes them."""
 
 
 class Kept(NamedTuple):
@@ -58,15 +30,14 @@ class Kept(NamedTuple):
     losses: tuple[float, ...]
 
 
-def kept(tasks: Iterable[tuple[Task, float]], business: Business, errands: Errands = NO_ERRANDS) -> Kept | None:
+def kept(tasks: Iterable[tuple[Task, float]], business: Business) -> Kept | None:
     """What tasks come to that the owner does; None where they cannot do every one.
 
-    Where the owner's hours are given they are a queue of this work and of errands; else nothing waits.
+    Where the owner's hours are given they are a queue of this work alone; else nothing waits.
 
     Args:
         tasks: Each task with its expected occurrences in the horizon.
         business: The owner's assumptions.
-        errands: What else takes the owner's hours.
     """
     works = []
     for task, occurrences in tasks:
@@ -75,7 +46,7 @@ def kept(tasks: Iterable[tuple[Task, float]], business: Business, errands: Erran
             return None
         recurrence = task.recurrence
         works.append(Work(task, (), occurrences, hours, hours, not recurrence.comes_back, recurrence.rhythmic))
-    months, waits = business.horizon_months, kept_waits(works, business, errands)
+    months, waits = business.horizon_months, kept_waits(works, business)
     losses = [_loss(work.task, wait, months * MONTH_DAYS) for work, wait in zip(works, waits, strict=True)]
     spent = tuple(work.occurrences * work.size / months for work in works)
     costs = CostRows(
@@ -91,20 +62,13 @@ def _loss(task: Task, wait: AnyWait, horizon_days: float) -> float:
     return cost * wait.lateness(slack, horizon_days) if cost else 0.0
 
 
-def kept_waits(works: list[Work], business: Business, errands: Errands = NO_ERRANDS) -> tuple[AnyWait, ...]:
+def kept_waits(works: list[Work], business: Business) -> tuple[AnyWait, ...]:
     """How long works wait that the owner does; not at all where the owner's hours are not given."""
     hours = business.owner_hours_per_month
     if hours is None:
         return (NO_WAIT,) * len(works)
-    sized, others = [work for work in works if work.size], errands.works(business)
-    server, months = Server.owner(hours), business.horizon_months
-    waits = waits_in_class(sized, others, server, regular=True, months=months)
-    level, _ = server.levels(own_work((*sized, *others), months), regular=True)
-    if level < 1.0 and (at_first := errands.hours_at_first(business)):
-        moments = delay_at_first(at_first / hours * MONTH_DAYS, months * MONTH_DAYS)
-        starts = absence_starts(moments, level=level, first_class=level, regular=True)
-        waits = [delayed(wait, starts) for wait in waits]
-    found = iter(waits)
+    sized = [work for work in works if work.size]
+    found = iter(waits_in_class(sized, (), Server.owner(hours), regular=True, months=business.horizon_months))
     return tuple(next(found) if work.size else NO_WAIT for work in works)
 
 

@@ -5,7 +5,6 @@ plan's own numbers, with the fees that are owed whatever is decided.
 """
 
 import math
-from collections.abc import Iterable
 
 import attrs
 
@@ -13,7 +12,7 @@ from delegation._costing.balance import Balance
 from delegation._costing.block import block_use
 from delegation._costing.case import Case
 from delegation._costing.costs import CostRows, costs_of
-from delegation._costing.kept import NO_ERRANDS, Errands, kept
+from delegation._costing.kept import kept
 from delegation._costing.relationship import Relationship
 from delegation._costing.workload import occurrences_in, works_of
 from delegation.model.business import Business
@@ -103,36 +102,16 @@ def _waits(balance: Balance, *, regular: bool) -> list[AnyWait]:
     return [wait.regular if regular else wait.one_off for wait in balance.waits]
 
 
-def errands_of(bundles: Iterable[Bundle], months: Months) -> Errands:
-    """What else takes your hours: searches, onboardings and briefings.
-
-    Args:
-        bundles: What all contractors do.
-        months: The months.
-    """
-    briefings, searches, onboardings = 0.0, 0, 0
-    for bundle in bundles:
-        searches += not bundle.known
-        onboardings += bundle.retainer is not None and not bundle.retained
-        for task in bundle.tasks:
-            if bundle.retainer is None or task.name in bundle.hired:
-                briefings += occurrences_in(task.recurrence.counts(months.number, on=months.on))
-    return Errands(briefings, searches, onboardings)
-
-
-def promise_of_kept(
-    tasks: tuple[Task, ...], business: Business, months: Months, errands: Errands = NO_ERRANDS
-) -> Promise:
+def promise_of_kept(tasks: tuple[Task, ...], business: Business, months: Months) -> Promise:
     """What the formulas promise for what you do yourself: your hours, and waiting where these are limited.
 
     Args:
         tasks: What you do, in the order of the names.
         business: The owner's assumptions; its horizon is that of the months.
         months: The months.
-        errands: What else takes your hours.
     """
     works = [(task, occurrences_in(task.recurrence.counts(months.number, on=months.on))) for task in tasks]
-    found = kept(works, business, errands)
+    found = kept(works, business)
     if found is None:  # what cannot be kept is not played as kept
         return Promise(CostRows(), tasks=(TaskPromise(0.0, 0.0, 0.0),) * len(tasks))
     promises = [

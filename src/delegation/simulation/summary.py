@@ -13,7 +13,7 @@ from delegation.simulation.book import COLUMNS, FIGURES, GONE, JOBS, LATE, MONEY
 from delegation.simulation.bundles import Arrangement, Bundle
 from delegation.simulation.contracts import Scenario
 from delegation.simulation.estimates import Estimate, average, ratio, spread
-from delegation.simulation.promises import Promise, TaskPromise, errands_of, promise_of, promise_of_kept
+from delegation.simulation.promises import Promise, TaskPromise, promise_of, promise_of_kept
 from delegation.simulation.result import BlockMonth, Party, Rows, Simulation, Waits
 from delegation.simulation.runs import Played
 from delegation.simulation.scenario import YOU, Setting
@@ -35,8 +35,7 @@ def summary_of(arrangement: Arrangement, setting: Setting, scenario: Scenario, p
     business, months = setting.business, setting.months
     promises = [promise_of(bundle, business, months) for bundle in arrangement.bundles]
     tables = _Tables(scenario, played)
-    mine, errands = tuple(sorted(arrangement.kept, key=lambda task: task.name)), errands_of(arrangement.bundles, months)
-    kept = promise_of_kept(mine, business, months, errands)
+    kept = promise_of_kept(tuple(sorted(arrangement.kept, key=lambda task: task.name)), business, months)
     promised = _all(promises, kept, math.fsum(fee for _, fee in scenario.sunk), months.number)
     monthly = tables.monthly()
     totals = tables.totals(scenario)
