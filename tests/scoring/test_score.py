@@ -920,7 +920,7 @@ def falls(less: Balance, repeats: Balance, case: Case, spare: float = 0.0) -> bo
         case: The case.
         spare: Hours by which the excess may be too large.
     """
-    gross = math.fsum(n * (price + briefing + late + later) for n, price, briefing, later, late in repeats.jobs)
+    gross = math.fsum(n * (price + briefing + late + later) for n, price, briefing, later, late, _ in repeats.jobs)
     rounding = 1e-12 * (gross + case.overage_rate * repeats.overage_hours)
     lower = repeats.saved < less.saved - rounding - case.overage_rate * spare
     return lower and of(repeats) < of(less) - 1e-9
