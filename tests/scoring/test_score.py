@@ -291,7 +291,7 @@ class TestHighestFee:
     def test_it_is_told_in_full_and_as_a_record(self) -> None:
         found = score(NEWS, ANN, OWNER, on=NEW_YEAR)
         assert found.highest_fee is not None
-        told = f"It would just pay at a fee of {phrases.money(found.highest_fee)} a month."
+        told = f"; it would just pay at a fee of {phrases.money(found.highest_fee)}."
         assert told in found.why(full=True)
         assert told in " ".join(str(found).split())
         assert {record["highest_fee_money_per_month"] for record in found.to_dicts()} == {found.highest_fee}
