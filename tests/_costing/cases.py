@@ -38,6 +38,11 @@ def case_of(
     return Case(works_of(listed, contractor, business, on), contractor, business, relationship, offer)
 
 
+def spread_out(case: Case) -> Case:
+    """The same with hours that spread like those of Ann's other clients: where they are as long, too, it is M/M/1."""
+    return case._replace(works=tuple(work._replace(cv=1.0) for work in case.works))
+
+
 NEWS = Task("news", hours=3, recurrence=FIRST_OF_MONTH)
 BOOKS = Task("books", hours=9, recurrence=FIRST_OF_MONTH)
 

@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from delegation import Availability, Business, Contractor, Engagement, Mode, Rate, Retainer, Rule, Task, Urgency, score
-from delegation._costing.costs import CostRows, Costs, kept_costs
+from delegation._costing.costs import CostRows, Costs
 from delegation.errors import UnknownKeyError
 
 OWNER = Business(owner_rate=40, hiring_hours=3, briefing_hours=0.5, onboarding_hours=6, horizon_months=12)
@@ -142,33 +142,3 @@ class TestOutsourced:
 
     def test_it_has_no_rows_where_there_is_no_room(self) -> None:
         assert costs(contractor=attrs.evolve(ANN, availability=Availability(regular_load=1.0))).outsource is None
-
-
-class TestKept:
-    def test_each_month_costs_the_owners_own_hours_and_nothing_else(self) -> None:
-        assert costs(attrs.evolve(NEWS, owner_hours=15)).keep == CostRows(work=15 * 40.0)
-
-    def test_the_horizon_does_not_matter_to_a_month(self) -> None:
-        quarter = attrs.evolve(OWNER, horizon_months=3)
-        assert costs(attrs.evolve(NEWS, owner_hours=15), business=quarter).keep == CostRows(work=15 * 40.0)
-
-    def test_work_that_the_owner_cannot_do_has_no_rows(self) -> None:
-        assert costs(NEWS).keep is None
-
-    def test_a_bundle_has_rows_only_if_the_owner_can_do_every_task(self) -> None:
-        assert costs(attrs.evolve(NEWS, owner_hours=15), Task("move", hours=8)).keep is None
-        assert costs(attrs.evolve(NEWS, owner_hours=15), Task("move", hours=8, owner_hours=6)).keep == CostRows(
-            work=15 * 40.0 + 6 * 40.0 / 12
-        )
-
-    def test_work_that_takes_the_owner_no_time_costs_nothing(self) -> None:
-        assert costs(attrs.evolve(NEWS, owner_hours=0)).keep == CostRows()
-
-    def test_a_pinned_task_takes_the_hours_of_its_estimate_where_nothing_else_is_said(self) -> None:
-        assert costs(attrs.evolve(NEWS, keep=True)).keep == CostRows(work=12 * 40.0)
-
-    def test_a_pinned_task_takes_the_owners_hours_where_these_are_said(self) -> None:
-        assert costs(attrs.evolve(NEWS, keep=True, owner_hours=15)).keep == CostRows(work=15 * 40.0)
-
-    def test_keeping_can_be_reckoned_without_any_contractor(self) -> None:
-        assert kept_costs([(Task("a", hours=1, owner_hours=2), 6.0)], OWNER) == CostRows(work=6 * 2 * 40.0 / 12)
