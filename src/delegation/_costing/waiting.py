@@ -145,8 +145,8 @@ def waits_of(
 
 
 def delayed(wait: AnyWait, starts: Starts) -> AnyWait:
-    """A wait that begins so late."""
-    if starts == AT_ONCE:
+    """A wait that begins so late; one that never ends is as long whenever it begins."""
+    if starts == AT_ONCE or wait.endless:
         return wait
     if isinstance(wait, Wait):
         return DelayedWait(wait, starts)
