@@ -112,6 +112,13 @@ class TestWaits:
         once = 40 / 1461
         assert known.waits[0].mean == pytest.approx((share * 7.5 + once * 20) / 4 / (1 - share - once))
 
+    def test_what_comes_once_is_spread_over_the_horizon_that_there_is(self) -> None:
+        """Ten hours in a quarter of 365.25 hours."""
+        quarter = attrs.evolve(BUSY, horizon_months=3)
+        pair = [Task(name, hours=1, owner_hours=10) for name in "ab"]
+        known = found(*((task, 1.0) for task in pair), business=quarter)
+        assert known.waits[0].mean == pytest.approx(10 / 365.25 * 5 / 4 / (1 - 10 / 365.25))
+
     def test_work_without_hours_waits_for_nobody_and_is_in_nobodys_way(self) -> None:
         known = found(
             (attrs.evolve(self.URGENT, name="a", owner_hours=0), 12.0),
