@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delegation.queueing import INFINITY, DelayedWait, Wait
+from delegation.queueing.delayed import AT_ONCE, delayed
 from tests.worlds import spread
 
 EXPONENTIAL = Wait(0.5, ((1.0, 0.25),))
@@ -62,6 +63,25 @@ class TestByHand:
 
     def test_it_ends_where_the_queue_does(self) -> None:
         assert not LATE.endless
+
+
+class TestDelayed:
+    SOON = Wait(0.5, ((1.0, 2.0),))
+
+    def test_a_wait_that_begins_at_once_is_itself(self) -> None:
+        assert delayed(self.SOON, AT_ONCE) is self.SOON
+
+    def test_a_wait_that_begins_later_knows_when(self) -> None:
+        starts = ((0.5, 0.0), (0.5, 3.0))
+        assert delayed(self.SOON, starts) == DelayedWait(self.SOON, starts)
+
+    def test_two_delays_come_one_after_the_other(self) -> None:
+        once = delayed(self.SOON, ((0.5, 0.0), (0.5, 3.0)))
+        twice = delayed(once, ((0.75, 1.0), (0.25, 8.0)))
+        assert twice == DelayedWait(self.SOON, ((0.375, 1.0), (0.125, 8.0), (0.375, 4.0), (0.125, 11.0)))
+
+    def test_a_wait_that_never_ends_is_as_long_whenever_it_begins(self) -> None:
+        assert delayed(ENDLESS, ((0.0, 0.0), (1.0, math.inf))) is ENDLESS
 
 
 @st.composite

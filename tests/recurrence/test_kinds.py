@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from delegation import Once, Rate
-from delegation.demand import Poisson, Rounded
+from delegation.demand import OneOf, Poisson, Rounded
 from delegation.recurrence import Recurrence
 from tests.people import NEW_YEAR
 
@@ -25,7 +25,7 @@ class TestOnce:
     def test_each_month_is_equally_likely_where_the_day_or_today_is_not_known_or_past(
         self, due: dt.date | None, on: dt.date | None
     ) -> None:
-        assert Once(due).counts(4, on=on) == ((Rounded(0.25), 4),)
+        assert Once(due).counts(4, on=on) == ((OneOf(0.25), 4),)
 
     @pytest.mark.parametrize(
         ("due", "before", "after"),
@@ -46,7 +46,7 @@ class TestOnce:
         assert all(repeats for _, repeats in counts)
 
     def test_it_is_in_no_month_of_a_window_that_it_lies_beyond_and_so_in_any(self) -> None:
-        assert Once(dt.date(2026, 5, 10)).counts(4, on=dt.date(2026, 1, 10)) == ((Rounded(0.25), 4),)
+        assert Once(dt.date(2026, 5, 10)).counts(4, on=dt.date(2026, 1, 10)) == ((OneOf(0.25), 4),)
 
     def test_the_last_day_of_a_short_month_begins_no_new_one(self) -> None:
         """From 31 January: the second month begins on 28 February."""
