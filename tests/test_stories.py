@@ -61,9 +61,9 @@ class TestReleases:
         assert found.value < 0.2
 
     def test_what_flips_it_is_how_often_a_release_comes(self) -> None:
-        """About eight releases a year in place of two; and with a release a month no fewer than three in four."""
-        assert self.releases(6).break_even.recurrence[0] * 2 == pytest.approx(7.8, abs=0.1)
-        assert self.releases(1).break_even.recurrence[0] == pytest.approx(0.74, abs=0.01)
+        """About eight releases a year in place of two; and with a release a month hardly fewer than three in four."""
+        assert self.releases(6).break_even.recurrence[0] * 2 == pytest.approx(8.16, abs=0.01)
+        assert self.releases(1).break_even.recurrence[0] == pytest.approx(0.767, abs=0.001)
 
     def test_the_hire_for_the_duration_leaves_the_block_of_a_retainer_mostly_unused(self) -> None:
         found = self.releases(6)

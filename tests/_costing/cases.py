@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from delegation import Availability, Business, Contractor, Engagement, Mode, Rate, Retainer, Task
+from delegation import Availability, Business, Contractor, Engagement, Mode, Rate, Retainer, Task, Urgency
 from delegation._costing.case import Case
 from delegation._costing.relationship import relationship_with
-from delegation._costing.workload import works_of
+from delegation._costing.workload import Work, works_of
+from delegation.recurrence.kinds import Recurrence
 from tests.people import FIRST_OF_MONTH
 
 STEADY = Rate(30.4375 / 8)
@@ -38,6 +39,11 @@ def case_of(
     return Case(works_of(listed, contractor, business, on), contractor, business, relationship, offer)
 
 
+def spread_out(case: Case) -> Case:
+    """The same with hours that spread like those of Ann's other clients: where they are as long, too, it is M/M/1."""
+    return case._replace(works=tuple(work._replace(cv=1.0) for work in case.works))
+
+
 NEWS = Task("news", hours=3, recurrence=FIRST_OF_MONTH)
 BOOKS = Task("books", hours=9, recurrence=FIRST_OF_MONTH)
 
@@ -45,3 +51,19 @@ BOOKS = Task("books", hours=9, recurrence=FIRST_OF_MONTH)
 def running(*tasks: Task, retainer: Retainer = TEN, end: dt.date | None = None) -> Engagement:
     """Since 1 November 2025 Ann has a retainer that binds for three months and ends a month after notice."""
     return Engagement(ANN, tasks=tasks, mode=Mode.OUTSOURCE, retainer=retainer, start=dt.date(2025, 11, 1), end=end)
+
+
+def work(
+    name: str,
+    size: float = 4.0,
+    a_year: float = 12.0,
+    *,
+    recurrence: Recurrence | None = None,
+    occasion: str = "",
+    cost: float = 0.0,
+    rhythmic: bool = False,
+) -> Work:
+    """A task that comes so often in the twelve months of the horizon; once where nothing else is said of it."""
+    comes = Rate(a_year / 12) if recurrence is None else recurrence
+    task = Task(name, hours=size, recurrence=comes, occasion=occasion, urgency=Urgency(cost, 0))
+    return Work(task, (), a_year if comes.comes_back else 1.0, size, size, not comes.comes_back, rhythmic)

@@ -2,32 +2,28 @@
 
 import datetime as dt
 import math
+from typing import Any
 
 import attrs
 import pytest
 
 from delegation import Engagement, Mode, Once, Retainer, Rule, Task, Urgency
-from delegation._costing.balance import Balance
+from delegation._costing.balance import ClassWaits
 from delegation.demand import DemandComponent, OneOf, Poisson, Rounded
-from delegation.queueing import Wait
-from tests._costing.cases import ANN, BOOKS, NEWS, OWNER, STEADY, TEN, case_of, running
+from delegation.queueing import DelayedWait, OwnWork, Wait, own_waits
+from tests._costing.cases import ANN, BOOKS, NEWS, OWNER, STEADY, TEN, case_of, running, spread_out
 from tests.people import NEW_YEAR
 
+SOON = Wait(1.0, ((1.0, 1.0),))
 
-def balance(saved: float, committed: float, *, endless: bool = False) -> Balance:
-    wait = Wait(1.0, ((1.0, 0.0 if endless else 1.0),))
-    return Balance(saved, committed, 0.0, 0.0, (), wait, wait)
-
-
-class TestVerdict:
-    @pytest.mark.parametrize(("saved", "outsource"), [(99.9, False), (100.0, False), (100.1, True)])
-    def test_outsourcing_must_save_more_than_it_commits_and_a_tie_is_out_tasked(
-        self, saved: float, *, outsource: bool
-    ) -> None:
-        assert balance(saved, 100.0).outsource is outsource
-
-    def test_without_room_for_a_regular_client_nothing_is_outsourced(self) -> None:
-        assert not balance(200.0, 100.0, endless=True).outsource
+QUEUE: dict[str, Any] = {
+    "people": 1,
+    "hours_per_week": 28.0,
+    "job_hours": 4.0,
+    "regular_load": 0.25,
+    "one_off_load": 0.25,
+}
+"""Ann's."""
 
 
 class TestCommitment:
@@ -136,8 +132,8 @@ class TestRunningRetainer:
 
     def test_with_other_tasks_even_a_one_off_job_waits_as_a_regulars(self) -> None:
         case = case_of(NEWS, engagements=[running(BOOKS)], on=NEW_YEAR)
-        found = case.weigh()
-        assert found.one_off is found.regular
+        ((regular, one_off),) = case.weigh().waits
+        assert one_off is regular
 
     def test_waiting_then_saves_nothing(self) -> None:
         urgent = attrs.evolve(NEWS, urgency=Urgency(1000, 0))
@@ -192,13 +188,15 @@ class TestRunningRetainer:
         assert case.overage_hours() == pytest.approx(72.0)
 
     def test_other_tasks_of_it_load_the_contractor_as_regular_work(self) -> None:
-        """Twelve jobs of nine hours and twelve of three a year are 144 hours in 365.25 days."""
+        """A job of three hours a month waits behind one of nine: both come on a rhythm, and are regular's."""
         case = case_of(NEWS, engagements=[running(BOOKS)], on=NEW_YEAR)
-        assert case.own_hours_per_day() == pytest.approx(144 / 365.25)
+        own = [OwnWork(3.0, 1.0, rhythmic=True), OwnWork(9.0, 1.0, rhythmic=True)]
+        assert case.waits() == (ClassWaits(*[own_waits(own, regular=True, **QUEUE)[0]] * 2),)
 
-    def test_other_tasks_that_come_only_once_load_the_contractor_with_nothing(self) -> None:
+    def test_other_tasks_that_come_only_once_load_the_contractor_over_the_horizon(self) -> None:
         case = case_of(NEWS, engagements=[running(Task("move", hours=100))], on=NEW_YEAR)
-        assert case.own_hours_per_day() == pytest.approx(36 / 365.25)
+        own = [OwnWork(3.0, 1.0, rhythmic=True), OwnWork(100.0, 1 / 12)]
+        assert case.waits()[0].regular == own_waits(own, regular=True, **QUEUE)[0]
 
     def test_the_block_meets_the_work_and_what_runs_there(self) -> None:
         case = case_of(NEWS, engagements=[running(BOOKS)], on=NEW_YEAR)
@@ -251,36 +249,123 @@ class TestBlock:
 
 
 class TestLoad:
-    def test_the_owners_load_is_her_hours_spread_over_the_days_of_the_horizon(self) -> None:
-        assert case_of(Task("a", hours=4, recurrence=STEADY)).own_hours_per_day() == pytest.approx(0.5)
-
-    def test_the_owners_load_is_in_the_contractors_hours(self) -> None:
-        slow = attrs.evolve(ANN, pace=2.0)
-        task = Task("a", hours=4, recurrence=STEADY)
-        assert case_of(task, contractor=slow).own_hours_per_day() == pytest.approx(1.0)
-
-    def test_what_comes_once_adds_nothing_to_the_load(self) -> None:
-        tasks = [Task("a", hours=4, recurrence=STEADY), Task("b", hours=500)]
-        assert case_of(tasks).own_hours_per_day() == pytest.approx(0.5)
-
-    def test_the_load_follows_the_rates(self) -> None:
-        assert case_of(Task("a", hours=4, recurrence=STEADY)).own_hours_per_day(3.0) == pytest.approx(1.5)
-
-    def test_as_a_regular_client_the_owner_waits_behind_regular_clients_herself_included(self) -> None:
-        """Regular 3/8, one-off 2/8 of a job a day out of 1: busy 5/8 of the time, then a mean of 8/5 days."""
-        regular, _ = case_of(Task("a", hours=1)).waits(ANN.availability, 0.5)
-        assert regular == Wait(0.625, ((1.0, 0.625),))
+    def test_the_owners_work_is_met_in_its_own_size(self) -> None:
+        """Cobham: an eighth of the time a job is met that is two hours from its end, half of it one of four: 0.5625
+        days, then 1/(1 - 3/8) as a regular client."""
+        ((regular, _),) = case_of(Task("a", hours=4, recurrence=STEADY)).waits()
+        assert (regular.chance, regular.mean) == pytest.approx((5 / 8, 0.5625 / 0.625))
 
     def test_as_a_one_off_client_the_owner_waits_behind_everybody(self) -> None:
-        """Cobham: 5/8 · 1/((1 - 2/8)·(1 - 5/8)) = 20/9 days."""
-        _, one_off = case_of(Task("a", hours=1)).waits(ANN.availability, 0.5)
+        """0.5625 days, then 1/((1 - 2/8)(1 - 5/8))."""
+        ((_, one_off),) = case_of(Task("a", hours=4, recurrence=STEADY)).waits()
+        assert one_off.mean == pytest.approx(0.5625 / 0.75 / 0.375)
+
+    def test_the_owners_work_is_met_in_the_contractors_hours(self) -> None:
+        """Eight hours are four from their end a quarter of the time: 0.5 + 0.25 days, then 1/(1 - 1/2)."""
+        slow = attrs.evolve(ANN, pace=2.0)
+        ((regular, _),) = case_of(Task("a", hours=4, recurrence=STEADY), contractor=slow).waits()
+        assert (regular.chance, regular.mean) == pytest.approx((0.75, 0.75 / 0.5))
+
+    def test_what_comes_once_adds_its_hours_over_the_horizon_to_what_others_meet(self) -> None:
+        """A hundred hours in a year of 365.25 days of four hours, met fifty from their end."""
+        tasks = [Task("a", hours=4, recurrence=STEADY), Task("b", hours=100)]
+        share = 100 / 365.25 / 4
+        ((first, _), _) = case_of(tasks).waits()
+        assert first.mean == pytest.approx((0.5625 + share * 50 / 4) / (0.625 - share))
+
+    def test_what_comes_once_does_not_wait_for_itself(self) -> None:
+        """Ann's regular clients alone: 0.5 days of what is in progress, then 1/(1 - 1/4)."""
+        ((regular, _),) = case_of(Task("b", hours=100)).waits()
+        assert (regular.chance, regular.mean) == pytest.approx((0.5, 0.5 / 0.75))
+
+    def test_the_load_follows_the_rates(self) -> None:
+        """Three eighths of the time a job is met that is two hours from its end."""
+        ((regular, _),) = case_of(Task("a", hours=4, recurrence=STEADY)).waits(rates=3.0)
+        assert (regular.chance, regular.mean) == pytest.approx((7 / 8, (0.5 + 0.1875) / 0.375))
+
+    def test_jobs_like_the_others_wait_as_in_a_queue_of_one_size(self) -> None:
+        """Regular 3/8, one-off 2/8 of a job a day out of 1: busy 5/8 of the time, then a mean of 8/5 days; as a
+        one-off client, by Cobham, 5/8 · 1/((1 - 2/8)·(1 - 5/8)) = 20/9 days."""
+        ((regular, one_off),) = spread_out(case_of(Task("a", hours=4, recurrence=STEADY))).waits()
+        assert (regular.chance, regular.phases) == (0.625, ((1.0, 0.625),))
         assert one_off.mean == pytest.approx(20 / 9)
 
     def test_a_multiplied_load_is_that_of_the_others_and_not_the_owners(self) -> None:
         """Regular 1/2 + 1/8, one-off 1/2: overflowing, so that every regular client waits and no one-off one comes."""
-        regular, one_off = case_of(Task("a", hours=1)).waits(ANN.availability, 0.5, 2.0)
-        assert regular == Wait(1.0, ((1.0, 0.375),))
+        ((regular, one_off),) = spread_out(case_of(Task("a", hours=4, recurrence=STEADY))).waits(loads=2.0)
+        assert (regular.chance, regular.mean) == pytest.approx((1.0, 1 / 0.375))
         assert one_off.endless
+
+    def test_each_task_of_a_bundle_waits_by_its_own_rhythm(self) -> None:
+        tasks = [Task("a", hours=4, recurrence=STEADY), Task("b", hours=6, recurrence="FREQ=MONTHLY;BYMONTHDAY=1")]
+        own = [OwnWork(4.0, 30.4375 / 8), OwnWork(6.0, 1.0, rhythmic=True)]
+        pairs = zip(own_waits(own, regular=True, **QUEUE), own_waits(own, regular=False, **QUEUE), strict=True)
+        assert case_of(tasks).waits() == tuple(ClassWaits(*pair) for pair in pairs)[:2]
+
+    def test_waits_of_one_class_can_be_had_alone(self) -> None:
+        case = case_of([Task("a", hours=4, recurrence=STEADY), BOOKS])
+        assert [wait.regular for wait in case.waits()] == case.waits_in(regular=True)
+        assert [wait.one_off for wait in case.waits()] == case.waits_in(regular=False)
+
+
+class TestAbsence:
+    """A fortnight of 2026 away."""
+
+    AWAY = attrs.evolve(ANN, availability=attrs.evolve(ANN.availability, time_off=[(dt.date(2026, 3, 2), dt.date(2026, 3, 15))]))
+
+    def test_a_need_in_an_absence_waits_for_its_end_first(self) -> None:
+        """Due on the fourth day of fourteen: ten days and a half until Ann is back, and three and a half days' work of
+        whoever goes before has piled up; as a one-off client's, regular clients go before it then, too.
+
+        Of 261 working days of the year Ann is there on 251, in which the hour of the task is done.
+        """
+        due = Task("a", hours=1, recurrence=Once(dt.date(2026, 3, 5)))
+        ((regular, one_off),) = case_of(due, contractor=self.AWAY, on=NEW_YEAR).waits()
+        assert isinstance(regular, DelayedWait)
+        assert isinstance(one_off, DelayedWait)
+        own = 1 / 365.25 / 4 / (251 / 261)
+        later = 10.5 + (0.25 + own) * 3.5, 10.5 + ((0.5 + own) * 3.5 + 0.25 * 10.5) / 0.75
+        assert regular.starts == ((0.0, 0.0), (1.0, pytest.approx(later[0])))
+        assert one_off.starts == ((0.0, 0.0), (1.0, pytest.approx(later[1])))
+
+    def test_without_a_first_day_no_absence_is_known(self) -> None:
+        due = Task("a", hours=1, recurrence=Once(dt.date(2026, 3, 5)))
+        assert case_of(due, contractor=self.AWAY).waits() == case_of(due).waits()
+
+    def test_whoever_is_away_all_the_time_is_away(self) -> None:
+        gone = attrs.evolve(ANN.availability, time_off=[(dt.date(2025, 12, 1), dt.date(2027, 1, 31))])
+        ann = attrs.evolve(ANN, availability=gone)
+        assert case_of(NEWS, contractor=ann, on=NEW_YEAR).away
+        assert not case_of(NEWS, contractor=ann).away
+        assert not case_of(NEWS, contractor=self.AWAY, on=NEW_YEAR).away
+
+    def test_whoever_is_away_all_the_time_reaches_nobody(self) -> None:
+        gone = attrs.evolve(ANN.availability, time_off=[(dt.date(2025, 12, 1), dt.date(2027, 1, 31))])
+        found = case_of(NEWS, contractor=attrs.evolve(ANN, availability=gone), on=NEW_YEAR).weigh()
+        assert (found.full, found.unreached) == (True, True)
+
+
+class TestOccasion:
+    def test_tasks_of_one_occasion_wait_for_those_served_before(self) -> None:
+        """Two hours of twenty a day an hour go before four of ten: half a day at four hours a day, and as a one-off
+        client that long again for each regular client who comes meanwhile, 1/(1 - 1/4)."""
+        first = Task("z", hours=2, recurrence=STEADY, urgency=Urgency(40, 0), occasion="launch")
+        second = Task("a", hours=4, recurrence=STEADY, urgency=Urgency(40, 0), occasion="launch")
+        earlier, later = case_of([first, second]).waits()
+        assert isinstance(earlier.regular, Wait)
+        assert isinstance(later.regular, DelayedWait)
+        assert isinstance(later.one_off, DelayedWait)
+        assert later.regular.starts == ((1.0, 0.5),)
+        assert later.one_off.starts == ((1.0, pytest.approx(0.5 / 0.75)),)
+
+    def test_an_urgency_that_stands_in_decides_who_goes_first(self) -> None:
+        """With one cost of delay for both, the shorter goes first."""
+        slow = Task("a", hours=4, recurrence=STEADY, urgency=Urgency(90, 0), occasion="launch")
+        quick = Task("b", hours=2, recurrence=STEADY, urgency=Urgency(1, 0), occasion="launch")
+        case = case_of([slow, quick])
+        assert [isinstance(wait, DelayedWait) for wait in case.waits_in(regular=True)] == [False, True]
+        stands_in = case.waits_in(regular=True, urgency=Urgency(5, 5))
+        assert [isinstance(wait, DelayedWait) for wait in stands_in] == [True, False]
 
 
 class TestWhatIf:
@@ -288,12 +373,13 @@ class TestWhatIf:
 
     def test_the_case_as_it_stands_is_told_job_by_job(self) -> None:
         """Patience is 5 + 80/100 days; N is twelve months of 30.4375/8."""
-        (job,) = case_of(self.URGENT).weigh().jobs
+        case = spread_out(case_of(self.URGENT))
+        (job,) = case.weigh().jobs
         assert job.occurrences == pytest.approx(45.65625)
         assert job.one_off_price == 200.0
         assert job.briefing == 20.0
         assert job.regular_loss == pytest.approx(100 * 0.625 / 0.625 * (1 - math.exp(-0.625 * 5.8)))
-        assert job.one_off_loss == pytest.approx(100 * case_of(self.URGENT).weigh().one_off.lateness(0.0, 5.8))
+        assert job.one_off_loss == pytest.approx(100 * case.waits()[0].one_off.lateness(0.0, 5.8))
 
     def test_the_minimum_charge_is_in_the_price_of_a_job(self) -> None:
         (job,) = case_of(attrs.evolve(self.URGENT, hours=0.2)).weigh().jobs
@@ -308,7 +394,7 @@ class TestWhatIf:
     def test_rates_multiply_occurrences_and_the_owners_load(self) -> None:
         found = case_of(self.URGENT).weigh(rates=2.0)
         assert found.jobs[0].occurrences == pytest.approx(91.3125)
-        assert found.regular.chance == pytest.approx(0.75)
+        assert found.waits[0].regular.chance == pytest.approx(0.75)
 
     def test_rates_leave_what_comes_once(self) -> None:
         assert case_of(Task("a", hours=4)).weigh(rates=2.0).jobs[0].occurrences == 1.0
@@ -318,33 +404,54 @@ class TestWhatIf:
         assert case.weigh(rates=2.0).overage_hours == case.overage_hours(2.0) > case.overage_hours()
 
     def test_a_load_that_is_given_does_not_follow_the_rates(self) -> None:
-        found = case_of(self.URGENT).weigh(rates=2.0, own_hours_per_day=0.5)
-        assert found.regular == Wait(0.625, ((1.0, 0.625),))
+        case = case_of(self.URGENT)
+        found = case.weigh(rates=2.0, own_rates=1.0)
+        assert (found.waits, found.jobs[0].occurrences) == (case.waits(), pytest.approx(91.3125))
 
     def test_a_load_of_nothing_can_be_given(self) -> None:
-        assert case_of(self.URGENT).weigh(own_hours_per_day=0.0).regular.chance == 0.5
+        assert case_of(self.URGENT).weigh(own_rates=0.0).waits[0].regular.chance == 0.5
+
+    def test_waits_that_are_known_are_taken_as_they_are(self) -> None:
+        """Half a day and two days late at 100 a day."""
+        wait = Wait(1.0, ((1.0, 1.0),))
+        known = (ClassWaits(DelayedWait(Wait(0.0, ((1.0, 1.0),)), ((1.0, 0.5),)), DelayedWait(wait, ((1.0, 1.0),))),)
+        found = case_of(self.URGENT).weigh(waits=known)
+        (job,) = found.jobs
+        assert found.waits == known
+        assert (job.regular_loss, job.one_off_loss) == pytest.approx((50.0, 100 + 100 * (1 - math.exp(-4.8))))
+
+    def test_a_regular_client_never_loses_more_than_a_one_off_one(self) -> None:
+        """Where fitted shapes are out of order, L_1 is L_2 and not the other way round."""
+        known = (ClassWaits(Wait(1.0, ((1.0, 0.5),)), SOON),)
+        (job,) = case_of(self.URGENT).weigh(waits=known).jobs
+        assert job.regular_loss == job.one_off_loss == pytest.approx(100 * (1 - math.exp(-5.8)))
 
     def test_costs_multiply_the_cost_of_a_day(self) -> None:
         """At 300 a day patience is 5 + 80/300 days."""
-        (job,) = case_of(self.URGENT).weigh(costs=3.0).jobs
+        (job,) = spread_out(case_of(self.URGENT)).weigh(costs=3.0).jobs
         assert job.regular_loss == pytest.approx(300 * (1 - math.exp(-0.625 * (5 + 80 / 300))))
 
     def test_loads_multiply_those_of_other_clients(self) -> None:
-        assert case_of(self.URGENT).weigh(loads=2.0).regular == Wait(1.0, ((1.0, 0.375),))
+        """As often an hour and a half of Ann's others: (1 + 1/16) days, then 1/(1 - 5/8), one-off ones in what is left."""
+        ((regular, _),) = case_of(self.URGENT).weigh(loads=2.0).waits
+        assert (regular.chance, regular.mean) == pytest.approx((1.0, (0.875 + 0.0625) / 0.375))
 
     def test_another_urgency_stands_in_for_every_tasks_own(self) -> None:
-        tasks = [self.URGENT, Task("b", hours=4, urgency=Urgency(7, 7))]
-        first, second = case_of(tasks).weigh(urgency=Urgency(100, 1)).jobs
-        late = 100 * math.exp(-0.625) * (1 - math.exp(-0.625 * 5.8))
+        tasks = [self.URGENT, Task("b", hours=4, recurrence=STEADY, urgency=Urgency(7, 7))]
+        first, second = spread_out(case_of(tasks)).weigh(urgency=Urgency(100, 1)).jobs
+        late = 100 * 0.75 / 0.5 * math.exp(-0.5) * (1 - math.exp(-0.5 * 5.8))
         assert (first.regular_loss, second.regular_loss) == pytest.approx((late, late))
 
     def test_an_urgency_that_stands_in_is_multiplied_too(self) -> None:
-        (job,) = case_of(self.URGENT).weigh(urgency=Urgency(50, 0), costs=2.0).jobs
+        (job,) = spread_out(case_of(self.URGENT)).weigh(urgency=Urgency(50, 0), costs=2.0).jobs
         assert job.regular_loss == pytest.approx(100 * (1 - math.exp(-0.625 * 5.8)))
 
     def test_another_availability_stands_in_for_hers(self) -> None:
+        """An M/D/1 queue: busy an eighth of the time, with jobs of one day half done."""
         free = attrs.evolve(ANN.availability, regular_load=0.0, one_off_load=0.0)
-        assert case_of(self.URGENT).weigh(availability=free).regular == Wait(0.125, ((1.0, 0.875),))
+        ((regular, one_off),) = case_of(self.URGENT).weigh(availability=free).waits
+        assert (regular.chance, regular.mean) == pytest.approx((0.125, 0.125 * 0.5 / 0.875))
+        assert one_off.mean == pytest.approx(regular.mean)
 
     @pytest.mark.parametrize("excess", [0.0, 7.0])
     def test_hours_above_the_block_that_are_known_are_taken_as_they_are(self, excess: float) -> None:
@@ -356,7 +463,7 @@ class TestWhatIf:
     def test_without_room_for_a_regular_client_her_wait_is_endless(self) -> None:
         full = attrs.evolve(ANN, availability=attrs.evolve(ANN.availability, regular_load=1.0))
         found = case_of(self.URGENT, contractor=full).weigh()
-        assert found.regular.endless
+        assert found.waits[0].regular.endless
         assert not found.outsource
 
 

@@ -1,14 +1,16 @@
 """What each way of having the work done costs a month, in rows that add up."""
 
 import datetime as dt
-import math
+from typing import Any
 
 import attrs
 import pytest
 
 from delegation import Availability, Business, Contractor, Engagement, Mode, Rate, Retainer, Rule, Task, Urgency, score
-from delegation._costing.costs import CostRows, Costs, kept_costs
+from delegation._costing.costs import CostRows, Costs, costs_of
 from delegation.errors import UnknownKeyError
+from delegation.queueing import OwnWork, own_waits
+from tests._costing.cases import case_of
 
 OWNER = Business(owner_rate=40, hiring_hours=3, briefing_hours=0.5, onboarding_hours=6, horizon_months=12)
 IDLE = Availability(regular_load=0.0, one_off_load=0.0)
@@ -94,12 +96,28 @@ class TestOutTasked:
         assert costs(attrs.evolve(NEWS, hours=0.25)).out_task.work == 50.0
 
     def test_late_starts_cost_what_a_one_off_client_loses(self) -> None:
-        """A job takes Ann three days, twelve come in 365.25 days, and with nobody else there is but one class."""
-        urgent = attrs.evolve(NEWS, urgency=Urgency(200, 1))
-        ann = attrs.evolve(ANN, availability=attrs.evolve(IDLE, hours_per_week=28, job_hours=12))
-        own, free = 12 / 365.25, 1 / 3 - 12 / 365.25
-        late = own * 3 / free * math.exp(-free) * (1 - math.exp(-free * (5 + 120 / 200)))
+        """Pollaczek and Khinchine: a job takes Ann three days, twelve come at random in 365.25, and nobody else does.
+
+        One is met in its midst a fraction 36/365.25 of the time.
+        """
+        urgent = attrs.evolve(NEWS, recurrence=Rate(1), urgency=Urgency(200, 0))
+        ann = attrs.evolve(ANN, availability=attrs.evolve(IDLE, hours_per_week=28))
+        patient = attrs.evolve(OWNER, replacement_days=1000)
+        late = 36 / 365.25 * 1.5 / (1 - 36 / 365.25)
+        assert costs(urgent, contractor=ann, business=patient).out_task.waiting == pytest.approx(200 * late)
+
+    def test_lateness_beyond_the_slack_and_up_to_the_patience_costs(self) -> None:
+        urgent = attrs.evolve(NEWS, recurrence=Rate(1), urgency=Urgency(200, 1))
+        ann = attrs.evolve(ANN, availability=attrs.evolve(IDLE, hours_per_week=28))
+        terms: dict[str, Any] = {"people": 1, "hours_per_week": 28, "job_hours": 8, "regular_load": 0.0, "one_off_load": 0.0}
+        wait, _ = own_waits([OwnWork(12.0, 1.0)], regular=False, **terms)
+        late = wait.lateness(1.0, 5 + 120 / 200)
         assert costs(urgent, contractor=ann).out_task.waiting == pytest.approx(200 * late)
+
+    def test_work_on_a_rhythm_that_is_all_there_is_never_late(self) -> None:
+        """A job of three days every month is done before the next one comes."""
+        ann = attrs.evolve(ANN, availability=attrs.evolve(IDLE, hours_per_week=28))
+        assert costs(attrs.evolve(NEWS, urgency=Urgency(200, 0)), contractor=ann).out_task.waiting == 0.0
 
     def test_the_tasks_of_a_bundle_add_up(self) -> None:
         books = Task("books", hours=2, recurrence=Rate(3))
@@ -145,30 +163,21 @@ class TestOutsourced:
 
 
 class TestKept:
-    def test_each_month_costs_the_owners_own_hours_and_nothing_else(self) -> None:
-        assert costs(attrs.evolve(NEWS, owner_hours=15)).keep == CostRows(work=15 * 40.0)
+    def test_keeping_has_the_rows_that_it_is_given(self) -> None:
+        rows_kept = CostRows(work=1.0, waiting=2.0)
+        case = case_of(NEWS)
+        found = costs_of(case, case.weigh(), rows_kept, possible=True)
+        assert found.keep == rows_kept
 
-    def test_the_horizon_does_not_matter_to_a_month(self) -> None:
-        quarter = attrs.evolve(OWNER, horizon_months=3)
-        assert costs(attrs.evolve(NEWS, owner_hours=15), business=quarter).keep == CostRows(work=15 * 40.0)
+    def test_outsourcing_that_is_not_possible_has_no_rows_beside_it(self) -> None:
+        case = case_of(NEWS)
+        found = costs_of(case, case.weigh(), None, possible=False)
+        assert (found.outsource, found.keep) == (None, None)
 
-    def test_work_that_the_owner_cannot_do_has_no_rows(self) -> None:
-        assert costs(NEWS).keep is None
-
-    def test_a_bundle_has_rows_only_if_the_owner_can_do_every_task(self) -> None:
-        assert costs(attrs.evolve(NEWS, owner_hours=15), Task("move", hours=8)).keep is None
-        assert costs(attrs.evolve(NEWS, owner_hours=15), Task("move", hours=8, owner_hours=6)).keep == CostRows(
-            work=15 * 40.0 + 6 * 40.0 / 12
-        )
-
-    def test_work_that_takes_the_owner_no_time_costs_nothing(self) -> None:
-        assert costs(attrs.evolve(NEWS, owner_hours=0)).keep == CostRows()
-
-    def test_a_pinned_task_takes_the_hours_of_its_estimate_where_nothing_else_is_said(self) -> None:
-        assert costs(attrs.evolve(NEWS, keep=True)).keep == CostRows(work=12 * 40.0)
-
-    def test_a_pinned_task_takes_the_owners_hours_where_these_are_said(self) -> None:
-        assert costs(attrs.evolve(NEWS, keep=True, owner_hours=15)).keep == CostRows(work=15 * 40.0)
-
-    def test_keeping_can_be_reckoned_without_any_contractor(self) -> None:
-        assert kept_costs([(Task("a", hours=1, owner_hours=2), 6.0)], OWNER) == CostRows(work=6 * 2 * 40.0 / 12)
+    def test_a_score_tells_what_keeping_costs_with_the_waits_of_the_owners_own_queue(self) -> None:
+        """Fifteen hours a month of sixty, met in their midst: a quarter of the time, 7.5 h of 60/30.4375 h a day."""
+        task = Task("a", hours=12, recurrence=Rate(1), urgency=Urgency(10), owner_hours=15)
+        owner = attrs.evolve(OWNER, owner_hours_per_month=60)
+        wait = 0.25 * 7.5 / (60 / 30.4375) / 0.75
+        found = rows(costs(task, business=owner).keep)
+        assert (found.work, found.waiting) == pytest.approx((600.0, 10 * wait), rel=1e-6)

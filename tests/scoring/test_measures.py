@@ -21,6 +21,7 @@ from delegation import (
     Urgency,
     score,
 )
+from delegation.queueing import OwnWork, Wait, own_waits
 
 OWNER = Business(owner_rate=40, hiring_hours=2, replacement_days=5)
 ANN = Contractor(
@@ -40,6 +41,13 @@ FIRST_OF_MONTH = Rule("FREQ=MONTHLY;BYMONTHDAY=1", dt.date(2020, 1, 1))
 
 def scored(*tasks: Task, contractor: Contractor = ANN, business: Business = OWNER) -> Score:
     return score(tasks, contractor, business, on=NEW_YEAR)
+
+
+def queue_of(*own: OwnWork, regular: bool) -> tuple[Wait, ...]:
+    """Ann's queue with some work of yours."""
+    return own_waits(
+        own, regular=regular, people=1, hours_per_week=28, job_hours=4, regular_load=0.25, one_off_load=0.25
+    )
 
 
 class TestRecurrence:
@@ -87,37 +95,40 @@ class TestAvailability:
     URGENT = Task("a", hours=4, recurrence=STEADY, urgency=Urgency(100, 1))
 
     def test_a_regular_client_waits_as_the_queue_says(self) -> None:
-        """Busy 5/8 of the time, then 8/5 days on average; patience 5 + 80/100 days after one day of slack."""
+        """Cobham: others are met half of the time with four hours left, the own work an eighth of it with two, so that
+        0.5625 days are found, and 1/(1 - 3/8) times that is waited; patience is 5 + 80/100 days after one of slack."""
         found = scored(self.URGENT).availability.regular
-        late = math.exp(-0.625) * (1 - math.exp(-0.625 * 5.8))
-        assert found.mean_wait == pytest.approx(1.0)
-        assert found.lateness == pytest.approx(late)
-        assert found.turned_away == pytest.approx(0.625 * math.exp(-0.625 * 6.8))
-        assert found.loss == pytest.approx(100 * late)
+        wait = queue_of(OwnWork(4.0, 30.4375 / 8), regular=True)[0]
+        assert found.mean_wait == pytest.approx(0.5625 / 0.625)
+        assert found.lateness == pytest.approx(wait.lateness(1.0, 5.8))
+        assert found.turned_away == pytest.approx(wait.exceeds(6.8))
+        assert found.loss == pytest.approx(100 * wait.lateness(1.0, 5.8))
 
     def test_a_one_off_client_waits_as_the_queue_says(self) -> None:
-        """Cobham: 5/8 · 1/((1 - 2/8)·(1 - 5/8)) = 20/9 days."""
+        """Cobham: 0.5625/((1 - 2/8)·(1 - 5/8)) = 2 days."""
         found = scored(self.URGENT).availability.one_off
-        wait = ANN.availability.wait(regular=False, own_jobs_per_day=1 / 8)
-        assert found.mean_wait == pytest.approx(20 / 9)
+        wait = queue_of(OwnWork(4.0, 30.4375 / 8), regular=False)[0]
+        assert found.mean_wait == pytest.approx(2.0)
         assert found.lateness == pytest.approx(wait.lateness(1.0, 5.8))
         assert found.turned_away == pytest.approx(wait.exceeds(6.8))
         assert found.loss == pytest.approx(100 * wait.lateness(1.0, 5.8))
 
     def test_nobody_is_turned_away_from_work_whose_delay_costs_nothing(self) -> None:
         found = scored(attrs.evolve(self.URGENT, urgency=Urgency(0, 1))).availability.one_off
-        wait = ANN.availability.wait(regular=False, own_jobs_per_day=1 / 8)
+        wait = queue_of(OwnWork(4.0, 30.4375 / 8), regular=False)[0]
         assert (found.turned_away, found.loss) == (0.0, 0.0)
         assert found.lateness == pytest.approx(wait.lateness(1.0))
 
     def test_a_bundle_has_the_mean_over_its_occurrences(self) -> None:
-        """Three times as many of the urgent as of the other."""
-        tasks = [attrs.evolve(self.URGENT, recurrence=Rate(3)), Task("b", hours=1, recurrence=Rate(1))]
+        """Three times as many of the urgent as of the other, which comes on a rhythm and so waits a little less."""
+        tasks = [attrs.evolve(self.URGENT, recurrence=Rate(3)), Task("b", hours=9, recurrence=FIRST_OF_MONTH)]
         both = scored(*tasks).availability.regular
-        wait = ANN.availability.wait(regular=True, own_jobs_per_day=(36 * 4 + 12) / 365.25 / 4)
-        assert both.lateness == pytest.approx((3 * wait.lateness(1.0, 5.8) + wait.mean) / 4)
-        assert both.turned_away == pytest.approx(3 * wait.exceeds(6.8) / 4)
-        assert both.loss == pytest.approx(3 * 100 * wait.lateness(1.0, 5.8) / 4)
+        urgent, other, _ = queue_of(OwnWork(4.0, 3.0), OwnWork(9.0, 1.0, rhythmic=True), regular=True)
+        assert other.mean < urgent.mean
+        assert both.mean_wait == pytest.approx((3 * urgent.mean + other.mean) / 4)
+        assert both.lateness == pytest.approx((3 * urgent.lateness(1.0, 5.8) + other.mean) / 4)
+        assert both.turned_away == pytest.approx(3 * urgent.exceeds(6.8) / 4)
+        assert both.loss == pytest.approx(3 * 100 * urgent.lateness(1.0, 5.8) / 4)
 
     def test_where_a_retainer_runs_even_a_one_off_job_waits_as_a_regulars(self) -> None:
         running = Engagement(

@@ -366,14 +366,13 @@ def case_of(found: Score) -> Case:
 def shapley_over_all_orders(found: Score) -> tuple[float, ...]:
     """The mean gain of each factor over the six orders, in the plainest way."""
     case, owner = case_of(found), found.business
-    own = case.own_hours_per_day()
 
     def log_payback(rates: float, *, urgent: bool, available: bool) -> float:
         point = case.weigh(
             rates=rates,
             urgency=None if urgent else owner.reference_urgency,
             availability=None if available else owner.reference_availability,
-            own_hours_per_day=own,
+            own_rates=1.0,
         )
         ratio = payback(point.saved, point.committed)
         return math.log(ratio) if ratio else -math.inf

@@ -70,13 +70,13 @@ AnyWait = Wait | DelayedWait
 
 
 def delayed(wait: AnyWait, starts: Starts) -> AnyWait:
-    """A wait that begins so late.
+    """A wait that begins so late; one that never ends is as long whenever it begins.
 
     Args:
         wait: The wait; if it begins late itself, one comes after the other.
         starts: When it begins.
     """
-    if starts == AT_ONCE:
+    if starts == AT_ONCE or wait.endless:
         return wait
     if isinstance(wait, Wait):
         return DelayedWait(wait, starts)
