@@ -274,7 +274,7 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     ),
     (
         lambda: d.Engagement(ANN, tasks=TASK, mode=Mode.OUT_TASK, start=DAY, retainer=TERMS),
-        "Engagement.retainer = Retainer(monthly_fee=450.0, ...um_months=3, notice_months=1)",
+        "Engagement.retainer = Retainer(monthly_fee=450.0, ...tup_fee=0.0, period_months=1)",
         "it takes None: out-tasked work has no retainer",
     ),
     (
@@ -726,7 +726,7 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     ),
     (
         lambda: d.Contractor("Ann", rate=50, retainers=d.Retainer(20, 700)),
-        "Contractor.retainers = Retainer(monthly_fee=20.0, h...um_months=3, notice_months=1)",
+        "Contractor.retainers = Retainer(monthly_fee=20.0, h...tup_fee=0.0, period_months=1)",
         "a fee of 20 for 700 hours looks swapped where an hour costs 50: write Retainer(monthly_fee=700, hours=20)",
     ),
     (
@@ -752,7 +752,7 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     ),
     (
         lambda: d.score(TASK, ANN, engagements=RUNNING),
-        "score.engagements = Engagement(contractor=Contra...3, notice_months=1), jobs=())",
+        "score.engagements = Engagement(contractor=Contra...0, period_months=1), jobs=())",
         (
             "the retainer with Ann since 2026-01-05 has no end, so whether it runs depends on the day: "
             "give one, such as on=datetime.date(2026, 1, 5)"
@@ -791,13 +791,13 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     ),
     (
         lambda: d.score(TASK, ANN, retainer=d.Retainer(90, 0), engagements=RUNNING, on=DAY),
-        "score.retainer = Retainer(monthly_fee=90.0, h...um_months=3, notice_months=1)",
+        "score.retainer = Retainer(monthly_fee=90.0, h...tup_fee=0.0, period_months=1)",
         "the retainer that runs with Ann is compared as it stands: leave this out",
     ),
     (lambda: d.recommend("news", ANN), "recommend.task = 'news'", f"it takes one Task{NAME}"),
     (
         lambda: d.recommend([TASK], ANN),
-        "recommend.task = [Task(name='news', skill='', ...owner_hours=None, keep=False)]",
+        "recommend.task = [Task(name='news', skill='', ...one, keep=False, occasion='')]",
         "it takes one Task; plan takes several",
     ),
     (lambda: d.recommend(TASK, "Ann"), "recommend.contractors = 'Ann'", CONTRACTORS + NAME),

@@ -45,8 +45,19 @@ def nouns() -> list[Any]:
             ],
             timezone="Europe/Paris",
         ),
-        Task("news", skill="writing", hours=3, recurrence="FREQ=MONTHLY", urgency=Urgency(5), owner_hours=4, keep=True),
-        Retainer(450, 10, overage_rate=60, rollover_hours=5, minimum_months=6, notice_months=2),
+        Task(
+            "news",
+            skill="writing",
+            hours=3,
+            recurrence="FREQ=MONTHLY",
+            urgency=Urgency(5),
+            owner_hours=4,
+            keep=True,
+            occasion="launch",
+        ),
+        Retainer(
+            450, 10, overage_rate=60, rollover_hours=5, minimum_months=6, notice_months=2, setup_fee=9, period_months=3
+        ),
         Contractor(
             "Ann", skills=["writing", "maths"], rate=50, pace=0.9, retainers=[Retainer(450, 10), Retainer(90, 0)]
         ),
@@ -141,12 +152,12 @@ def test_a_noun_with_other_fields_is_checked_again(index: int) -> None:
         (
             Task(" news ", hours=3),
             "Task(name='news', skill='', hours=3.0, recurrence=Once(due=None), "
-            "urgency=Urgency(cost_per_day=0.0, slack_days=0.0), owner_hours=None, keep=False)",
+            "urgency=Urgency(cost_per_day=0.0, slack_days=0.0), owner_hours=None, keep=False, occasion='')",
         ),
         (
             Retainer(450, 10),
             "Retainer(monthly_fee=450.0, hours=10.0, overage_rate=None, rollover_hours=0.0, minimum_months=3, "
-            "notice_months=1)",
+            "notice_months=1, setup_fee=0.0, period_months=1)",
         ),
         (
             Contractor("Ann", skills="writing", rate=50, retainers=()),

@@ -38,7 +38,7 @@ def two_waits(draw: st.DrawFn) -> tuple[Wait, Wait]:
 
 
 waits = two_waits().flatmap(st.sampled_from)
-jobs = st.lists(st.builds(Jobs, amounts, amounts, amounts, amounts, amounts), max_size=5)
+jobs = st.lists(st.builds(Jobs, amounts, amounts, amounts, amounts, amounts, st.floats(0.0, 1.0)), max_size=5)
 
 
 class TestWaitingLoses:

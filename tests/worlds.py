@@ -54,6 +54,8 @@ retainers = st.builds(
     rollover_hours=or_nothing(spread(0.1, 100.0)),
     minimum_months=st.integers(0, 24),
     notice_months=st.integers(0, 6),
+    setup_fee=or_nothing(money),
+    period_months=st.sampled_from([1, 1, 3, 12]),
 )
 plain_retainers = st.builds(
     Retainer, money, or_nothing(spread(0.1, 1_000.0)), overage_rate=st.none() | money, minimum_months=st.integers(0, 24)

@@ -24,6 +24,8 @@ class Jobs(NamedTuple):
         briefing: Money that one briefing is worth.
         regular_loss: L_1, expected money lost to waiting by one of them as a regular client.
         one_off_loss: L_2, the same as a one-off client.
+        covered: Which part of them the retainer would cover; less than 1 where it ends before the horizon does, and
+            what comes after that is hired job by job in either case.
     """
 
     occurrences: float
@@ -31,6 +33,7 @@ class Jobs(NamedTuple):
     briefing: float
     regular_loss: float
     one_off_loss: float
+    covered: float = 1.0
 
 
 def lateness_loss(
@@ -73,16 +76,39 @@ def months_committed(horizon: int, minimum: int, *, once: bool) -> int:
 
 
 def committed(fees: float, onboarding: float) -> float:
-    """F: what the commitment costs whatever happens, the fees of all months committed and onboarding, in money."""
+    """F: what the commitment costs whatever happens, in money.
+
+    Args:
+        fees: The fees of all months committed, and a set-up fee.
+        onboarding: What starting the retainer is worth.
+    """
     return fees + onboarding
+
+
+def highest_fee(saved: float, months: int, other: float) -> float | None:
+    """The monthly fee at which a commitment just pays for itself: what it saves and what it costs are the same.
+
+    F is linear in the fee and B does not depend on it, so that B = months · fee + other.
+
+    Args:
+        saved: B, in money.
+        months: How many monthly fees are in F.
+        other: What else is in F, in money: a set-up fee, and onboarding.
+
+    Returns:
+        Money a month, above 0; None where no fee would pay, or none is in question.
+    """
+    if not months or saved <= other:
+        return None
+    return (saved - other) / months
 
 
 def saved(jobs: Iterable[Jobs], overage_rate: float, excess_hours: float) -> float:
     """B: what the commitment saves over the horizon, in money; never below 0.
 
-    Σ N·(one-off price + briefing + L_2 - L_1) less the hours above the block at the overage rate.
+    Σ N·(covered·(one-off price + briefing) + L_2 - L_1) less the hours above the block at the overage rate.
     """
-    terms = [n * (price + briefing + (late - later)) for n, price, briefing, later, late in jobs]
+    terms = [n * (covered * (price + briefing) + (late - later)) for n, price, briefing, later, late, covered in jobs]
     return max(0.0, math.fsum((*terms, -overage_rate * excess_hours)))
 
 

@@ -7,8 +7,8 @@ import attrs
 import pytest
 
 from delegation import Engagement, Mode, Once, Retainer, Rule, Task, Urgency
-from delegation._costing.case import Balance
-from delegation.demand import DemandComponent, Poisson, Rounded
+from delegation._costing.balance import Balance
+from delegation.demand import DemandComponent, OneOf, Poisson, Rounded
 from delegation.queueing import Wait
 from tests._costing.cases import ANN, BOOKS, NEWS, OWNER, STEADY, TEN, case_of, running
 from tests.people import NEW_YEAR
@@ -184,7 +184,7 @@ class TestBlock:
         tasks = [Task("a", hours=2, recurrence=3), Task("b", hours=60)]
         ((month, months),) = case_of(tasks).demand(2.0)
         assert (list(month), months) == (
-            [DemandComponent(Poisson(6.0), 2.0), DemandComponent(Rounded(1 / 12), 60.0)],
+            [DemandComponent(Poisson(6.0), 2.0), DemandComponent(OneOf(1 / 12), 60.0)],
             12,
         )
 

@@ -6,7 +6,7 @@ import pytest
 
 from delegation import Business, Contractor, Once, Rate, Rule, Task
 from delegation._costing.workload import bundle_months, occurrences_in, works_of
-from delegation.demand import DemandComponent, Poisson, Rounded
+from delegation.demand import DemandComponent, OneOf, Poisson, Rounded
 from delegation.errors import NoLongRunRateError
 
 YEAR = Business(horizon_months=12)
@@ -117,7 +117,7 @@ def test_months_that_differ_stand_in_order_and_equal_neighbours_are_one() -> Non
 
 
 def test_what_comes_once_falls_into_one_of_the_months_in_which_the_block_is_there() -> None:
-    assert months_of([Task("a", hours=60)], YEAR, 3) == [((DemandComponent(Rounded(1 / 3), 60.0),), 3)]
+    assert months_of([Task("a", hours=60)], YEAR, 3) == [((DemandComponent(OneOf(1 / 3), 60.0),), 3)]
 
 
 def test_what_comes_once_is_spread_over_the_same_months_beside_work_that_differs_by_month() -> None:
@@ -125,7 +125,7 @@ def test_what_comes_once_is_spread_over_the_same_months_beside_work_that_differs
         Task("a", hours=2, recurrence=Rule("FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=1", JANUARY)),
         Task("b", hours=60),
     ]
-    once = DemandComponent(Rounded(0.5), 60.0)
+    once = DemandComponent(OneOf(0.5), 60.0)
     assert months_of(tasks, Business(horizon_months=2), on=JANUARY) == [
         ((DemandComponent(Rounded(1.0), 2.0), once), 1),
         ((DemandComponent(Rounded(0.0), 2.0), once), 1),

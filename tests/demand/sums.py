@@ -1,5 +1,6 @@
 """Naive sums over every count, bundle and path of months, and strategies for what they are held against."""
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -66,6 +67,49 @@ def naive_rollover(months: Sequence[tuple[Month, int]], block: int, rollover: in
                     later[left] = later.get(left, 0.0) + chance * likely
             carried = later
     return math.fsum(above) / 4
+
+
+def naive_by_month(
+    months: Sequence[Month],
+    once: Sequence[tuple[int, Sequence[float]]],
+    *,
+    block: int,
+    rollover: int,
+    period: int,
+    into: int,
+) -> list[float]:
+    """Hours above the block in each month, from every placement of what comes once and every path of quarter hours.
+
+    Args:
+        months: What comes in each.
+        once: What comes once: quarter hours, and the chances of each month.
+        block: Quarter hours of a month's part of a period's block.
+        rollover: The most quarter hours that go over into the next period.
+        period: Months of one.
+        into: Months of the first that are over.
+    """
+    above = [0.0] * len(months)
+    wanted = [quarters_of(month) for month in months]
+    for places in itertools.product(range(len(months)), repeat=len(once)):
+        likely = math.prod(chances[place] for place, (_, chances) in zip(places, once, strict=True))
+        held = {0: likely}
+        for index in range(len(months)):
+            if index == 0 or (index + into) % period == 0:
+                left = min(period - (index + into) % period, len(months) - index)
+                opened: Chances = {}
+                for hours, chance in held.items():
+                    key = block * left + min(rollover, hours)
+                    opened[key] = opened.get(key, 0.0) + chance
+                held = opened
+            extra = sum(size for place, (size, _) in zip(places, once, strict=True) if place == index)
+            later: Chances = {}
+            for hours, chance in held.items():
+                for used, part in wanted[index].items():
+                    above[index] += max(0, used + extra - hours) * chance * part / 4
+                    key = max(0, hours - used - extra)
+                    later[key] = later.get(key, 0.0) + chance * part
+            held = later
+    return above
 
 
 means = or_nothing(spread(1e-12, 1e9))

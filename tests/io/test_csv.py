@@ -381,6 +381,7 @@ TASKS = st.builds(
     urgency=worlds.urgencies,
     owner_hours=st.none() | worlds.hours,
     keep=st.booleans(),
+    occasion=st.just("") | WORDS,
 )
 PEOPLE: st.SearchStrategy[Any] = st.builds(
     attrs.evolve,
@@ -395,6 +396,7 @@ OWNERS: st.SearchStrategy[Any] = st.builds(
     currency=st.sampled_from(["", "EUR", "€", "=1", "a, b"]),
     monthly_budget=st.none() | worlds.money,
     owner_hours_per_month=st.none() | worlds.money,
+    most_retainers=st.none() | st.integers(0, 9),
     reference_urgency=worlds.urgencies,
     reference_availability=st.just(Availability()) | WEEKS,
 )

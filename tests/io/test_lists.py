@@ -128,9 +128,19 @@ class TestRetainers:
         assert read(_lists.RETAINERS, "0:150; 5 : 300,50 ;", ";") == [Retainer(150, 0), Retainer(300.5, 5)]
 
     def test_carry_all_that_is_agreed(self) -> None:
-        assert read(_lists.RETAINERS, "20:700 overage=45 Rollover = 5 minimum=6 notice=2") == [
-            Retainer(700, 20, overage_rate=45, rollover_hours=5, minimum_months=6, notice_months=2)
-        ]
+        terms = "20:700 overage=45 Rollover = 5 minimum=6 notice=2 setup=150 period=12"
+        offer = Retainer(
+            700,
+            20,
+            overage_rate=45,
+            rollover_hours=5,
+            minimum_months=6,
+            notice_months=2,
+            setup_fee=150,
+            period_months=12,
+        )
+        assert read(_lists.RETAINERS, terms) == [offer]
+        assert _lists.RETAINERS.write([offer], Numbers(",")) == terms.replace("Rollover = 5", "rollover=5")
 
     def test_may_be_none(self) -> None:
         assert read(_lists.RETAINERS, "None") == []
@@ -140,7 +150,7 @@ class TestRetainers:
         assert refusal(_lists.RETAINERS, text) == (
             text,
             "it takes hours:monthly fee such as 10:360, and what else is agreed behind it: overage=45 rollover=5 "
-            "minimum=6 notice=2; several joined by ;, or none",
+            "minimum=6 notice=2 setup=200 period=3; several joined by ;, or none",
         )
 
     def test_name_the_nearest_term(self) -> None:
@@ -150,7 +160,7 @@ class TestRetainers:
         assert refusal(_lists.RETAINER, "10:360 bonus=45") == (
             "bonus=45",
             "it takes hours:monthly fee such as 10:360, and what else is agreed behind it: overage=45 rollover=5 "
-            "minimum=6 notice=2",
+            "minimum=6 notice=2 setup=200 period=3",
         )
 
     def test_have_each_term_once(self) -> None:

@@ -21,6 +21,15 @@ def test_what_is_no_short_printable_name_is_no_currency(currency: Any) -> None:
     )
 
 
+@pytest.mark.parametrize("most", [-1, 1.5, "2", 1_000_001])
+def test_at_most_so_many_retainers_is_a_whole_number_or_none(most: Any) -> None:
+    assert told_by(lambda: Business(most_retainers=most)) == (
+        "Business.most_retainers",
+        "it takes a whole number from 0 to 1,000,000, retainers, or None for no limit",
+    )
+    assert [Business(most_retainers=number).most_retainers for number in (0, 2.0)] == [0, 2]
+
+
 def test_the_defaults_of_a_business() -> None:
     assert Business() == Business(
         owner_rate=50.0,
@@ -31,6 +40,7 @@ def test_the_defaults_of_a_business() -> None:
         horizon_months=12,
         monthly_budget=None,
         owner_hours_per_month=None,
+        most_retainers=None,
         reference_urgency=Urgency(10.0, 3.0),
         reference_availability=Availability(),
     )

@@ -379,6 +379,59 @@ class TestHoursOfTheBlock:
     def test_without_a_retainer_no_hours_are_spare(self) -> None:
         assert out_tasked().hours_spare(day("2026-02-01")) == 0.0
 
+    @pytest.mark.parametrize(
+        ("on", "used", "spare"),
+        [
+            pytest.param("2026-04-14", 7.0, 23.0, id="the last day of the first quarter: all of it counts"),
+            pytest.param("2026-04-15", 0.0, 35.0, id="the first day of the next: five hours come over"),
+            pytest.param("2026-07-14", 1.0, 34.0, id="the last day of that"),
+        ],
+    )
+    def test_a_block_of_a_quarter_is_there_for_three_months(self, on: str, used: float, spare: float) -> None:
+        terms = Retainer(450, 30, rollover_hours=5, period_months=3)
+        jobs = ("2026-01-20", 4), ("2026-04-10", 3), ("2026-05-01", 1)
+        engagement = on_retainer("2026-01-15", None, *jobs, retainer=terms)
+
+        assert (engagement.hours_used(day(on)), engagement.hours_spare(day(on))) == (used, spare)
+
+
+class TestMonthsLeft:
+    @pytest.mark.parametrize(
+        ("end", "until", "months"),
+        [
+            pytest.param(None, "2027-01-15", 12, id="it goes on: until the other day"),
+            pytest.param("2026-03-14", "2027-01-15", 2, id="it ends first: until the day after its end"),
+            pytest.param("2026-03-14", "2026-02-15", 1, id="it ends later"),
+            pytest.param("2026-01-29", "2027-01-15", 0, id="15 of 31 days are less than half a month"),
+            pytest.param("2026-01-30", "2027-01-15", 1, id="16 are more"),
+            pytest.param("2026-02-28", "2027-01-15", 2, id="14 of 28 days are half a month"),
+            pytest.param("2026-01-14", "2027-01-15", 0, id="it has ended"),
+            pytest.param(None, "2026-01-10", 0, id="never less than none"),
+        ],
+    )
+    def test_are_whole_ones_to_the_nearest(self, end: str | None, until: str, months: int) -> None:
+        assert on_retainer("2025-10-15", end).months_left(day("2026-01-15"), day(until)) == months
+
+    @pytest.mark.parametrize(
+        ("on", "months"),
+        [
+            ("2026-01-01", 0),
+            ("2026-01-15", 0),
+            ("2026-02-14", 0),
+            ("2026-02-15", 1),
+            ("2026-04-14", 2),
+            ("2026-04-15", 0),
+        ],
+    )
+    def test_of_a_period_some_are_over(self, on: str, months: int) -> None:
+        assert (
+            on_retainer("2026-01-15", retainer=Retainer(450, 30, period_months=3)).months_into_period(day(on)) == months
+        )
+
+    def test_of_a_month_none_are(self) -> None:
+        assert on_retainer("2026-01-15").months_into_period(day("2026-03-01")) == 0
+        assert out_tasked().months_into_period(day("2026-03-01")) == 0
+
 
 starts = st.dates(day("2023-10-01"), day("2024-03-31"))
 

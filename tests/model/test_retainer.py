@@ -17,8 +17,43 @@ from tests.worlds import spread
 
 def test_the_defaults_of_a_retainer() -> None:
     assert Retainer(450, 10) == Retainer(
-        450.0, 10.0, overage_rate=None, rollover_hours=0.0, minimum_months=3, notice_months=1
+        450.0,
+        10.0,
+        overage_rate=None,
+        rollover_hours=0.0,
+        minimum_months=3,
+        notice_months=1,
+        setup_fee=0.0,
+        period_months=1,
     )
+
+
+@pytest.mark.parametrize(
+    ("terms", "field", "accepted"),
+    [
+        ({"setup_fee": -1}, "Retainer.setup_fee", "it takes a number from 0 to 1e60, money once"),
+        ({"period_months": 0}, "Retainer.period_months", "it takes a whole number from 1 to 120, months"),
+        ({"period_months": 121}, "Retainer.period_months", "it takes a whole number from 1 to 120, months"),
+        ({"period_months": 1.5}, "Retainer.period_months", "it takes a whole number from 1 to 120, months"),
+    ],
+)
+def test_what_is_no_setup_fee_and_no_period_is_refused(terms: dict[str, Any], field: str, accepted: str) -> None:
+    assert told_by(lambda: Retainer(450, 10, **terms)) == (field, accepted)
+
+
+@pytest.mark.parametrize(("period", "hours"), [(1, 36), (3, 12), (12, 3)])
+def test_a_block_of_several_months_has_a_part_of_its_hours_in_each(period: int, hours: float) -> None:
+    assert Retainer(450, 36, period_months=period).hours_per_month == hours
+
+
+@pytest.mark.parametrize("terms", [{"setup_fee": 1}, {"period_months": 3}])
+def test_offers_are_told_apart_by_every_term(terms: dict[str, Any]) -> None:
+    assert by_terms(Retainer(450, 10)) < by_terms(Retainer(450, 10, **terms))
+
+
+def test_a_block_of_several_months_is_never_taken_for_a_fee() -> None:
+    assert swapped(Retainer(10, 500), 50)
+    assert not swapped(Retainer(10, 500, period_months=12), 50)
 
 
 @pytest.mark.parametrize(

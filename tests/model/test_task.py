@@ -15,7 +15,14 @@ from tests.refusals import refusal_of, told_by
 
 def test_the_defaults_of_a_task() -> None:
     assert Task("move", hours=3) == Task(
-        "move", skill="", hours=3.0, recurrence=Once(), urgency=Urgency(0.0, 0.0), owner_hours=None, keep=False
+        "move",
+        skill="",
+        hours=3.0,
+        recurrence=Once(),
+        urgency=Urgency(0.0, 0.0),
+        owner_hours=None,
+        keep=False,
+        occasion="",
     )
 
 
@@ -36,6 +43,19 @@ def test_what_is_no_skill_is_refused(skill: Any) -> None:
     assert told_by(lambda: Task("news", hours=1, skill=skill)) == (
         "Task.skill",
         'it takes one skill, such as "web", or "" where none is needed',
+    )
+
+
+@pytest.mark.parametrize(("typed", "occasion"), [("", ""), ("  ", ""), (" launch ", "launch")])
+def test_an_occasion_is_text_without_the_blanks_around_it(typed: str, occasion: str) -> None:
+    assert Task("news", hours=1, occasion=typed).occasion == occasion
+
+
+@pytest.mark.parametrize("occasion", [None, 3, ["launch"]])
+def test_what_is_no_text_is_no_occasion(occasion: Any) -> None:
+    assert told_by(lambda: Task("news", hours=1, occasion=occasion)) == (
+        "Task.occasion",
+        'it takes text, such as "launch", or "" where there is none',
     )
 
 

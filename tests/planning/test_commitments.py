@@ -98,8 +98,27 @@ class TestEndings:
         assert endings_of(market, chosen(market, 1).found) == ()
 
 
+class TestTermsOfSeveralMonths:
+    def test_break_even_is_told_by_the_hours_of_a_month_and_lock_in_with_the_set_up_fee(self) -> None:
+        terms = Retainer(450, 30, period_months=3, setup_fee=200, minimum_months=2)
+        market = market_for([NEWS], [attrs.evolve(ANN, retainers=terms)])
+        (agreed,) = agreements_of(market, chosen(market, 1).found)
+        assert (agreed.break_even, agreed.lock_in, agreed.block.included) == (0.9, 1100.0, 10.0)
+
+
+class TestInPlaceOfWhatRuns:
+    def test_what_runs_is_ended_and_the_other_one_is_to_be_signed(self) -> None:
+        """The fee of January is owed anyway; nobody is searched for, and nobody started anew."""
+        market = market_for([NEWS, SHOP], [ANN], OWNER, RUNNING)
+        found = chosen(market, 2, 2).found
+        (agreed,) = agreements_of(market, found)
+        assert (agreed.running, agreed.retainer.hours, agreed.costs) == (False, 20.0, CostRows(fee=800.0))
+        assert endings_of(market, found) == (Ending(RUNNING, dt.date(2026, 2, 1), 450.0),)
+        assert paid_by_month(market, found) == [1250.0] + [800.0] * 11
+
+
 class TestPaidByMonth:
-    def test_fees_and_overage_are_spread_evenly(self) -> None:
+    def test_fees_and_overage_are_paid_as_they_come(self) -> None:
         market = market_for([monthly("care", 12)], [ANN])
         assert paid_by_month(market, chosen(market, 1).found) == pytest.approx([550.0] * 12)
 
@@ -114,6 +133,47 @@ class TestPaidByMonth:
         work = [attrs.evolve(NEWS, owner_hours=1), attrs.evolve(SHOP, owner_hours=1)]
         market = market_for(work, [ANN], OWNER, RUNNING)
         assert paid_by_month(market, chosen(market, -1, -1).found) == [450.0] + [0.0] * 11
+
+    def test_a_month_with_three_fridays_pays_more_above_the_block(self) -> None:
+        """27 h every other Friday on 50 h for 2,500: 31 h above at 80 where three fall into a month, else 4 h."""
+        fridays = Rule("FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", dt.date(2026, 1, 2))
+        ann = attrs.evolve(ANN, rate=80, retainers=Retainer(2500, 50))
+        market = market_for([Task("care", skill="web", hours=27, recurrence=fridays)], [ann])
+        months = paid_by_month(market, chosen(market, 1).found)
+        assert months == pytest.approx([4980.0 if month in {0, 6} else 2820.0 for month in range(12)])
+
+    def test_a_set_up_fee_is_paid_in_the_first_month_and_none_where_it_runs(self) -> None:
+        terms = attrs.evolve(TEN, setup_fee=300)
+        market = market_for([NEWS], [attrs.evolve(ANN, retainers=terms)])
+        assert paid_by_month(market, chosen(market, 1).found) == [750.0] + [450.0] * 11
+        market = market_for([NEWS, SHOP], [ANN], OWNER, attrs.evolve(RUNNING, retainer=terms))
+        assert paid_by_month(market, chosen(market, 0, 0).found) == [450.0] * 12
+
+    def test_a_block_of_a_quarter_is_used_up_before_anything_is_paid_on_top(self) -> None:
+        """12 h a month against 30 a quarter: two months fit, in the third 6 h lie above."""
+        terms = Retainer(450, 30, period_months=3)
+        market = market_for([monthly("care", 12)], [attrs.evolve(ANN, retainers=terms)])
+        assert paid_by_month(market, chosen(market, 1).found) == pytest.approx([450.0, 450.0, 750.0] * 4)
+
+    def test_the_term_for_what_comes_once_is_paid_at_first(self) -> None:
+        """Three months on ten hours; in one of them 16 h come, two of them above on average."""
+        market = market_for([Task("move", skill="web", hours=16)], [ANN])
+        assert [option.once for option in market.options[:3]] == [False, False, True]
+        found = chosen(market, 2).found
+        assert paid_by_month(market, found) == pytest.approx([550.0] * 3 + [0.0] * 9)
+
+    def test_what_comes_after_the_end_of_one_that_runs_is_paid_job_by_job(self) -> None:
+        ending = attrs.evolve(RUNNING, end=dt.date(2026, 6, 30))
+        market = market_for([NEWS, SHOP], [ANN], OWNER, ending)
+        found = chosen(market, 0, 0).found
+        assert paid_by_month(market, found) == [450.0] * 6 + [500.0] * 6
+        assert math.fsum(paid_by_month(market, found)) == pytest.approx(12 * found.cash)
+
+    def test_what_a_minimum_term_owes_after_the_horizon_is_not_paid_within_it(self) -> None:
+        market = market_for([NEWS], [attrs.evolve(ANN, retainers=Retainer(450, 10, minimum_months=24, setup_fee=60))])
+        found = chosen(market, 1).found
+        assert (found.cash, found.bundles[0].costs.fee) == (455.0, 905.0)
+        assert math.fsum(paid_by_month(market, found)) == pytest.approx(12 * 455.0)
 
     def test_all_months_together_are_what_is_paid(self) -> None:
         market = market_for([NEWS, SHOP], [ANN, BEA], attrs.evolve(OWNER, horizon_months=7), on=LAST_YEAR)

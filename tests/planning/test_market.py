@@ -38,11 +38,23 @@ class TestOptions:
         assert offers(market)[1:] == [("Ann", each, False) for each in (10, 15, 20, 30, 45, 70)]
         assert market.options[3].retainer == Retainer.typical(20, 50)
 
-    def test_one_that_runs_is_kept_or_ended_and_no_other_is_offered(self) -> None:
-        market = market_for([NEWS, SHOP], [ANN], OWNER, RUNNING)
-        assert offers(market) == [("Ann", 10, False), ("Ann", None, False)]
-        assert [option.relationship.running for option in market.options] == [RUNNING, None]
+    def test_one_that_runs_is_kept_or_ended_or_another_is_signed_in_its_place(self) -> None:
+        """The very terms that go on cannot be signed; what can stands behind the options of all others."""
+        market = market_for([NEWS, SHOP], [ANN, BEA], OWNER, RUNNING)
+        assert offers(market) == [("Ann", 10, False), ("Ann", None, False), ("Bea", None, False), ("Ann", 20, False)]
+        assert [option.relationship.running for option in market.options] == [RUNNING, None, None, None]
+        assert [option.relationship.ending for option in market.options] == [None, RUNNING, None, RUNNING]
         assert market.running == {0: RUNNING}
+
+    def test_one_that_ends_by_itself_can_be_signed_again(self) -> None:
+        ending = attrs.evolve(RUNNING, end=dt.date(2026, 6, 30))
+        market = market_for([NEWS, SHOP], [ANN], OWNER, ending)
+        assert [(name, hours) for name, hours, _ in offers(market)] == [
+            ("Ann", 10),
+            ("Ann", None),
+            ("Ann", 10),
+            ("Ann", 20),
+        ]
 
     def test_one_with_other_work_can_only_be_kept(self) -> None:
         assert offers(market_for([NEWS], [ANN], OWNER, RUNNING)) == [("Ann", 10, False)]
@@ -109,12 +121,15 @@ class TestOwed:
         assert market_for([NEWS], [ANN]).sunk(0) == 0.0
         assert market_for([NEWS], [ANN], OWNER, RUNNING, on=None).sunk(0) == 0.0
 
-    def test_one_that_ends_by_itself_within_the_horizon_is_leaving_and_owed(self) -> None:
-        """Half a year of fees: what it runs on is not counted on."""
+    def test_one_that_ends_by_itself_within_the_horizon_may_be_kept_until_then(self) -> None:
         ending = attrs.evolve(RUNNING, end=dt.date(2026, 6, 30))
         market = market_for([NEWS, SHOP], [ANN], OWNER, ending)
-        assert (market.running, market.leaving) == ({}, ((0, ending),))
+        assert (market.running, market.leaving) == ({0: ending}, ())
         assert market.sunk(0) == pytest.approx(450.0 / 12)  # notice of a month ends it sooner
+
+    @pytest.mark.parametrize(("most", "limit"), [(None, float("inf")), (0, 0), (3, 3)])
+    def test_so_many_retainers_may_run_at_once(self, most: int | None, limit: float) -> None:
+        assert market_for([NEWS], [ANN], attrs.evolve(OWNER, most_retainers=most)).most_retainers == limit
 
     def test_of_two_that_run_with_one_contractor_the_older_is_leaving(self) -> None:
         older: Engagement = attrs.evolve(RUNNING, start=dt.date(2024, 1, 1))

@@ -1,5 +1,6 @@
 """What each way of doing a task costs beside a choice: by hand, and against what the choice truly costs."""
 
+import datetime as dt
 import itertools
 import math
 from typing import Any
@@ -44,9 +45,23 @@ class TestStates:
         problem = first_problem(market_for([NEWS], [ANN], OWNER, past))
         assert [state.fixed_charge for state in problem.states[:2]] == charges
 
-    def test_a_minimum_term_beyond_the_horizon_is_paid_in_full(self) -> None:
-        ann = attrs.evolve(ANN, retainers=Retainer(450, 10, minimum_months=24))
-        assert first_problem(market_for([NEWS], [ann])).states[1].cash == 900.0
+    def test_a_minimum_term_beyond_the_horizon_costs_all_of_it_and_pays_what_falls_due(self) -> None:
+        """Twice 450 a month, of which half is paid within the year; 120 once are ten a month."""
+        ann = attrs.evolve(ANN, retainers=Retainer(450, 10, minimum_months=24, setup_fee=120))
+        state = first_problem(market_for([NEWS], [ann])).states[1]
+        assert (state.fixed_charge, state.cash) == (900.0 + 10.0 + 25.0, 450.0 + 10.0)
+
+    def test_a_block_of_a_quarter_is_a_third_of_it_a_month(self) -> None:
+        ann = attrs.evolve(ANN, retainers=Retainer(450, 30, period_months=3))
+        assert first_problem(market_for([NEWS], [ann])).states[1].block == 10.0
+
+    def test_one_that_ends_by_itself_covers_what_comes_until_then(self) -> None:
+        """Five hours on the first of six months, then six jobs at 250 and a briefing of 30, spread over twelve."""
+        ending = attrs.evolve(RUNNING, end=dt.date(2026, 6, 30))
+        problem = first_problem(market_for([NEWS, SHOP], [ANN], OWNER, ending))
+        column = next(each for each in problem.columns if each.state == 0)
+        assert problem.states[0].block == 5.0
+        assert (column.cost, column.cash, column.block, column.owner_hours) == (140.0, 125.0, 2.5, 0.25)
 
     def test_an_hour_above_costs_the_cheaper_of_both_rates(self) -> None:
         ann = attrs.evolve(ANN, retainers=[Retainer(450, 10, overage_rate=80), Retainer(451, 10, overage_rate=30)])

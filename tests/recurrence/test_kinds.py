@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from delegation import Once, Rate
-from delegation.demand import Poisson, Rounded
+from delegation.demand import OneOf, Poisson
 from delegation.recurrence import Recurrence
 from tests.people import NEW_YEAR
 
@@ -20,7 +20,7 @@ class TestOnce:
         assert Once(NEW_YEAR).expected(months, on=on) == 1.0
 
     def test_each_month_is_equally_likely(self) -> None:
-        assert Once(NEW_YEAR).counts(4, on=NEW_YEAR) == ((Rounded(0.25), 4),)
+        assert Once(NEW_YEAR).counts(4, on=NEW_YEAR) == ((OneOf(0.25), 4),)
 
     @pytest.mark.parametrize(
         ("on", "following"),

@@ -26,7 +26,8 @@ from delegation import (
     Urgency,
     score,
 )
-from delegation._costing.case import Balance, Case
+from delegation._costing.balance import Balance
+from delegation._costing.case import Case
 from delegation._costing.costs import CostRows
 from delegation._costing.obstacles import NO_ROOM
 from delegation._costing.relationship import Relationship

@@ -8,7 +8,7 @@ from delegation.demand.months import mean_hours
 
 
 class BlockUse(NamedTuple):
-    """What becomes of the block of hours, a month on average.
+    """What becomes of the block of hours, a month on average while it is there.
 
     Attributes:
         included: Hours that the fee includes.
@@ -30,8 +30,9 @@ def block_use(case: Case, overage_hours: float) -> BlockUse:
         case: The case.
         overage_hours: Hours above the block in the horizon because of this bundle.
     """
-    included = 0.0 if case.offer is None else case.offer.hours
+    included = 0.0 if case.offer is None else case.offer.hours_per_month
     demand = math.fsum(mean_hours(month) * repeats for month, repeats in case.demand())
     within = max(0.0, demand - overage_hours - case.overage_hours_of_others())
-    used = min(included, within / case.months)
-    return BlockUse(included, used, included - used, overage_hours / case.months)
+    months = max(1, case.months)  # of a retainer that ends within days nothing is used
+    used = min(included, within / months)
+    return BlockUse(included, used, included - used, overage_hours / months)

@@ -5,17 +5,20 @@ its costs of delay or the contractor's loads multiplied, or replaced by referenc
 """
 
 from functools import partial
+from itertools import zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
 from delegation import payback
+from delegation._costing.balance import Balance, ClassWaits
 from delegation._costing.relationship import Relationship
 from delegation._costing.waiting import Server, waits_in_class
-from delegation._costing.workload import Work, bundle_months
+from delegation._costing.workload import Work, bundle_months, part_within
 from delegation.availability.weeks import Availability
-from delegation.demand.months import Month, expected_excess
+from delegation.demand.blocks import excess_by_month, excess_range, expected_excess
+from delegation.demand.months import Month
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.retainer import Retainer
@@ -23,64 +26,6 @@ from delegation.queueing.delayed import AnyWait
 from delegation.urgency import Urgency
 
 _IS_ONCE = attrgetter("once")
-
-
-class ClassWaits(NamedTuple):
-    """How long one task waits.
-
-    Attributes:
-        regular: As a regular client's.
-        one_off: As a one-off client's; as a regular's where a retainer runs already.
-    """
-
-    regular: AnyWait
-    one_off: AnyWait
-
-
-class Balance(NamedTuple):
-    """The two sides of a case.
-
-    Attributes:
-        saved: B, in money over the horizon.
-        fees: The fees of F.
-        onboarding: What starting the retainer adds to F.
-        overage_hours: Expected hours above the block in the horizon that this bundle causes.
-        jobs: What the occurrences of each task come to.
-        waits: How long each task waits.
-    """
-
-    saved: float
-    fees: float
-    onboarding: float
-    overage_hours: float
-    jobs: tuple[payback.Jobs, ...]
-    waits: tuple[ClassWaits, ...]
-
-    @property
-    def committed(self) -> float:
-        """F, in money over the horizon."""
-        return payback.committed(self.fees, self.onboarding)
-
-    @property
-    def outsource(self) -> bool:
-        """Whether the commitment saves more than it costs and there is room for it; a tie is out-tasked."""
-        return self.saved > self.committed and not self.full
-
-    @property
-    def full(self) -> bool:
-        """Whether there is no room for the owner as a regular client."""
-        return any(wait.regular.endless for wait in self._met)
-
-    @property
-    def unreached(self) -> bool:
-        """Whether the owner is never reached as a one-off client."""
-        return any(wait.one_off.endless for wait in self._met)
-
-    @property
-    def _met(self) -> list[ClassWaits]:
-        """The waits of what comes within the horizon; of all where nothing does."""
-        met = [wait for wait, job in zip(self.waits, self.jobs, strict=True) if job.occurrences]
-        return met or list(self.waits)
 
 
 class Case(NamedTuple):
@@ -119,23 +64,45 @@ class Case(NamedTuple):
 
     @property
     def months_committed(self) -> int:
-        """Months for which fees are owed."""
+        """Months for which the retainer is there: those for which fees are owed, or those left of one that runs."""
         horizon, offer = self.business.horizon_months, self.offer
-        if offer is None or self.relationship.running is not None:
+        if offer is None:
             return horizon
+        if self.relationship.running is not None:
+            return self.relationship.months_kept(horizon)
         return payback.months_committed(horizon, offer.minimum_months, once=all(map(_IS_ONCE, self.works)))
 
     @property
-    def fees(self) -> float:
-        """The fees of F: of the months committed, or, of a retainer that runs, those that ending it would save."""
-        running, offer, on = self.relationship.running, self.offer, self.relationship.on
-        if offer is None:
-            return 0.0
+    def fee_months(self) -> int:
+        """How many monthly fees are in F: of the months committed, or, of a retainer that runs, what ending it saves.
+
+        None where it runs for other tasks too: then it goes on whatever is decided.
+        """
+        running, on = self.relationship.running, self.relationship.on
+        if self.offer is None or self.relationship.others:
+            return 0
         if running is None or on is None:
-            return self.months_committed * offer.monthly_fee
-        if self.relationship.others:
+            return self.months_committed
+        return running.months_due(running.released(on), on + relativedelta(months=self.business.horizon_months))
+
+    @property
+    def fees(self) -> float:
+        """The fees of F, a new retainer's set-up fee included."""
+        if self.offer is None:
             return 0.0
-        return running.fees(running.released(on), on + relativedelta(months=self.business.horizon_months))
+        return self.fee_months * self.offer.monthly_fee + self.setup_fee
+
+    @property
+    def setup_fee(self) -> float:
+        """What signing the retainer costs; nothing where it runs already."""
+        return 0.0 if self.offer is None or self.relationship.running is not None else self.offer.setup_fee
+
+    @property
+    def fees_later(self) -> float:
+        """Of the fees those that fall due after the horizon: of a minimum term that is longer."""
+        if self.offer is None or self.relationship.running is not None:
+            return 0.0
+        return max(0, self.months_committed - self.business.horizon_months) * self.offer.monthly_fee
 
     @property
     def overage_rate(self) -> float:
@@ -162,7 +129,7 @@ class Case(NamedTuple):
         """How long each task waits; the arguments are those of `weigh`, but `rates` are those of the owner's load."""
         waits = partial(self.waits_in, rates=rates, loads=loads, urgency=urgency, availability=availability)
         regular = waits(regular=True)
-        if self.relationship.running is not None:
+        if self.relationship.others:
             return tuple(ClassWaits(wait, wait) for wait in regular)
         return tuple(map(ClassWaits, regular, waits(regular=False)))
 
@@ -193,15 +160,50 @@ class Case(NamedTuple):
         """Expected hours above the block in the horizon because of this bundle, with all its rates multiplied."""
         if self.offer is None:
             return 0.0
-        above = expected_excess(self.demand(rates), self.offer.hours, self.offer.rollover_hours)
+        above = self.excess_over(self.offer, self.demand(rates))
         return max(0.0, above - self.overage_hours_of_others()) if self.relationship.others else above
+
+    def overage_range(self, rates: float = 1.0) -> tuple[float, float]:
+        """Between which hours the hours above the block because of this bundle lie, by means and variances alone."""
+        if self.offer is None:
+            return 0.0, 0.0
+        others = self.overage_hours_of_others()
+        low, high = excess_range(
+            self.demand(rates), self.offer.hours, period=self.offer.period_months, into=self.months_into_period
+        )
+        return max(0.0, low - others), max(0.0, high - others)
 
     def overage_hours_of_others(self) -> float:
         """Expected hours above the block in the horizon of what runs on the retainer, without this bundle."""
         if self.offer is None or not self.relationship.others:
             return 0.0
-        months = bundle_months(self.relationship.others, self.months)
-        return expected_excess(months, self.offer.hours, self.offer.rollover_hours)
+        return self.excess_over(self.offer, self.demand_of_others())
+
+    def excess_over(self, offer: Retainer, demand: list[tuple[Month, int]]) -> float:
+        """Expected hours above the block in the horizon, of some demand."""
+        hours, rollover, period = offer.hours, offer.rollover_hours, offer.period_months
+        return expected_excess(demand, hours, rollover, period=period, into=self.months_into_period)
+
+    def overage_by_month(self) -> list[float]:
+        """Expected hours above the block that this bundle causes, in each of the months in which it is there."""
+        if self.offer is None:
+            return []
+        hours, rollover, period = self.offer.hours, self.offer.rollover_hours, self.offer.period_months
+        whole, without = (
+            excess_by_month(demand, hours, rollover, period=period, into=self.months_into_period)
+            for demand in (self.demand(), self.demand_of_others() if self.relationship.others else [])
+        )
+        return [max(0.0, above - before) for above, before in zip_longest(whole, without, fillvalue=0.0)]
+
+    @property
+    def months_into_period(self) -> int:
+        """Months of the block's first period that were over before the day of the question."""
+        running, on = self.relationship.running, self.relationship.on
+        return 0 if running is None or on is None else running.months_into_period(on)
+
+    def demand_of_others(self) -> list[tuple[Month, int]]:
+        """The work that the block meets without this bundle, month by month."""
+        return self._within(self.relationship.others)
 
     def demand(self, rates: float = 1.0) -> list[tuple[Month, int]]:
         """All work that the block meets, month by month: the bundle, its rates multiplied, and what runs there."""
@@ -213,7 +215,30 @@ class Case(NamedTuple):
                 else work._replace(counts=tuple((count.times(rates), repeats) for count, repeats in work.counts))
                 for work in works
             )
-        return bundle_months(works + self.relationship.others, self.months)
+        return self._within(works + self.relationship.others)
+
+    def _within(self, works: tuple[Work, ...]) -> list[tuple[Month, int]]:
+        """Work month by month while the block is there; what comes once does not wait for a block that runs already."""
+        horizon = self.business.horizon_months
+        return bundle_months(works, self.months, once_within=horizon if self.relationship.running else None)
+
+    def parted(self, work: Work, job: payback.Jobs) -> payback.Jobs:
+        """What the occurrences of a task come to where a retainer runs for a part of the horizon.
+
+        Args:
+            work: The task.
+            job: The same if they were served as a regular client's all the time on a retainer, and as a one-off
+                client's all the time without.
+        """
+        relationship, horizon = self.relationship, self.business.horizon_months
+        if relationship.running is None and relationship.ending is None:
+            return job
+        kept = part_within(work, self.months) if relationship.running is not None else 1.0
+        regular = part_within(work, relationship.months_regular(horizon))
+        later, late = job.regular_loss, job.one_off_loss
+        return job._replace(
+            regular_loss=late + kept * (later - late), one_off_loss=late + regular * (later - late), covered=kept
+        )
 
     def weigh(
         self,
@@ -254,7 +279,7 @@ class Case(NamedTuple):
             if one_off is not regular:  # a fitted shape may put them a little out of order
                 later = min(late, payback.lateness_loss(regular, cost, slack, replacement, search))
             times = work.occurrences if work.once else work.occurrences * rates
-            jobs.append(payback.Jobs(times, work.billed * rate, briefing, later, late))
+            jobs.append(self.parted(work, payback.Jobs(times, work.billed * rate, briefing, later, late)))
         if overage_hours is None:
             overage_hours = self.overage_hours(rates)
         saved = payback.saved(jobs, self.overage_rate, overage_hours)

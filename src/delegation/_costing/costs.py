@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 import attrs
 
-from delegation._costing.case import Balance, Case
+from delegation._costing.balance import Balance
+from delegation._costing.case import Case
 from delegation._costing.keyed import Keyed
 from delegation.model.mode import Mode
 
@@ -26,6 +27,7 @@ class CostRows(Keyed[str, float]):
         overage: Hours above the block.
         hiring: Your hours to find, onboard and brief.
         waiting: What late starts cost.
+        later: Of the fees those that fall due after the horizon; no row, as the fee has them.
     """
 
     work: float = 0.0
@@ -33,6 +35,7 @@ class CostRows(Keyed[str, float]):
     overage: float = 0.0
     hiring: float = 0.0
     waiting: float = 0.0
+    later: float = 0.0
 
     @classmethod
     def _keys(cls) -> tuple[str, ...]:
@@ -42,7 +45,8 @@ class CostRows(Keyed[str, float]):
     def added(cls, several: Iterable["CostRows"]) -> "CostRows":
         """Rows of which each is the sum of that row of several; nothing where there are none."""
         listed = list(several)
-        return cls(*(math.fsum(getattr(rows, name) for rows in listed) for name in ROWS))
+        sums = {name: math.fsum(getattr(rows, name) for rows in listed) for name in (*ROWS, "later")}
+        return cls(**sums)
 
     @property
     def total(self) -> float:
@@ -51,8 +55,11 @@ class CostRows(Keyed[str, float]):
 
     @property
     def cash(self) -> float:
-        """What is paid to the contractor, and counts against the monthly budget: work, fee and overage."""
-        return math.fsum((self.work, self.fee, self.overage))
+        """What is paid to the contractor within the horizon, and counts against the monthly budget.
+
+        Work, fee and overage, without the fees that fall due later.
+        """
+        return math.fsum((self.work, self.fee, self.overage, -self.later))
 
 
 @attrs.frozen
@@ -95,9 +102,14 @@ def costs_of(case: Case, balance: Balance, keep: CostRows | None, *, possible: b
         waiting=math.fsum([job.occurrences * job.one_off_loss for job in jobs]) / months,
     )
     outsource = CostRows(
+        work=math.fsum([job.occurrences * (1.0 - job.covered) * job.one_off_price for job in jobs]) / months,
         fee=balance.fees / months,
         overage=case.overage_rate * balance.overage_hours / months,
-        hiring=(search + balance.onboarding) / months,
+        hiring=math.fsum(
+            [search, balance.onboarding, *[job.occurrences * (1.0 - job.covered) * job.briefing for job in jobs]]
+        )
+        / months,
         waiting=math.fsum([job.occurrences * job.regular_loss for job in jobs]) / months,
+        later=case.fees_later / months,
     )
     return Costs(outsource if possible else None, out_task, keep)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from delegation._costing.costs import CostRows
-from delegation._costing.waiting import Server, delayed, occasion_starts, waits_of
+from delegation._costing.waiting import Server, waits_in_class
 from delegation._costing.workload import Work
 from delegation.model.business import Business
 from delegation.model.task import Task
@@ -68,11 +68,7 @@ def kept_waits(works: list[Work], business: Business) -> tuple[AnyWait, ...]:
     if hours is None:
         return (NO_WAIT,) * len(works)
     sized = [work for work in works if work.size]
-    server = Server.owner(hours)
-    priorities = [work.task.urgency.cost_per_day / work.size for work in sized]
-    starts = occasion_starts(sized, priorities, server)
-    waits = waits_of(sized, server, regular=True, months=business.horizon_months)
-    found = iter(delayed(wait, start) for wait, start in zip(waits, starts, strict=True))
+    found = iter(waits_in_class(sized, (), Server.owner(hours), regular=True, months=business.horizon_months))
     return tuple(next(found) if work.size else NO_WAIT for work in works)
 
 

@@ -1,15 +1,25 @@
-"""_costing.relationship: how do owner and contractor stand with each other on the day of the question?"""
+"""_costing.relationship: how do owner and contractor stand with each other on the day of the question?
+
+A retainer that runs is compared by one rule in `score`, `recommend` and `plan`. Kept, it serves until it ends by
+itself, or the horizon does; what comes after that is hired job by job, for which the owner waits as a one-off client.
+Ended, by notice on the day of the question, its fees are owed until it is released, whatever is decided, and are in no
+cost; everything is hired job by job, and until then the owner waits as a regular client. With other tasks on it, it
+goes on whatever becomes of these: they are served as a regular client's either way. Months are whole ones, to the
+nearest; fees are those that fall due.
+"""
 
 import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
+
+from dateutil.relativedelta import relativedelta
 
 from delegation._costing.workload import Work, works_of
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
 from delegation.model.mode import Mode
-from delegation.model.retainer import by_terms
+from delegation.model.retainer import Retainer, by_terms
 from delegation.model.task import Task
 
 
@@ -19,9 +29,10 @@ class Relationship(NamedTuple):
     Attributes:
         known: Whether the contractor was ever engaged before.
         retained: Whether the contractor was ever on retainer before.
-        running: The retainer that runs, or None.
+        running: The retainer that runs and is kept, or None.
         others: The other tasks on that retainer.
         on: The day of the question, or None.
+        ending: The retainer that runs and is to be ended, or None.
     """
 
     known: bool = False
@@ -29,6 +40,32 @@ class Relationship(NamedTuple):
     running: Engagement | None = None
     others: tuple[Work, ...] = ()
     on: dt.date | None = None
+    ending: Engagement | None = None
+
+    def ended(self) -> "Relationship":
+        """The same where notice is given for the retainer that runs."""
+        return self._replace(running=None, ending=self.running)
+
+    def may_sign(self, offer: Retainer, horizon: int) -> bool:
+        """Whether an offer is one to sign, at the price of ending what runs: not the very terms that go on anyway."""
+        running = self.running or self.ending
+        if running is None or self.on is None or offer != running.retainer:
+            return True
+        return running.months_left(self.on, self.on + relativedelta(months=horizon)) < horizon
+
+    def months_kept(self, horizon: int) -> int:
+        """Months of the horizon in which a retainer that runs, kept, is there; none where none is."""
+        if self.running is None or self.on is None:
+            return 0
+        return self.running.months_left(self.on, self.on + relativedelta(months=horizon))
+
+    def months_regular(self, horizon: int) -> int:
+        """Months of the horizon in which the owner is a regular client although this work is hired job by job."""
+        running = self.running or self.ending
+        if running is None or self.on is None:
+            return 0
+        last = self.on + relativedelta(months=horizon)
+        return running.months_left(self.on, last if self.others else min(last, running.released(self.on)))
 
 
 STRANGERS = Relationship()

@@ -6,33 +6,23 @@ occasion that are served before it.
 """
 
 import datetime as dt
-import heapq
 import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 import attrs
 from dateutil.relativedelta import relativedelta
 
+from delegation._costing.absences import absence_starts, absences
+from delegation._costing.occasions import occasion_starts
 from delegation._costing.workload import Work
 from delegation.availability.calendar import Span
 from delegation.availability.weeks import WEEK_DAYS, Availability
-from delegation.queueing.delayed import AnyWait, DelayedWait
+from delegation.queueing.delayed import AnyWait, delayed
 from delegation.queueing.own import ENDLESS, MONTH_DAYS, OwnWork, own_waits
 from delegation.queueing.priority import Wait
-from delegation.recurrence.kinds import Recurrence
 from delegation.urgency import Urgency
-
-STRATA = 16
-"""Into how many parts of equal length an absence is cut, or into its days where these are fewer."""
-
-AT_ONCE = ((1.0, 0.0),)
-"""The start of a wait that begins when the need arises."""
-
-Starts = tuple[tuple[float, float], ...]
-"""Pairs of a probability and days until a wait begins."""
 
 
 class Server(NamedTuple):
@@ -100,6 +90,18 @@ class Server(NamedTuple):
             one_off_load=self.one_off_load,
         )
 
+    @property
+    def days_an_hour(self) -> float:
+        """Calendar days that an hour of one person's work takes."""
+        return WEEK_DAYS / self.hours_per_week if self.hours_per_week else math.inf
+
+    def levels(self, own: Sequence[OwnWork], *, regular: bool) -> tuple[float, float]:
+        """Which share of the hours goes before a job of a class, and which of it is in the first class."""
+        capacity = self.people * self.hours_per_week / WEEK_DAYS * self.present
+        share = math.fsum(work.per_month * work.hours for work in own) / MONTH_DAYS / capacity if capacity else 1.0
+        first_class = self.regular_load + (share if regular else 0.0)
+        return first_class if regular else first_class + self.one_off_load + share, first_class
+
 
 @lru_cache(maxsize=1024)
 def _there(availability: Availability, on: dt.date, months: int) -> tuple[float, float]:
@@ -144,87 +146,6 @@ def waits_of(
     return waits
 
 
-def delayed(wait: AnyWait, starts: Starts) -> AnyWait:
-    """A wait that begins so late."""
-    if starts == AT_ONCE:
-        return wait
-    if isinstance(wait, Wait):
-        return DelayedWait(wait, starts)
-    return DelayedWait(wait.wait, tuple((p * q, days + more) for p, days in wait.starts for q, more in starts))
-
-
-@lru_cache(maxsize=65_536)
-def absence_starts(recurrence: Recurrence, time_off: tuple[Span, ...], on: dt.date, months: int) -> Starts:
-    """When the wait of a work begins that may fall into an absence: at its end.
-
-    Args:
-        recurrence: How it comes back.
-        time_off: First and last day of each absence, in order.
-        on: First day of the horizon.
-        months: Months of the horizon.
-    """
-    absences = [(first, last + dt.timedelta(days=1)) for first, last in time_off]
-    found: dict[float, float] = {}
-    spread = recurrence.spread(months, on=on)
-    whole = math.fsum(expected for _, _, expected in spread)
-    for first, last, expected in spread if whole else ():
-        for away, back in absences:
-            low, high = max(first, away), min(last, back)
-            days = (high - low).days
-            if days <= 0:
-                continue
-            parts = min(days, STRATA)
-            share = expected * days / (last - first).days / parts / whole
-            for part in range(parts):
-                until_back = (back - low).days - (part + 0.5) * days / parts
-                found[until_back] = found.get(until_back, 0.0) + share
-    present = max(0.0, 1.0 - math.fsum(found.values()))
-    return ((present, 0.0), *((share, days) for days, share in sorted(found.items()))) if found else AT_ONCE
-
-
-def occasion_starts(
-    works: Sequence[Work], priorities: Sequence[float], server: Server, *, stretch: float = 1.0
-) -> list[Starts]:
-    """When the wait of each work begins after those of its occasion that are served before it.
-
-    They come together as often as the rarer of two comes, and are served in the order of their priorities, each by who
-    is free first.
-
-    Args:
-        works: All works in the same hands.
-        priorities: Cost of delay an hour of work of each.
-        server: Who does them.
-        stretch: How much longer hours take because others are served first.
-    """
-    starts: list[Starts] = [AT_ONCE] * len(works)
-    groups: dict[str, list[int]] = {}
-    for place, work in enumerate(works):
-        if work.task.occasion and work.occurrences:
-            groups.setdefault(work.task.occasion, []).append(place)
-    days_an_hour = WEEK_DAYS / server.hours_per_week * stretch if server.hours_per_week else math.inf
-    for group in groups.values():
-        order = sorted(group, key=lambda place: (-priorities[place], works[place].task.name))
-        for rank, place in enumerate(order[1:], start=1):
-            starts[place] = _behind(works, order[:rank], place, server.people, days_an_hour)
-    return starts
-
-
-def _behind(works: Sequence[Work], before: Sequence[int], place: int, people: int, days_an_hour: float) -> Starts:
-    """When a work's wait begins behind those before it, of which the rarer ones do not come each time."""
-    often = {each: min(1.0, works[each].occurrences / works[place].occurrences) for each in before}
-    found: dict[float, float] = {}
-    levels = [1.0, *sorted(often.values(), reverse=True), 0.0]
-    for upper, lower in pairwise(levels):
-        if upper <= lower:
-            continue
-        free = [0.0] * people
-        for each in before:
-            if often[each] >= upper:
-                heapq.heapreplace(free, free[0] + works[each].size * days_an_hour)
-        found[free[0]] = found.get(free[0], 0.0) + upper - lower
-    return tuple((probability, days) for days, probability in sorted(found.items()))
-
-
 def waits_in_class(
     works: Sequence[Work],
     others: Sequence[Work],
@@ -255,9 +176,13 @@ def waits_in_class(
         every = (*works, *others)
         priorities = [(urgency or work.task.urgency).cost_per_day / work.size for work in every]
         stretch = 1.0 if regular or server.regular_load >= 1.0 else 1.0 / (1.0 - server.regular_load)
-        behind = occasion_starts(every, priorities, server, stretch=stretch)
+        behind = occasion_starts(every, priorities, server.people, server.days_an_hour * stretch)
         waits = [delayed(wait, starts) for wait, starts in zip(waits, behind, strict=False)]
     if on is not None and time_off:
-        away = [absence_starts(work.task.recurrence, time_off, on, months) for work in works]
-        waits = [delayed(wait, starts) for wait, starts in zip(waits, away, strict=True)]
+        own = own_work(works, months, rates) + own_work(others, months)
+        level, first_class = server.levels(own, regular=regular)
+        if level < 1.0:
+            moments = [absences(work.task.recurrence, time_off, on, months) for work in works]
+            away = [absence_starts(each, level=level, first_class=first_class, regular=regular) for each in moments]
+            waits = [delayed(wait, starts) for wait, starts in zip(waits, away, strict=True)]
     return waits

@@ -51,31 +51,77 @@ def works_of(tasks: Iterable[Task], contractor: Contractor, business: Business, 
     return tuple(works)
 
 
+ANY_TASK = Task("any", hours=1.0)
+"""The task of work of which only hours and times count."""
+
+
+def anonymous(occurrences: float, size: float, cv: float = 0.0) -> Work:
+    """Work of which only hours and times count, at random.
+
+    Args:
+        occurrences: Expected occurrences in the horizon.
+        size: Working hours of one.
+        cv: Coefficient of variation of these.
+    """
+    return Work(ANY_TASK, (), occurrences, size, size, once=False, rhythmic=False, cv=cv)
+
+
+def as_one(works: Iterable[Work]) -> Work | None:
+    """Several works as one whose jobs have their mean size and spread; None where none of them comes."""
+    listed = list(works)
+    times = math.fsum(work.occurrences for work in listed)
+    if not times:
+        return None
+    mean = math.fsum(work.occurrences * work.size for work in listed) / times
+    square = math.fsum(work.occurrences * work.size**2 * (1.0 + work.cv**2) for work in listed) / times
+    return anonymous(times, mean, math.sqrt(max(0.0, square / mean**2 - 1.0)))
+
+
 def occurrences_in(counts: Iterable[tuple[Count, int]]) -> float:
     """N: expected occurrences, from the counts of the months."""
     return math.fsum([count.mean * repeats for count, repeats in counts])
 
 
-def bundle_months(works: Iterable[Work], months: int) -> list[tuple[Month, int]]:
+def part_within(work: Work, months: int) -> float:
+    """Which part of its expected occurrences comes in the first so many months; all where none is expected."""
+    return occurrences_in(first_of(work.counts, months)) / work.occurrences if work.occurrences else 1.0
+
+
+def first_of(counts: Iterable[tuple[Count, int]], months: int) -> tuple[tuple[Count, int], ...]:
+    """The counts of the first so many months."""
+    found: list[tuple[Count, int]] = []
+    left = months
+    for count, repeats in counts:
+        if left > 0:
+            found.append((count, min(left, repeats)))
+        left -= repeats
+    return tuple(found)
+
+
+def bundle_months(works: Iterable[Work], months: int, *, once_within: int | None = None) -> list[tuple[Month, int]]:
     """The months of several works together, equal ones that follow each other made one.
 
     Args:
         works: What there is to do.
-        months: The months in which the block is there: what comes once falls into one of them.
+        months: The months in which the block is there, from the first on.
+        once_within: In which months what comes once falls into one; default those in which the block is there.
     """
     listed = tuple(works)
+    within = [first_of(_counts(work, months if once_within is None else once_within), months) for work in listed]
     if len(listed) == 1:
-        (work,) = listed
-        return [((DemandComponent(count, work.size),), repeats) for count, repeats in _within(work, months)]
-    if all(len(work.counts) == 1 for work in listed):
-        return [(tuple(DemandComponent(_within(work, months)[0][0], work.size) for work in listed), months)]
+        size = listed[0].size
+        return [((DemandComponent(count, size),), repeats) for count, repeats in within[0]]
+    if all(len(counts) == 1 for counts in within):
+        month = tuple(DemandComponent(counts[0][0], work.size) for work, counts in zip(listed, within, strict=True))
+        return [(month, months)]
     columns = [
-        [DemandComponent(count, work.size) for count, repeats in _within(work, months) for _ in range(repeats)][:months]
-        for work in listed
+        [DemandComponent(count, work.size) for count, repeats in counts for _ in range(repeats)]
+        for work, counts in zip(listed, within, strict=True)
     ]
     return [(month, len(list(run))) for month, run in groupby(zip(*columns, strict=True))]
 
 
-def _within(work: Work, months: int) -> tuple[tuple[Count, int], ...]:
-    """A work's counts; of what comes once, spread over the months in which the block is there."""
-    return work.task.recurrence.counts(months) if work.once else work.counts
+def _counts(work: Work, once_within: int) -> tuple[tuple[Count, int], ...]:
+    """A work's counts; of what comes once, in its month where that is known and one of so many, else in any of them."""
+    dated = len(work.counts) > 1 and part_within(work, once_within) == 1.0
+    return work.task.recurrence.counts(once_within) if work.once and not dated else work.counts

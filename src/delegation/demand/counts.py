@@ -23,6 +23,11 @@ class Count(Protocol):
         """Expected count."""
         ...
 
+    @property
+    def variance(self) -> float:
+        """Its variance."""
+        ...
+
     def excess(self, level: float) -> float:
         """E[(count - level)+]; the level is any number, at least 0."""
         ...
@@ -54,6 +59,12 @@ class Rounded:
 
     mean: float
 
+    @property
+    def variance(self) -> float:
+        """That of the part by which the mean is above a whole number."""
+        upper = self.mean - math.floor(self.mean)
+        return upper * (1.0 - upper)
+
     def excess(self, level: float) -> float:
         """E[(count - level)+]."""
         low = math.floor(self.mean)
@@ -80,6 +91,18 @@ class Rounded:
 
 
 @attrs.frozen
+class OneOf(Rounded):
+    """The count of what comes exactly once, in one of several months: one with this chance in this month, else none.
+
+    By itself it is a `Rounded` count. The counts of several months belong together: where one of them is one, the
+    others are none.
+
+    Attributes:
+        mean: The chance that it comes in this month, at most 1.
+    """
+
+
+@attrs.frozen
 class Poisson:
     """A sporadic count: Poisson with this mean.
 
@@ -88,6 +111,11 @@ class Poisson:
     """
 
     mean: float
+
+    @property
+    def variance(self) -> float:
+        """The mean."""
+        return self.mean
 
     def excess(self, level: float) -> float:
         """E[(count - level)+]."""

@@ -1,16 +1,11 @@
-"""demand.months: how many hours of work does a month bring, and how many of them lie above a block of hours?"""
+"""demand.months: how many hours of work does a month bring, or several, and how many of them lie above a level?"""
 
 import math
-from collections import Counter
 from collections.abc import Callable, Sequence
-from operator import mul
 from typing import NamedTuple
 
 from delegation.demand import grid
-from delegation.demand.counts import Count, Poisson
-
-CARRIED = 400
-"""How many steps the hours that roll over may take."""
+from delegation.demand.counts import Count, OneOf, Poisson, Rounded
 
 
 class DemandComponent(NamedTuple):
@@ -26,7 +21,7 @@ class DemandComponent(NamedTuple):
 
 
 Month = tuple[DemandComponent, ...]
-"""All work of a month; its lumps are independent."""
+"""All work of a month; its lumps are independent. Months of one run list the same work in the same order."""
 
 
 def mean_hours(month: Month) -> float:
@@ -44,31 +39,31 @@ def month_excess(month: Month) -> Callable[[float], float]:
     return grid.Tail.of(laid, step).excess
 
 
-def expected_excess(months: Sequence[tuple[Month, int]], block: float, rollover: float = 0.0) -> float:
-    """Expected hours above the block, over several months.
+def together(months: Sequence[Month]) -> Month:
+    """Several months in a row as one.
+
+    Sporadic work stays sporadic; work by rule comes as often as its months together say, rounded down or up, and what
+    comes once comes in one of them or in none. Other counts are as independent as months are.
 
     Args:
-        months: Each kind of month in order, with how many of it come in a row.
-        block: Hours included in each month, at least 0.
-        rollover: The most hours that may be carried into the next month; the first month has none.
-            Carried hours are min(rollover, max(0, block + carried - demand)).
-
-    Returns:
-        Hours, at least 0 and at most the demand.
+        months: At least one month.
     """
-    if block <= 0.0:
-        return math.fsum(repeats * mean_hours(month) for month, repeats in months)
-    if rollover > 0.0:
-        most = min(rollover, (sum(repeats for _, repeats in months) - 1) * block)
-        if most > 0.0:
-            return _carried_excess(months, block, most)
     if len(months) == 1:
-        ((month, repeats),) = months
-        return repeats * month_excess(month)(block)
-    alike = Counter[Month]()
-    for month, repeats in months:
-        alike[month] += repeats
-    return math.fsum(repeats * month_excess(month)(block) for month, repeats in alike.items())
+        return months[0]
+    found: list[DemandComponent] = []
+    for same in zip(*months, strict=True):
+        kinds, sizes = {type(each.occurrences) for each in same}, {each.size for each in same}
+        kind = kinds.pop() if len(kinds) == len(sizes) == 1 else Count
+        mean = math.fsum(each.occurrences.mean for each in same)
+        if kind is Poisson:
+            found.append(DemandComponent(Poisson(mean), same[0].size))
+        elif kind is Rounded:
+            found.append(DemandComponent(Rounded(mean), same[0].size))
+        elif kind is OneOf:
+            found.append(DemandComponent(OneOf(min(1.0, mean)), same[0].size))
+        else:
+            found.extend(same)
+    return tuple(found)
 
 
 def _merged(month: Month) -> Month:
@@ -89,32 +84,13 @@ def _merged(month: Month) -> Month:
     )
 
 
-def _carried_excess(runs: Sequence[tuple[Month, int]], block: float, most: float) -> float:
-    """`expected_excess` with hours that roll over: the months one after the other, with the carried hours on a grid."""
-    steps = min(CARRIED, math.ceil(most / grid.QUARTER_HOUR))
-    step = most / steps
-    pile = [1.0] + [0.0] * steps
-    levels = [block + k * step for k in range(steps + 1)]
-    total: list[float] = []
-    seen: dict[Month, tuple[list[float], list[float]]] = {}
-    for month, repeats in runs:
-        if month not in seen:
-            above = list(map(month_excess(month), levels))
-            seen[month] = above, grid.lay_shifts(_points(month), block, step, steps)
-        above, shifts = seen[month]
-        for _ in range(repeats):
-            total.append(math.fsum(map(mul, pile, above)))
-            pile = grid.carry(pile, shifts)
-    return math.fsum(total)
-
-
 def _laid(month: Month) -> tuple[grid.Weights, float]:
     """The hours of a month on a grid, and its step."""
     step = grid.step_for(math.fsum(count.largest() * size for count, size in month))
     return grid.add_all(count.lay(size, step) for count, size in month), step
 
 
-def _points(month: Month) -> Sequence[tuple[float, float]]:
+def hours_with_chances(month: Month) -> Sequence[tuple[float, float]]:
     """The hours of a month with their probabilities: of one lump as they are, of several on a grid."""
     merged = _merged(month)
     if len(merged) == 1:

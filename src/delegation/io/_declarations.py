@@ -65,6 +65,7 @@ TASKS = TaskTable(
         Column("slack_days", _cells.NUMBER, "calendar days of harmless waiting", "urgency.slack_days"),
         Column("owner_hours", _cells.NUMBER, "working hours it takes you; empty: you cannot or will not do it"),
         Column("keep", _cells.FLAG, "yes if you never hand it over"),
+        Column("occasion", _cells.TEXT, "with what it comes: tasks of one occasion come together"),
     ),
     {"urgency": Urgency()},
 )
@@ -101,6 +102,7 @@ BUSINESS = Table(
         Column("replacement_days", _cells.NUMBER, "calendar days until somebody else could start"),
         Column("horizon_months", _cells.WHOLE, "months over which costs are compared"),
         Column("monthly_budget", _cells.NUMBER, "money that may leave the business a month; empty: no limit"),
+        Column("most_retainers", _cells.WHOLE, "retainers that may run at once; empty: no limit"),
         Column("currency", _cells.TEXT, "in which currency money is, printed with it"),
         Column(
             "reference_cost_per_day",

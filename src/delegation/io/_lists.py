@@ -86,6 +86,8 @@ RETAINER_TERMS = {
     "rollover": "rollover_hours",
     "minimum": "minimum_months",
     "notice": "notice_months",
+    "setup": "setup_fee",
+    "period": "period_months",
 }
 """How the terms of a retainer are called in a cell, behind its hours and its fee."""
 
@@ -131,7 +133,7 @@ def _words(part: str) -> list[str]:
 
 AN_OFFER = (
     "it takes hours:monthly fee such as 10:360, and what else is agreed behind it: overage=45 rollover=5 minimum=6 "
-    "notice=2"
+    "notice=2 setup=200 period=3"
 )
 OFFERS = f"{AN_OFFER}; several joined by ;, or none"
 

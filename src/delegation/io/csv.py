@@ -21,6 +21,7 @@ Tasks:
 - ``slack_days``: calendar days of harmless waiting
 - ``owner_hours``: working hours it takes you; empty: you cannot or will not do it
 - ``keep``: yes if you never hand it over
+- ``occasion``: with what it comes: tasks of one occasion come together
 
 Contractors:
 
@@ -50,6 +51,7 @@ Business (one line):
 - ``replacement_days``: calendar days until somebody else could start
 - ``horizon_months``: months over which costs are compared
 - ``monthly_budget``: money that may leave the business a month; empty: no limit
+- ``most_retainers``: retainers that may run at once; empty: no limit
 - ``currency``: in which currency money is, printed with it
 - ``reference_cost_per_day``: urgency of contributions: money a day
 - ``reference_slack_days``: urgency of contributions: calendar days

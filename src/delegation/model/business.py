@@ -18,6 +18,11 @@ def _limit(unit: str) -> _fields.Validator:
     return validate
 
 
+def _most(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    if value is not None:
+        _fields.whole(0, 1_000_000, "retainers, or None for no limit")(instance, attribute, value)
+
+
 def _currency(instance: "Business", attribute: "attrs.Attribute[Any]", value: object) -> None:
     if not isinstance(value, str) or len(value) > 10 or not value.isprintable():
         accepted = "it takes the name or sign of a currency such as EUR, at most 10 letters, or nothing"
@@ -40,6 +45,8 @@ class Business:
         horizon_months: Months over which all costs are compared, 1 to 120; default 12.
         monthly_budget: Money that may leave the business a month on average, from 0; default None, no limit.
         owner_hours_per_month: Your own hours a month for all this, from 0; default None, no limit.
+        most_retainers: How many retainers may run at once, from 0, those that run already included; default None, no
+            limit.
         currency: In which currency money is, such as ``EUR`` or ``€``, at most 10 characters; printed with it, never
             reckoned with; default empty, none is printed.
         reference_urgency: The urgency from which a score's contributions are counted; default 10 a day after 3 days.
@@ -69,6 +76,7 @@ class Business:
     owner_hours_per_month: float | None = attrs.field(
         default=None, converter=_fields.to_float, validator=_limit("your hours")
     )
+    most_retainers: int | None = attrs.field(default=None, converter=_fields.to_int, validator=_most)
     currency: str = attrs.field(default="", converter=_fields.to_text, validator=_currency)
     reference_urgency: Urgency = attrs.field(default=Urgency(10.0, 3.0), validator=_fields.a(Urgency))
     reference_availability: Availability = attrs.field(default=Availability(), validator=_fields.a(Availability))

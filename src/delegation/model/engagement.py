@@ -142,37 +142,66 @@ class Engagement:
 
     def fees(self, first: dt.date, last: dt.date) -> float:
         """The fees that fall due from one day up to but not including another, while it runs; 0 without a retainer."""
-        if self.retainer is None:
-            return 0.0
+        return 0.0 if self.retainer is None else self.retainer.monthly_fee * self.months_due(first, last)
+
+    def months_due(self, first: dt.date, last: dt.date) -> int:
+        """How many of its months begin from one day up to but not including another, while it runs."""
         if self.end is not None:
             last = min(last, self.end + dt.timedelta(days=1))
-        return self.retainer.monthly_fee * max(0, self._months_begun(last) - self._months_begun(first))
+        return max(0, self._months_begun(last) - self._months_begun(first))
 
     def owed(self, on: dt.date) -> float:
         """The fees still owed if notice were given on a day: those that fall due from that day until it is released."""
         return self.fees(on, self.released(on))
 
     def hours_used(self, on: dt.date) -> float:
-        """Working hours of the jobs done in the retainer's month that holds a day, up to and including that day."""
-        first = self._month_start(max(0, self._months_begun(on + dt.timedelta(days=1)) - 1))
+        """Working hours of the jobs done in the retainer's period that holds a day, up to and including that day.
+
+        A period is a month unless the retainer says otherwise.
+        """
+        first = self._month_start(max(0, self._period_of(on)) * self._months_a_period)
         return sum(job.hours for job in self.jobs if first <= job.date <= on)
 
     def hours_spare(self, on: dt.date) -> float:
-        """Hours of the block, and carried into this month, not used up on a day; 0 without a running retainer."""
+        """Hours of the block, and carried into this period, not used up on a day; 0 without a running retainer."""
         if self.retainer is None or not self.active(on):
             return 0.0
         block, most = self.retainer.hours, self.retainer.rollover_hours
-        month = self._months_begun(on + dt.timedelta(days=1)) - 1
+        period = self._period_of(on)
         used = Counter[int]()
         for job in self.jobs:
             if self.start <= job.date <= on:
-                used[self._months_begun(job.date + dt.timedelta(days=1)) - 1] += job.hours  # type: ignore[assignment]  # a Counter of hours
+                used[self._period_of(job.date)] += job.hours  # type: ignore[assignment]  # a Counter of hours
         carried, since = 0.0, 0
-        for past in sorted(index for index in used if index < month):
+        for past in sorted(index for index in used if index < period):
             carried = min(most, carried + (past - since) * block)
             carried, since = min(most, max(0.0, block + carried - used[past])), past + 1
-        carried = min(most, carried + (month - since) * block)
-        return max(0.0, block + carried - used[month])
+        carried = min(most, carried + (period - since) * block)
+        return max(0.0, block + carried - used[period])
+
+    def months_left(self, on: dt.date, until: dt.date) -> int:
+        """Whole months, to the nearest, from a day until another, as far as it has not ended by itself; at least 0."""
+        last = until if self.end is None else min(until, self.end + dt.timedelta(days=1))
+        if last <= on:
+            return 0
+        months = (last.year - on.year) * 12 + last.month - on.month
+        while on + relativedelta(months=months) > last:
+            months -= 1
+        begun, ended = on + relativedelta(months=months), on + relativedelta(months=months + 1)
+        return months + (2 * (last - begun) >= ended - begun)
+
+    def months_into_period(self, on: dt.date) -> int:
+        """How many months of the retainer's period that holds a day were over before the one that holds the day."""
+        return max(0, self._months_begun(on + dt.timedelta(days=1)) - 1) % self._months_a_period
+
+    @property
+    def _months_a_period(self) -> int:
+        """Months of a period of the block."""
+        return 1 if self.retainer is None else self.retainer.period_months
+
+    def _period_of(self, day: dt.date) -> int:
+        """The index of the retainer's period that holds a day; -1 before it starts."""
+        return (self._months_begun(day + dt.timedelta(days=1)) - 1) // self._months_a_period
 
     def _month_start(self, index: int) -> dt.date:
         """The first day of the retainer's month with this index."""

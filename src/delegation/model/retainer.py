@@ -36,12 +36,16 @@ class Retainer:
 
     Attributes:
         monthly_fee: Money a month, from 0, whether hours are used or not.
-        hours: The block: working hours a month that the fee includes, from 0. With 0 it is an access retainer: the fee
-            buys priority, and work is billed.
+        hours: The block: working hours that the fee includes, from 0, a month or whatever `period_months` says. With 0
+            it is an access retainer: the fee buys priority, and work is billed.
         overage_rate: Money for an hour above the block; default None, the contractor's rate.
-        rollover_hours: The most unused hours that go over into the next month; default 0, none.
+        rollover_hours: The most unused hours that go over into the next month, or period; default 0, none.
         minimum_months: Months that are owed at least; default 3 (six pages, 0 to 6, trust high).
         notice_months: Months from notice to end; default 1 (three pages, 0 to 30 days, trust medium).
+        setup_fee: Money once, when it is signed, from 0; default 0.
+        period_months: Months for which a block is there, 1 to 120: 3 for a block a quarter, 12 for one a year; default
+            1. What is unused at a period's end is lost but for what rolls over; the fee is told, and due, a month. Of a
+            period that an end cuts short, the block counts for the part of it that there is.
 
     Raises:
         RefusedValueError: If a field has a value that it cannot take.
@@ -68,6 +72,15 @@ class Retainer:
     notice_months: int = attrs.field(
         default=1, converter=_fields.to_int, validator=_fields.whole(0, 120, "months"), kw_only=True
     )
+    setup_fee: float = attrs.field(
+        default=0.0,
+        converter=_fields.to_float,
+        validator=_fields.between(0.0, _fields.ENORMOUS, meaning="money once"),
+        kw_only=True,
+    )
+    period_months: int = attrs.field(
+        default=1, converter=_fields.to_int, validator=_fields.whole(1, 120, "months"), kw_only=True
+    )
 
     @classmethod
     @explain_call
@@ -93,6 +106,11 @@ class Retainer:
         block = max(TYPICAL_BLOCK, math.ceil(hours / BLOCK_STEP - 1e-9) * BLOCK_STEP)
         return cls((1.0 - part) * hourly * block, block)
 
+    @property
+    def hours_per_month(self) -> float:
+        """The block's working hours a month on average."""
+        return self.hours / self.period_months
+
     def hourly_overage(self, rate: float) -> float:
         """Money for an hour above the block: the contractor's rate, or the overage rate where that is lower."""
         return rate if self.overage_rate is None else min(self.overage_rate, rate)
@@ -103,7 +121,8 @@ def by_terms(offer: Retainer | None) -> tuple[float, ...]:
     if offer is None:
         return ()
     overage = -1.0 if offer.overage_rate is None else offer.overage_rate
-    return (offer.monthly_fee, offer.hours, overage, offer.rollover_hours, offer.minimum_months, offer.notice_months)
+    own = (offer.monthly_fee, offer.hours, overage, offer.rollover_hours, offer.minimum_months, offer.notice_months)
+    return (*own, offer.setup_fee, offer.period_months)
 
 
 def swapped(offer: Retainer, rate: float) -> bool:
@@ -111,9 +130,12 @@ def swapped(offer: Retainer, rate: float) -> bool:
 
     An hour of the block costs less than a tenth of the rate, and with fee and hours swapped it would be a block as
     there are: of whole quarter hours, 2 to 744 of them a month, for a third of the rate to one and a half. Symbolic
-    fees pass, and blocks that stand for "without limit": swapped, they would be no deal.
+    fees pass, and blocks that stand for "without limit": swapped, they would be no deal. So do blocks of several
+    months, whose fee is told for one.
     """
     fee, hours = offer.monthly_fee, offer.hours
+    if offer.period_months > 1:
+        return False
     if not FEWEST_HOURS <= fee <= MOST_HOURS or fee >= hours * rate / 10.0:
         return False
     return rate / 3.0 <= hours / fee <= rate * 1.5 and (fee * 4.0).is_integer()

@@ -19,6 +19,11 @@ def _owner_hours(instance: "Task", attribute: "attrs.Attribute[Any]", value: obj
         _fields.between(0.0, 1e6, "working hours, or None where you cannot do it")(instance, attribute, value)
 
 
+def _occasion(instance: "Task", attribute: "attrs.Attribute[Any]", value: object) -> None:
+    if not isinstance(value, str):
+        raise _fields.refuse(instance, attribute, value, 'it takes text, such as "launch", or "" where there is none')
+
+
 def _one_skill(instance: "Task", attribute: "attrs.Attribute[Any]", value: object) -> None:
     if not isinstance(value, str) or not (value == "" or _fields.is_skill(value)):
         raise _fields.refuse(
@@ -51,6 +56,8 @@ class Task:
         urgency: What a late start costs; default nothing.
         owner_hours: What one occurrence takes you, from 0; default None, you cannot or will not do it.
         keep: Whether you never hand it over; `hours` then stands in for a missing `owner_hours`.
+        occasion: With what it comes, such as "launch": tasks of one occasion come at the same moment, as often as they
+            come together; default empty, it comes by itself.
 
     Raises:
         RefusedValueError: If a field has a value that it cannot take.
@@ -69,9 +76,7 @@ class Task:
         default=None, converter=_fields.to_float, validator=_owner_hours, kw_only=True
     )
     keep: bool = attrs.field(default=False, validator=_fields.flag, kw_only=True)
-    occasion: str = attrs.field(
-        default="", converter=_fields.to_text, validator=attrs.validators.instance_of(str), kw_only=True
-    )
+    occasion: str = attrs.field(default="", converter=_fields.to_text, validator=_occasion, kw_only=True)
 
     def __init__(
         self,

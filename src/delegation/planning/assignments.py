@@ -34,6 +34,7 @@ class Way:
         retainer: On which terms; None where it is not outsourced.
         cost: What it would cost a month on top of the plan without the task.
         in_plan: Whether the plan has that retainer, or hires that contractor, anyway.
+        running: Whether that retainer runs already.
         barred: What stands against it; None where it is merely dearer.
     """
 
@@ -42,6 +43,7 @@ class Way:
     retainer: Retainer | None
     cost: float
     in_plan: bool
+    running: bool
     barred: Obstacle | None
 
 
@@ -140,6 +142,7 @@ def _way(market: Market, prices: Prices, ledger: Ledger, way: int) -> Way:
             retainer=None,
             cost=cost,
             in_plan=True,
+            running=False,
             barred=_barred(market, ledger, way),
         )
     option = prices.options[column.state]
@@ -149,6 +152,7 @@ def _way(market: Market, prices: Prices, ledger: Ledger, way: int) -> Way:
         retainer=option.retainer,
         cost=cost,
         in_plan=bool(ledger.members[column.state]),
+        running=option.retainer is not None and option.relationship.running is not None,
         barred=_barred(market, ledger, way),
     )
 
@@ -225,4 +229,5 @@ def _share(bundle: Bundle, place: int) -> CostRows:
         overage=costs.overage * share,
         hiring=costs.hiring * share,
         waiting=bundle.waiting[place],
+        later=costs.later * share,
     )

@@ -64,8 +64,8 @@ def _priced(market: Market, state: int, option: Option, tasks: Sequence[int]) ->
     owner_hours = 0.0 if option.relationship.known else business.hiring_hours
     if regular:
         owner_hours += 0.0 if option.relationship.retained else business.onboarding_hours
-    else:
-        owner_hours += math.fsum(job.occurrences for job in balance.jobs) * business.briefing_hours
+    hired = [job.occurrences * (1.0 - job.covered if regular else 1.0) for job in balance.jobs]
+    owner_hours += math.fsum(hired) * business.briefing_hours
     return Bundle(
         state=state,
         option=option,

@@ -31,7 +31,7 @@ class Agreement:
         saves: What it saves a month against hiring the contractor for the same tasks job by job.
         break_even: The part of the block that must be used for an hour of it to cost what a one-off hour costs; None
             without a block.
-        lock_in: Fees still owed if notice were given on the day of the plan.
+        lock_in: Fees still owed if notice were given on the day of the plan, a set-up fee included.
     """
 
     contractor: Contractor
@@ -63,7 +63,7 @@ class Ending:
 def agreements_of(market: Market, found: PricedChoice) -> tuple[Agreement, ...]:
     """The retainers of a plan, in the order of the contractors' names."""
     agreed = {
-        bundle.option.facility: _agreement(market, bundle.option.facility, bundle.case, bundle.costs, retainer)
+        bundle.option.facility: _agreement(market, bundle.case, bundle.costs, retainer)
         for bundle in found.bundles
         if (retainer := bundle.option.retainer) is not None
     }
@@ -71,15 +71,15 @@ def agreements_of(market: Market, found: PricedChoice) -> tuple[Agreement, ...]:
         option = next(option for option in market.options if option.facility == facility)
         if facility not in agreed and option.relationship.others and running.retainer is not None:
             # with other work on it, it goes on without any task of the plan
-            agreed[facility] = _agreement(market, facility, market.case(option, ()), CostRows(), running.retainer)
+            agreed[facility] = _agreement(market, market.case(option, ()), CostRows(), running.retainer)
     return tuple(agreed[facility] for facility in sorted(agreed))
 
 
-def _agreement(market: Market, facility: int, case: Case, costs: CostRows, retainer: Retainer) -> Agreement:
+def _agreement(market: Market, case: Case, costs: CostRows, retainer: Retainer) -> Agreement:
     """A retainer of a plan."""
     balance = case.weigh()
-    running, hourly = market.running.get(facility), retainer.hours * case.contractor.rate
-    owed = retainer.monthly_fee * max(retainer.minimum_months, retainer.notice_months)
+    running, hourly = case.relationship.running, retainer.hours_per_month * case.contractor.rate
+    owed = retainer.monthly_fee * max(retainer.minimum_months, retainer.notice_months) + retainer.setup_fee
     if running is not None and market.on is not None:
         owed = running.owed(market.on)
     return Agreement(
@@ -97,7 +97,7 @@ def _agreement(market: Market, facility: int, case: Case, costs: CostRows, retai
 
 def endings_of(market: Market, found: PricedChoice) -> tuple[Ending, ...]:
     """The retainers that run and that a plan does without."""
-    kept = {bundle.option.facility for bundle in found.bundles if bundle.option.retainer is not None}
+    kept = _kept(found)
     ended = [*market.leaving, *((facility, each) for facility, each in market.running.items() if facility not in kept)]
     return tuple(
         Ending(engagement=each, free_from=each.released(market.on), owed=each.owed(market.on))
@@ -106,18 +106,40 @@ def endings_of(market: Market, found: PricedChoice) -> tuple[Ending, ...]:
     )
 
 
+def _kept(found: PricedChoice) -> set[int]:
+    """The places of those contractors whose retainer runs and is kept."""
+    return {bundle.option.facility for bundle in found.bundles if bundle.option.relationship.running is not None}
+
+
 def paid_by_month(market: Market, found: PricedChoice) -> list[float]:
-    """Money that leaves the business in each month of the horizon, on average; overage is spread evenly."""
+    """Money that leaves the business in each month of the horizon, on average.
+
+    Fees, work and overage are paid in the months in which they fall due, or come; a set-up fee, and the term of a
+    retainer for nothing but work that comes once, in the first.
+    """
     paid = _fees_by_month(market, found)
     for bundle in found.bundles:
-        costs, running = bundle.costs, bundle.option.relationship.running is not None
-        if bundle.option.retainer is not None:  # the fees of what runs fall due on days of their own
-            paid = [before + costs.overage + (0.0 if running else costs.fee) for before in paid]
-            continue
-        for work in bundle.case.works:
-            counts = [count.mean for count, repeats in work.counts for _ in range(repeats)]
-            for month, count in enumerate(counts):
-                paid[month] += count * work.billed * bundle.option.contractor.rate
+        for month, money in enumerate(_paid_to(bundle.case)):
+            paid[month] += money
+    return paid
+
+
+def _paid_to(case: Case) -> list[float]:
+    """What is paid for a bundle in each month of the horizon; the fees of what runs are left out."""
+    offer, months = case.offer, case.business.horizon_months
+    paid, covered = [0.0] * months, 0
+    if offer is not None:
+        covered = case.months
+        for month, hours in enumerate(case.overage_by_month()):
+            paid[month] += hours * case.overage_rate
+        if case.relationship.running is None:
+            paid[0] += case.setup_fee
+            paid = [money + offer.monthly_fee * (month < covered) for month, money in enumerate(paid)]
+            covered = months  # what comes once comes in its term
+    for work in case.works:
+        counts = [count.mean for count, repeats in work.counts for _ in range(repeats)]
+        for month in range(covered, months):
+            paid[month] += counts[month] * work.billed * case.contractor.rate
     return paid
 
 
@@ -127,7 +149,7 @@ def _fees_by_month(market: Market, found: PricedChoice) -> list[float]:
     if on is None:
         return [0.0] * market.months
     edges = [on + relativedelta(months=month) for month in range(market.months + 1)]
-    kept = {bundle.option.facility for bundle in found.bundles if bundle.option.relationship.running is not None}
+    kept = _kept(found)
     fees = [0.0] * market.months
     for facility, each in [*market.running.items(), *market.leaving]:
         goes_on = each is market.running.get(facility) and (facility in kept or market.stays(facility))

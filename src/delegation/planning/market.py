@@ -67,8 +67,8 @@ class Market:
         rooms: For each option the hours a month that the owner may take.
         ways: A task and an option each, or `NO_STATE` where the task is kept.
         running: The retainer that runs with a contractor and may be kept, by their place.
-        leaving: Retainers that run and cannot be kept, each with the contractor's place: they end by themselves
-            within the horizon, or another one with the same contractor runs that started later.
+        leaving: Retainers that run and cannot be kept, each with the contractor's place: another one with the same
+            contractor runs that started later.
     """
 
     tasks: tuple[Task, ...]
@@ -125,6 +125,12 @@ class Market:
         return math.inf if budget is None else max(budget, self.owed)
 
     @property
+    def most_retainers(self) -> float:
+        """How many retainers may run at once, those that run already included; infinite where that is not limited."""
+        most = self.business.most_retainers
+        return math.inf if most is None else most
+
+    @property
     def owner_hours_limit(self) -> float:
         """The owner's hours a month; infinite where they are not limited."""
         hours = self.business.owner_hours_per_month
@@ -159,6 +165,7 @@ def market_of(
     """
     works: dict[tuple[int, int], Work] = {}
     options: list[Option] = []
+    instead: list[Option] = []
     running: dict[int, Engagement] = {}
     leaving: list[tuple[int, Engagement]] = []
     for facility, contractor in enumerate(contractors):
@@ -170,6 +177,9 @@ def market_of(
         if relationship.running is not None:
             running[facility] = relationship.running
         options += _options(facility, contractor, relationship, own, business)
+        if relationship.running is not None and not relationship.others:
+            instead += _offers(facility, contractor, relationship.ended(), own, business)
+    options += instead  # behind all others, to be signed in place of what runs
     rooms = tuple(_room(option, business) for option in options)
     times = tuple(occurrences_in(task.recurrence.counts(business.horizon_months, on=on)) for task in tasks)
     handed_over = _ways_with_contractors(len(tasks), works, options, rooms, business)
@@ -205,9 +215,6 @@ def _standing(
     relationship = relationship_with(contractor, tasks, business, engagements, on)
     if on is None or relationship.running is None:
         return relationship, []
-    last, kept = on + relativedelta(months=business.horizon_months), relationship.running
-    if kept.end is not None and kept.end + dt.timedelta(days=1) < last:
-        relationship = relationship._replace(running=None, others=())
     return relationship, [
         each
         for each in engagements
@@ -225,12 +232,20 @@ def _options(
     if relationship.running is not None:
         yield Option(facility, contractor, relationship, relationship.running.retainer)
         if not relationship.others:  # else other work goes on there, so that it is kept
-            yield Option(facility, contractor, relationship._replace(running=None), None)
+            yield Option(facility, contractor, relationship.ended(), None)
         return
     yield Option(facility, contractor, relationship, None)
+    yield from _offers(facility, contractor, relationship, works, business)
+
+
+def _offers(
+    facility: int, contractor: Contractor, relationship: Relationship, works: Sequence[Work], business: Business
+) -> Iterator[Option]:
+    """The retainers that could be signed with a contractor who may do some works; not the very terms that go on."""
     offers = contractor.retainers
     if offers is None:
         offers = tuple(Retainer.typical(hours, contractor.rate) for hours in _ladder(works, business))
+    offers = tuple(offer for offer in offers if relationship.may_sign(offer, business.horizon_months))
     some_once, months = any(work.once for work in works), business.horizon_months
     for offer in offers:
         yield Option(facility, contractor, relationship, offer)

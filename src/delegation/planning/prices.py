@@ -14,7 +14,7 @@ import attrs
 
 from delegation import payback
 from delegation._assignment.problem import NO_STATE, Column, Problem, State
-from delegation._costing.workload import Work
+from delegation._costing.workload import Work, as_one, part_within
 from delegation.planning.bundles import Bundle
 from delegation.planning.market import Market, Option
 
@@ -34,17 +34,6 @@ class Load(NamedTuple):
     tasks: tuple[int, ...]
     works: tuple[Work, ...]
     lump: Work | None
-
-    @classmethod
-    def of(cls, tasks: tuple[int, ...], works: tuple[Work, ...]) -> "Load":
-        """Some tasks; together they come at random, in sizes of the same mean and spread."""
-        times = math.fsum(work.occurrences for work in works)
-        if not times:
-            return cls(tasks, works, None)
-        mean = math.fsum(work.occurrences * work.size for work in works) / times
-        square = math.fsum(work.occurrences * work.size**2 * (1.0 + work.cv**2) for work in works) / times
-        cv = math.sqrt(max(0.0, square / mean**2 - 1.0))
-        return cls(tasks, works, works[0]._replace(occurrences=times, size=mean, once=False, rhythmic=False, cv=cv))
 
 
 @attrs.frozen(eq=False)
@@ -121,7 +110,10 @@ def prices_after(market: Market, prices: Prices, bundles: Sequence[Bundle]) -> P
             found.get(way, before) for way, before in zip(market.ways, prices.variability_overage, strict=True)
         ),
         loads=MappingProxyType(
-            {bundle.option.facility: Load.of(bundle.tasks, bundle.case.works) for bundle in bundles}
+            {
+                bundle.option.facility: Load(bundle.tasks, bundle.case.works, as_one(bundle.case.works))
+                for bundle in bundles
+            }
         ),
     )
 
@@ -140,8 +132,10 @@ def problem_at(market: Market, prices: Prices) -> Problem:
 
 def _committed(market: Market, option: Option) -> int:
     """Months for which a block is there."""
-    if option.retainer is None or option.relationship.running is not None:
+    if option.retainer is None:
         return market.months
+    if option.relationship.running is not None:
+        return option.relationship.months_kept(market.months)
     return payback.months_committed(market.months, option.retainer.minimum_months, once=option.once)
 
 
@@ -151,7 +145,7 @@ def _block(market: Market, option: Option) -> float:
         return math.inf
     months = min(_committed(market, option), market.months)
     others = math.fsum(market.hours(work) for work in option.relationship.others)
-    return max(0.0, option.retainer.hours * months / market.months - others)
+    return max(0.0, option.retainer.hours_per_month * months / market.months - others)
 
 
 def _fees(market: Market, option: Option) -> float:
@@ -159,8 +153,16 @@ def _fees(market: Market, option: Option) -> float:
     if option.retainer is None:
         return 0.0
     if option.relationship.running is None:
-        return _committed(market, option) * option.retainer.monthly_fee
+        return _committed(market, option) * option.retainer.monthly_fee + option.retainer.setup_fee
     return market.case(option, ()).fees
+
+
+def _later(market: Market, option: Option) -> float:
+    """Fees a month that choosing an option costs but that fall due after the horizon."""
+    if option.retainer is None or option.relationship.running is not None:
+        return 0.0
+    later = max(0, _committed(market, option) - market.months)
+    return later * option.retainer.monthly_fee / market.months
 
 
 def _alone(market: Market, blocks: Sequence[float], task: int, state: int) -> float:
@@ -199,7 +201,7 @@ def _state(market: Market, prices: Prices, state: int) -> State:
         capacity=-1.0 if option.facility in prices.banned else market.rooms[state],
         block=prices.blocks[state],
         overage_rate=overage_rate,
-        cash=fees,
+        cash=fees - _later(market, option),
         owner_hours=owner_hours,
     )
 
@@ -214,11 +216,16 @@ def _column(market: Market, prices: Prices, way: int, waiting: "_Waiting") -> Co
     work = market.works[task, option.facility]
     lost = waiting.lost(option, task, work)
     hours = market.hours(work)
-    if option.retainer is not None:
-        above = option.retainer.hourly_overage(option.contractor.rate) * prices.variability_overage[way]
-        return Column(task, state, lost + above, load=hours, block=hours, cash=above)
     paid = work.occurrences * work.billed * option.contractor.rate / market.months
     briefing = work.occurrences * market.business.briefing_hours / market.months
+    if option.retainer is not None:
+        above = option.retainer.hourly_overage(option.contractor.rate) * prices.variability_overage[way]
+        covered = 1.0
+        if option.relationship.running is not None:  # what comes after its end is hired job by job
+            covered = part_within(work, _committed(market, option))
+        paid, briefing = paid * (1.0 - covered), briefing * (1.0 - covered)
+        cost = above + paid + briefing * market.business.owner_rate + lost
+        return Column(task, state, cost, load=hours, block=hours * covered, cash=above + paid, owner_hours=briefing)
     cost = paid + briefing * market.business.owner_rate + lost
     return Column(task, state, cost, load=hours, cash=paid, owner_hours=briefing)
 
@@ -256,6 +263,10 @@ class _Waiting:
     def _losses(self, option: Option, works: tuple[Work, ...]) -> list[float]:
         """What works lose together on an option."""
         business, case = self.market.business, self.market.case(option, works)
+        if option.relationship.running is not None or option.relationship.ending is not None:
+            jobs = case.weigh(overage_hours=0.0).jobs  # regular clients for a part of the horizon
+            losses = [job.one_off_loss if option.retainer is None else job.regular_loss for job in jobs]
+            return [job.occurrences * loss / self.market.months for job, loss in zip(jobs, losses, strict=True)]
         waits = case.waits_in(regular=option.retainer is not None)
         return [
             work.occurrences

@@ -190,5 +190,5 @@ def _way(way: Way, currency: str) -> str:
     name = titled(way.contractor.name)
     if way.retainer is None:
         return f"out-task it to {name}, {cost}"
-    article = "the" if way.in_plan else "a new"
-    return f"outsource it to {name} on {article} {retained(way.retainer, currency)}, {cost}"
+    article, runs = "the" if way.in_plan or way.running else "a new", " that runs" if way.running else ""
+    return f"outsource it to {name} on {article} {retained(way.retainer, currency)}{runs}, {cost}"

@@ -4,6 +4,12 @@ from typing import NamedTuple
 
 from delegation.queueing.priority import INFINITY, Wait
 
+Starts = tuple[tuple[float, float], ...]
+"""Pairs of a probability and days until a wait begins."""
+
+AT_ONCE: Starts = ((1.0, 0.0),)
+"""The start of a wait that begins when the need arises."""
+
 
 class DelayedWait(NamedTuple):
     """A wait that begins late: in front of it stand an absence, or jobs that came at the same moment.
@@ -16,7 +22,7 @@ class DelayedWait(NamedTuple):
     """
 
     wait: Wait
-    starts: tuple[tuple[float, float], ...]
+    starts: Starts
 
     @property
     def chance(self) -> float:
@@ -61,3 +67,17 @@ class DelayedWait(NamedTuple):
 
 AnyWait = Wait | DelayedWait
 """A wait that begins at once, or late."""
+
+
+def delayed(wait: AnyWait, starts: Starts) -> AnyWait:
+    """A wait that begins so late.
+
+    Args:
+        wait: The wait; if it begins late itself, one comes after the other.
+        starts: When it begins.
+    """
+    if starts == AT_ONCE:
+        return wait
+    if isinstance(wait, Wait):
+        return DelayedWait(wait, starts)
+    return DelayedWait(wait.wait, tuple((p * q, days + more) for p, days in wait.starts for q, more in starts))

@@ -11,6 +11,7 @@ from delegation._calls import explain_call
 from delegation._costing.costs import CostRows
 from delegation._costing.kept import kept_costs
 from delegation._costing.obstacles import (
+    AWAY,
     NEVER_REACHED,
     NO_RETAINERS,
     NO_ROOM,
@@ -226,12 +227,17 @@ def _ways(
     if not contractor.can(task):
         return [], [(None, lacks_skill(task.skill))]
     best = score(task, contractor, business, engagements=engagements, on=on)
+    if best.obstacle is AWAY:
+        return [], [(None, AWAY)]
     scores = [best]
     if best.retainer is not None and best.retainer in (contractor.retainers or ()) and not best.runs:
         scores = [
             score(task, contractor, business, retainer=offer, engagements=engagements, on=on)
             for offer in contractor.retainers or ()
         ]
+    scores += [
+        score(task, contractor, business, retainer=offer, engagements=engagements, on=on) for offer in best.instead
+    ]
     found: list[Alternative] = []
     obstacles: list[tuple[Mode | None, Obstacle]] = []
     if math.isinf(best.availability.one_off.mean_wait):

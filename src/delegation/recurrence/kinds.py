@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 
 from delegation import _fields
 from delegation._calls import explain_construction
-from delegation.demand.counts import Count, Poisson, Rounded
+from delegation.demand.counts import Count, OneOf, Poisson, Rounded
 
 
 class Recurrence(abc.ABC):
@@ -108,13 +108,10 @@ class Once(Recurrence):
         return ((self.due, self.due + dt.timedelta(days=1), 1.0),)
 
     def counts(self, months: int, *, on: dt.date | None = None) -> tuple[tuple[Count, int], ...]:
-        """One in the month in which it is due; where that is not known, or not within, in one of them alike.
-
-        Then months count as independent.
-        """
+        """One in the month in which it is due; where that is not known, or not within, in one of them alike."""
         month = None if on is None else self._month(months, on)
         if month is None:
-            return ((Rounded(1.0 / months), months),)
+            return ((OneOf(1.0 / months), months),)
         parts = ((Rounded(0.0), month), (Rounded(1.0), 1), (Rounded(0.0), months - month - 1))
         return tuple((count, repeats) for count, repeats in parts if repeats)
 

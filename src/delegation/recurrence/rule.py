@@ -236,8 +236,8 @@ class Rule(Recurrence):
         if self.start is None:
             return super().spread(months, on=on)
         found = self._moments(wall(on), wall(on + relativedelta(months=months)))
-        days = ((moment.date(), len(list(alike))) for moment, alike in groupby(found, key=dt.datetime.date))
-        return tuple((day, day + dt.timedelta(days=1), float(count)) for day, count in days)
+        days = groupby(found, key=dt.datetime.date)
+        return tuple((day, day + dt.timedelta(days=1), float(len(list(alike)))) for day, alike in days)
 
     @property
     def _of_days(self) -> bool:

@@ -49,7 +49,7 @@ def full(score: "Score") -> str:
 
 def reasons(score: "Score") -> str:
     """What stands behind the verdict between outsourcing and out-tasking."""
-    told = [costs(score), factors(score)]
+    told = [costs(score), *just_pays(score), factors(score)]
     if score.retainer is not None and not score.impossible:
         told.append(flips(score.contributions, flips_of(score, titled(score.contractor.name))))
     return " ".join([*told, defaults(score.assumptions)])
@@ -120,6 +120,13 @@ def sides(offer: Retainer, saved: float, committed: float, horizon: int, *, runs
     which = offered(offer, currency, runs=runs)
     spared = money(saved, currency)
     return f"over {months(horizon)} {which} {spent} and spares {spared} of hiring job by job, {outcome} ({measure})."
+
+
+def just_pays(score: "Score") -> list[str]:
+    """At which fee a retainer would just pay, in a sentence; none where there is no such fee."""
+    if score.highest_fee is None:
+        return []
+    return [f"It would just pay at a fee of {money(score.highest_fee, score.business.currency)} a month."]
 
 
 def factors(score: "Score") -> str:

@@ -3,7 +3,8 @@
 import math
 from typing import NamedTuple
 
-from delegation._costing.case import Balance, Case
+from delegation._costing.balance import Balance
+from delegation._costing.case import Case
 from delegation.queueing.delayed import AnyWait
 
 

@@ -55,5 +55,6 @@ def answer_of(score: "Score") -> dict[str, Plain]:
         "payback": score.payback,
         "saved_money": score.saved,
         "committed_money": score.committed,
+        "highest_fee_money_per_month": score.highest_fee,
         "horizon_months": score.business.horizon_months,
     }

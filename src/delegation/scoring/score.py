@@ -9,8 +9,9 @@ import attrs
 
 from delegation import _fields
 from delegation._calls import explain_call
+from delegation._costing.balance import Balance
 from delegation._costing.block import BlockUse, block_use
-from delegation._costing.case import Balance, Case
+from delegation._costing.case import Case
 from delegation._costing.costs import CostRows, Costs, costs_of
 from delegation._costing.kept import kept_costs
 from delegation._costing.obstacles import AWAY, NO_RETAINERS, NO_ROOM, Obstacle
@@ -23,7 +24,7 @@ from delegation.model.mode import Mode
 from delegation.model.question import checked_engagements, checked_offer, refuse_overdue
 from delegation.model.retainer import Retainer
 from delegation.model.task import Task, tasks_by_name
-from delegation.payback import payback, value
+from delegation.payback import highest_fee, payback, value
 from delegation.scoring import brief, explanation, records, report
 from delegation.scoring.assumptions import Assumption, assumptions_of
 from delegation.scoring.measures import (
@@ -34,7 +35,7 @@ from delegation.scoring.measures import (
     recurrence_of,
     urgency_of,
 )
-from delegation.scoring.offers import Reckoning, answer
+from delegation.scoring.offers import Reckoning, answer, offers_instead
 from delegation.scoring.sensitivity import BreakEven, Contributions, break_even_of, contributions_of
 
 
@@ -86,10 +87,7 @@ class Score:
 
     @property
     def retainer(self) -> Retainer | None:
-        """The offer compared.
-
-        Of several the cheapest for this bundle; the running one if there is one; None where the contractor takes none.
-        """
+        """The offer compared: of several the cheapest, or the one that runs; None where the contractor takes none."""
         return self._case.offer
 
     @property
@@ -116,6 +114,16 @@ class Score:
     def committed(self) -> float:
         """F: what the commitment costs over the horizon whatever happens, in money."""
         return self._balance.committed
+
+    @property
+    def highest_fee(self) -> float | None:
+        """The monthly fee at which the retainer just pays for itself, money a month: what to say in a negotiation.
+
+        All else stays as it is; of a retainer that runs it is the fee at which keeping it just pays. None where
+        outsourcing is impossible, no fee above 0 would pay, or ending what runs would save no fee.
+        """
+        other = self._case.setup_fee + self._balance.onboarding
+        return None if self.obstacle else highest_fee(self.saved, self._case.fee_months, other)
 
     @property
     def recurrence(self) -> RecurrenceMeasure:
@@ -172,9 +180,7 @@ class Score:
 
         def gain(contractor: Contractor, business: Business, retainer: Retainer | None) -> float:
             other = answer(tasks, contractor, business, retainer, engagements=engagements, on=on)
-            if other.case.offer is None or other.balance.full:
-                return -math.inf
-            return other.balance.saved - other.balance.committed
+            return -math.inf if other.case.offer is None else other.balance.gain
 
         return assumptions_of(self._case, outsource=self.outsource, gain=gain)
 
@@ -182,6 +188,11 @@ class Score:
     def runs(self) -> bool:
         """Whether the retainer compared runs already."""
         return self._case.relationship.running is not None
+
+    @property
+    def instead(self) -> tuple[Retainer, ...]:
+        """What could be signed in place of a retainer that runs for nothing else."""
+        return offers_instead(self._case)
 
     @property
     def never_reached(self) -> bool:
@@ -224,6 +235,7 @@ class Score:
         - ``delay_money_per_day``, ``slack_days``: what a late start costs, and after how many days
         - ``value``, ``payback``: the score, the same in all modes; payback is infinite where nothing is committed
         - ``saved_money``, ``committed_money``: both sides of the commitment over the horizon
+        - ``highest_fee_money_per_month``: the fee at which the retainer just pays; None where there is none
         - ``horizon_months``: the horizon
         - ``currency``: in which money is; empty where that was not said
         """
@@ -259,10 +271,11 @@ def score(
         contractor: Who would do it.
         business: The owner's assumptions.
         retainer: The one offer to compare; default None, all that the contractor offers, or the typical one
-            if they name none.
+            if they name none; where a retainer runs, that one. Another one given then is signed in its place.
         engagements: What has run and what runs; without `on` all of it is past, and a retainer needs an end. Who was
-            engaged before need not be searched for, who was on retainer need not be onboarded; a retainer that runs on
-            `on` is compared as it stands.
+            engaged before need not be searched for, who was on retainer need not be onboarded. A retainer that runs on
+            `on` is compared for what is left of it, kept or ended by notice on that day; fees owed anyway are in
+            neither cost, and out-tasked work waits as a regular client's until it is released.
         on: The day of the question, from which rules with a start are counted; default None, long-run rates.
 
     Returns:
@@ -271,7 +284,7 @@ def score(
     Raises:
         RefusedValueError: If an argument is of the wrong kind, two tasks bear one name, one was due before `on`, a
             retainer without an end is among the engagements and `on` is not given, or `retainer` differs from the one
-            that runs.
+            that runs and has other tasks too.
         RefusedCallError: If an argument is misspelt or missing.
         NoLongRunRateError: If a rule that ends is scored without `on`.
     """
@@ -292,8 +305,8 @@ def score(
 
 def _obstacle(found: Reckoning) -> Obstacle | None:
     """Why outsourcing is no choice; None where it is one."""
-    if found.case.offer is None:
-        return NO_RETAINERS
     if found.case.away:
         return AWAY
+    if found.case.offer is None:
+        return NO_RETAINERS
     return NO_ROOM if found.balance.full else None

@@ -3,11 +3,13 @@
 import enum
 import math
 from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import pairwise, product
 
 import attrs
 
-from delegation._costing.case import Balance, Case
+from delegation._costing.balance import Balance
+from delegation._costing.case import Case
 from delegation._costing.keyed import Keyed
 from delegation.payback import payback
 
@@ -92,10 +94,23 @@ def break_even_of(case: Case, balance: Balance) -> BreakEven:
     overage = balance.overage_hours
     most = min(HIGHEST, 1.0 / regular) if regular else HIGHEST
     return BreakEven(
-        recurrence=_flips(lambda x: case.weigh(rates=x).outsource, HIGHEST),
-        urgency=_flips(lambda x: case.weigh(costs=x, overage_hours=overage).outsource, HIGHEST),
-        availability=_flips(lambda x: case.weigh(loads=x, overage_hours=overage).outsource, most),
+        recurrence=_flips(partial(_gain_at, case), HIGHEST),
+        urgency=_flips(lambda x: case.weigh(costs=x, overage_hours=overage, waits=balance.waits).gain, HIGHEST),
+        availability=_flips(lambda x: case.weigh(loads=x, overage_hours=overage).gain, most),
     )
+
+
+def _gain_at(case: Case, rates: float) -> float:
+    """What the commitment gains with all rates multiplied, or a number with the same sign that is found sooner."""
+    if case.offer is None or not case.offer.rollover_hours:
+        return case.weigh(rates=rates).gain
+    waits = case.waits(rates=rates)
+    least, most = case.overage_range(rates)
+    best = case.weigh(rates=rates, overage_hours=least, waits=waits).gain
+    if best <= 0.0:
+        return best
+    worst = case.weigh(rates=rates, overage_hours=most, waits=waits).gain
+    return worst if worst > 0.0 else case.weigh(rates=rates, waits=waits).gain
 
 
 def contributions_of(case: Case, balance: Balance) -> Contributions | str:
@@ -161,23 +176,54 @@ def _pays(log_payback: Callable[[float], float]) -> float:
     low, high = 1.0 / REACH, REACH
     if not log_payback(low) < 0.0 or not log_payback(high) >= 0.0:
         return math.nan
-    return _first(lambda x: log_payback(x) >= 0.0, low, high)
+    return _crossing(lambda x: -log_payback(x), (low, -log_payback(low)), (high, -log_payback(high)))
 
 
-def _flips(verdict: Callable[[float], bool], most: float) -> tuple[float, ...]:
-    """The multipliers up to `most` at which a verdict changes, by a scan on a logarithmic scale and bisection."""
+def _flips(gain: Callable[[float], float], most: float) -> tuple[float, ...]:
+    """The multipliers up to `most` at which a gain becomes one or is one no more, by a scan on a logarithmic scale."""
     tried = TRIED if most >= TRIED[-1] else [*(x for x in TRIED if x < most), most]
-    said = [verdict(x) for x in tried]
     return tuple(
-        _first(verdict, low, high, becomes=after)
-        for (low, before), (high, after) in pairwise(zip(tried, said, strict=True))
-        if before is not after
+        _crossing(gain, before, after)
+        for before, after in pairwise([(x, gain(x)) for x in tried])
+        if (before[1] > 0.0) is not (after[1] > 0.0)
     )
 
 
-def _first(verdict: Callable[[float], bool], low: float, high: float, *, becomes: bool = True) -> float:
-    """Where a verdict becomes another between `low`, where it is not yet, and `high`, where it is: by bisection."""
-    while high / low > 1.0 + PRECISION:
-        middle = math.sqrt(low * high)
-        low, high = (low, middle) if verdict(middle) is becomes else (middle, high)
-    return high
+def _crossing(gain: Callable[[float], float], before: tuple[float, float], after: tuple[float, float]) -> float:
+    """Where a gain changes its sign between two multipliers; a gain of nothing is none.
+
+    By interpolation that never needs many more steps than bisection (ITP: Oliveira and Takahashi, "An enhancement of
+    the bisection method average performance preserving minmax optimality", ACM Transactions on Mathematical Software 47
+    (2021)), on a logarithmic scale; by bisection where a gain has no bound.
+
+    Args:
+        gain: The gain at a multiplier.
+        before: A multiplier, and its gain.
+        after: A larger one, at which the gain has the other sign.
+
+    Returns:
+        The multiplier, on the side of the larger one.
+    """
+    (low, at_low), (high, at_high) = (math.log(before[0]), before[1]), (math.log(after[0]), after[1])
+    gains, tolerance = at_low > 0.0, PRECISION / 2.0
+    reach = tolerance * 2.0 ** (math.ceil(math.log2(max(1.0, (high - low) / PRECISION))) + 1)
+    narrowing = 0.2 / (high - low)
+    while high - low > PRECISION:
+        middle = between = (low + high) / 2.0
+        if math.isfinite(at_low) and math.isfinite(at_high):
+            between = (at_high * low - at_low * high) / (at_high - at_low)
+            toward = math.copysign(1.0, middle - between)
+            between += toward * min(narrowing * (high - low) ** 2, abs(middle - between))
+            most = max(0.0, reach - (high - low) / 2.0)
+            between = between if abs(between - middle) <= most else middle - toward * most
+        reach /= 2.0
+        if not low < between < high:
+            between = middle
+        if not low < between < high:
+            break
+        found = gain(math.exp(between))
+        if (found > 0.0) is gains:
+            low, at_low = between, found
+        else:
+            high, at_high = between, found
+    return math.exp(high)

@@ -8,8 +8,9 @@ import math
 
 import attrs
 
+from delegation._costing.balance import Balance
 from delegation._costing.block import block_use
-from delegation._costing.case import Balance, Case
+from delegation._costing.case import Case
 from delegation._costing.costs import CostRows, costs_of
 from delegation._costing.kept import kept
 from delegation._costing.relationship import Relationship

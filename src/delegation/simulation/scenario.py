@@ -203,7 +203,7 @@ def _stream(task: Task, bundle: Bundle, setting: Setting, terms: Terms | None, b
 
 
 def _kept(arrangement: Arrangement, setting: Setting) -> Kept:
-    """What you do yourself: kept tasks, and in the same line briefings, searches and onboarding."""
+    """What you do yourself: kept tasks, and behind them briefings, searches and onboarding."""
     months, limit = setting.months, setting.business.owner_hours_per_month
     tasks = tuple(sorted(arrangement.kept, key=lambda task: task.name))
     works = tuple(
@@ -226,6 +226,7 @@ def _kept(arrangement: Arrangement, setting: Setting) -> Kept:
                 ("task", task.name),
                 arrivals_of(task.recurrence, months, before, 0.0, months.edges[-1]),
                 sizes_of(task.hours_if_kept or 0.0, setting.spread),
+                regular=True,
                 watched=True,
             )
             for task in tasks
