@@ -151,12 +151,9 @@ class _Relaxation:
         for task, state, *amounts in problem.columns:
             way = _Way(task, *amounts)
             (self.single[task] if state == NO_STATE else self.by_state[state]).append(way)
-        self.cash_unit = self._unit(problem.cash_limit)
-        self.hours_unit = self._unit(problem.owner_hours_limit)
-
-    def _unit(self, limit: float) -> float:
-        """How much of a limit weighs as much in a step as one task; 0 where there is none."""
-        return 0.0 if math.isinf(limit) else limit / max(1, len(self.problem.penalties)) or 1.0
+        many = len(problem.penalties)
+        self.cash_unit = unit_of(problem.cash_limit, [each.cash for each in problem.columns], many)
+        self.hours_unit = unit_of(problem.owner_hours_limit, [each.owner_hours for each in problem.columns], many)
 
     def first_prices(self) -> Prices:
         """Each task's cheapest way by itself, with as much of the fixed charge as it takes of hours."""
@@ -165,8 +162,8 @@ class _Relaxation:
             found[task] = min([found[task], *(way.cost for way in several)])
         for state, ways in zip(self.problem.states, self.by_state, strict=True):
             for way in ways:
-                share = way.load / state.capacity if way.load <= state.capacity < math.inf else 1.0
-                found[way.task] = min(found[way.task], way.cost + state.fixed_charge * share)
+                share = way.load / state.capacity if 0.0 < state.capacity < math.inf else 1.0
+                found[way.task] = min(found[way.task], way.cost + state.fixed_charge * min(1.0, share))
         return Prices(tuple(found))
 
     def moved(self, prices: Prices, slopes: Sequence[float], step: float) -> Prices:
@@ -174,8 +171,8 @@ class _Relaxation:
         *tasks, cash, owner_hours = slopes
         return Prices(
             tuple(price + step * slope for price, slope in zip(prices.tasks, tasks, strict=True)),
-            max(0.0, prices.cash + step * cash / self.cash_unit) if self.cash_unit else 0.0,
-            max(0.0, prices.owner_hours + step * owner_hours / self.hours_unit) if self.hours_unit else 0.0,
+            max(0.0, prices.cash + step * cash / (self.cash_unit or 1.0)),
+            max(0.0, prices.owner_hours + step * owner_hours / (self.hours_unit or 1.0)),
         )
 
     def at(self, prices: Prices) -> tuple[Relaxed, list[float]]:
@@ -253,6 +250,19 @@ class _Relaxation:
             free -= part * takes
             taken.append((way, part))
         return _Taken(math.fsum(parts), taken, state.cash + above, state.owner_hours)
+
+
+def unit_of(limit: float, amounts: Sequence[float], tasks: int) -> float:
+    """How much of a shared limit weighs as much in a step as one task; 0 where there is no limit.
+
+    Args:
+        limit: The limit.
+        amounts: What single ways take of it.
+        tasks: How many tasks share it.
+    """
+    if math.isinf(limit):
+        return 0.0
+    return (limit / max(1, tasks) + math.fsum(amounts) / max(1, len(amounts))) or 1.0
 
 
 def _an_hour(value: float, hours: float) -> float:

@@ -55,6 +55,7 @@ class Combination:
     Attributes:
         known: The cost of the best plan known.
         place: Where each task of the best plan found here is done; None where none is better than what was known.
+        bound: No plan costs less than this, or than the best one.
         proven: Whether no plan is cheaper than the best one.
     """
 
@@ -67,12 +68,7 @@ class Combination:
         """
         self.duals, self.over, self.known = duals, over, duals.known
         self.place: list[Place] | None = None
-        self.proven = True
-
-    @property
-    def bound(self) -> float:
-        """What no plan costs less than, or than what is known."""
-        return self.duals.at.value
+        self.bound, self.proven = duals.at.value, True
 
     def combine(self) -> None:
         """Put bundles together: first all that may cost a little more than the bound, then a little more."""
@@ -80,16 +76,17 @@ class Combination:
             return
         self.duals.pay_no_more_than_alone()
         steps = steps_of(self.duals.candidates, len(self.duals.alone))
-        room = FIRST_ROOM * max(1.0, abs(self.bound))
+        base = self.bound = self.duals.at.value
+        room = FIRST_ROOM * max(1.0, abs(base))
         while True:
-            most = self.known - self.bound
-            ends = self._ends(steps, min(room, most))
+            ends = self._ends(steps, min(room, self.known - base))
             if ends is None:
                 self.proven = False
                 return
             self._note(ends)
-            if self.known - self.bound <= room:
+            if self.known - base <= room:
                 return
+            self.bound = base + room  # all that cost less were looked at
             room *= WIDER
 
     def _ends(self, steps: Sequence[Step], room: float) -> list[Label] | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from delegation._assignment.problem import NO_STATE
-from delegation._assignment.relaxation import Prices
+from delegation._assignment.relaxation import Prices, unit_of
 from delegation.planning.ledger import Ledger, Place, Totals
 from delegation.planning.position import GAIN
 
@@ -70,8 +70,11 @@ class Duals:
         self.ledger, self.known = ledger, known
         self.candidates = {facility: list(several) for facility, several in candidates.items()}
         self.alone = [self._alone(task) for task in range(len(prices.tasks))]
-        limits = (ledger.cash_limit, ledger.owner_limit)
-        self.units = [max(1e-12, limit / len(self.alone)) if 0.0 < limit < math.inf else 1.0 for limit in limits]
+        every = [each.totals for several in self.candidates.values() for each in several]
+        self.units = (
+            unit_of(ledger.cash_limit, [each.cash for each in every], len(self.alone)),
+            unit_of(ledger.owner_limit, [each.owner_hours for each in every], len(self.alone)),
+        )
         self.at = self._at(prices)
 
     def _alone(self, task: int) -> list[tuple[Place, Totals]]:
@@ -115,8 +118,8 @@ class Duals:
         before = here.prices
         return Prices(
             tuple(price + step * slope for price, slope in zip(before.tasks, tasks, strict=True)),
-            max(0.0, before.cash + step * cash / self.units[0]),
-            max(0.0, before.owner_hours + step * owner_hours / self.units[1]),
+            max(0.0, before.cash + step * cash / (self.units[0] or 1.0)),
+            max(0.0, before.owner_hours + step * owner_hours / (self.units[1] or 1.0)),
         )
 
     def _at(self, prices: Prices) -> Bound:
@@ -147,7 +150,7 @@ class Duals:
             (prices.cash, cash, self.ledger.cash_limit, self.units[0]),
             (prices.owner_hours, owner_hours, self.ledger.owner_limit, self.units[1]),
         ):
-            slope = 0.0 if math.isinf(limit) else (total - limit) / unit
+            slope = (total - limit) / unit if unit else 0.0
             slopes.append(slope if price or slope > 0.0 else 0.0)
             if price:
                 parts.append(-price * limit)

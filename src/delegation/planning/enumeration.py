@@ -54,7 +54,7 @@ def best_of_all(position: Position, optimum: Optimum, relaxation: Relaxed, over:
     duals.tighten(over)
     combination = Combination(duals, over)
     combination.combine()
-    bound = max(relaxation.bound, duals.at.value)
+    bound = combination.known if combination.proven else max(relaxation.bound, combination.bound)
     if combination.place is not None:
         found = Position.at(ledger, combination.place)
         if found.beats(position):
