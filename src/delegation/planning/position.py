@@ -4,7 +4,7 @@ Bundles are priced once each; a move prices only the contractors that it touches
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from delegation._assignment.problem import NO_STATE, SLACK, UNDONE, Choice
@@ -53,7 +53,7 @@ class Ledger:
 
     Attributes:
         market: What there is.
-        penalty: What leaving a task undone counts.
+        penalties: What leaving each task undone counts.
         left: How many bundles may still be priced.
         ways: For each task the options on which it can be done, `NO_STATE` where it can be kept.
         allowed: The same as pairs.
@@ -62,9 +62,9 @@ class Ledger:
         rooms: For each option the hours a month that there are.
     """
 
-    def __init__(self, market: Market, penalty: float, left: int) -> None:
+    def __init__(self, market: Market, penalties: Sequence[float], left: int) -> None:
         """Nothing is priced yet."""
-        self.market, self.penalty, self.left = market, penalty, left
+        self.market, self.penalties, self.left = market, penalties, left
         self.allowed = frozenset(market.ways)
         self.ways: list[list[int]] = [[] for _ in market.tasks]
         self.able: list[list[int]] = [[] for _ in market.options]
@@ -117,7 +117,7 @@ class Ledger:
     def alone(self, task: int, place: Place) -> Totals:
         """What a task adds to a choice where no contractor does it."""
         if place is None:
-            return Totals(self.penalty, 0.0, 0.0)
+            return Totals(self.penalties[task], 0.0, 0.0)
         return self._kept[task] if place == NO_STATE else NOTHING
 
     def over(self, totals: Totals) -> float:

@@ -51,8 +51,8 @@ class PricedChoice(NamedTuple):
         solution: The choice, and what the solver says of it.
         planned: Its cost at the prices at which it was chosen, without penalties.
         bundles: What each contractor's tasks truly come to.
-        cost: The true cost, without penalties.
-        penalty: The penalties of what stays undone.
+        cost: The true cost, what leaving tasks undone costs included where they say so, without penalties.
+        penalty: The penalties of what stays undone and should not.
         cash: The money paid, fees included that are owed anyway.
         owner_hours: The owner's hours.
         within: Whether the shared limits are truly kept.
@@ -116,7 +116,9 @@ def priced(
             (kept if state == NO_STATE else held.setdefault(state, [])).append(task)
     if bundles is None:
         bundles = tuple(bundle_of(market, state, prices.options[state], tasks) for state, tasks in sorted(held.items()))
-    penalty = prices.penalty * solution.choice.count(UNDONE)
+    undone = [task for task, way in enumerate(solution.choice) if way == UNDONE]
+    left = [cost for task in undone if (cost := market.undone_cost(task)) is not None]
+    penalty = math.fsum(prices.penalties[task] for task in undone if market.undone_cost(task) is None)
     keeping = [costs.total for task in kept if (costs := market.kept(task)) is not None]
     cash = math.fsum([*(bundle.costs.cash for bundle in bundles), market.owed])
     owner_hours = math.fsum([*(bundle.owner_hours for bundle in bundles), *(market.kept_hours(task) for task in kept)])
@@ -124,7 +126,7 @@ def priced(
         solution=solution,
         planned=solution.cost - penalty,
         bundles=bundles,
-        cost=math.fsum([*(bundle.costs.total for bundle in bundles), *keeping]),
+        cost=math.fsum([*(bundle.costs.total for bundle in bundles), *keeping, *left]),
         penalty=penalty,
         cash=cash,
         owner_hours=owner_hours,
@@ -216,7 +218,7 @@ class _Rounds:
 
     def polish(self) -> None:
         """Change the best choices seen, move by move, until none makes them cheaper at true cost."""
-        ledger = Ledger(self.market, self.prices.penalty, round(self.effort * PRICINGS))
+        ledger = Ledger(self.market, self.prices.penalties, round(self.effort * PRICINGS))
         for start in sorted(self.seen.values(), key=lambda each: each.rank)[:POLISHED]:
             position = Position.of(ledger, start.choice)
             polish(position, self.clock.over)
