@@ -7,7 +7,7 @@ options, with every trade-off between cost, cash and the owner's hours that is n
 import datetime as dt
 import math
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from delegation import (
@@ -37,8 +37,8 @@ A_DAY = dt.date(2026, 3, 10)
 SIZES = (0.5, 1.0, 2.0, 4.0, 8.0, 20.0, 60.0)
 
 
-def cheapest(market: Market, penalty: float) -> float:
-    """What the best choice truly costs within the limits, with a penalty for each task that stays undone."""
+def cheapest(market: Market, penalties: Sequence[float]) -> float:
+    """What the best choice truly costs within the limits, with what leaving tasks undone counts."""
     tasks = range(len(market.tasks))
     done: dict[frozenset[int], list[Spent]] = {frozenset(): [(0.0, 0.0, 0.0)]}
     for facility in range(len(market.contractors)):
@@ -57,7 +57,11 @@ def cheapest(market: Market, penalty: float) -> float:
         for undone in _subsets(rest):
             kept = [task for task in rest if task not in undone]
             if own.issuperset(kept):
-                on_top = (_kept_cost(market, kept) + penalty * len(undone), 0.0, _kept_hours(market, kept))
+                on_top = (
+                    _kept_cost(market, kept) + math.fsum(penalties[task] for task in undone),
+                    0.0,
+                    _kept_hours(market, kept),
+                )
                 sums = (_both(each, on_top) for each in spent)
                 best = min([best, *(each[0] for each in sums if _within(market, each))])
     return best
@@ -154,6 +158,7 @@ def _task(rng: random.Random, name: str, on: dt.date | None) -> Task:
         recurrence=recurrence,
         urgency=Urgency(rng.choice((0.0, 5.0, 20.0, 100.0, 500.0)), rng.choice((0.0, 1.0, 3.0, 7.0))),
         owner_hours=rng.choice((None, hours * 0.8, hours, hours * 1.5)),
+        undone_cost=rng.choice((None, None, None, 20.0, 200.0)),
     )
 
 

@@ -27,7 +27,7 @@ def never() -> bool:
 
 def optimum_of(market: Market) -> Optimum:
     prices = first_prices(market)
-    found = optimistic(Ledger(market, prices.penalty), prices, never)
+    found = optimistic(Ledger(market, prices.penalties), prices, never)
     assert found is not None
     return found
 
@@ -44,7 +44,7 @@ def least(market: Market, places: Sequence[int | None]) -> float:
 
 
 def true(market: Market, places: Sequence[int | None]) -> float:
-    return Position.at(Ledger(market, first_prices(market).penalty), places).totals.cost
+    return Position.at(Ledger(market, first_prices(market).penalties), places).totals.cost
 
 
 class TestByHand:
@@ -56,7 +56,7 @@ class TestByHand:
     def test_waits_are_those_of_each_task_by_itself(self) -> None:
         busy = attrs.evolve(BEA, availability=Availability(regular_load=0.5, one_off_load=0.3))
         market = market_for([monthly(name, 5, urgency=Urgency(200, 0)) for name in ("news", "shop")], [busy])
-        alone = true(market, [0, None]) - first_prices(market).penalty
+        alone = true(market, [0, None]) - first_prices(market).penalties[1]
         search = OWNER.hiring_hours * OWNER.owner_rate / 12
         assert least(market, [0, 0]) == pytest.approx(2 * alone - search)
         assert least(market, [0, 0]) < true(market, [0, 0])
@@ -100,7 +100,7 @@ class TestByHand:
     def test_it_keeps_the_limits_of_the_market_or_none(self) -> None:
         market = market_for([NEWS], [ANN], attrs.evolve(OWNER, monthly_budget=300.0, owner_hours_per_month=7.0))
         prices = first_prices(market)
-        ledger = Ledger(market, prices.penalty)
+        ledger = Ledger(market, prices.penalties)
         for each, limits in ((ledger, (300.0, 7.0)), (ledger.weighing(0.0, 0.0), (math.inf, math.inf))):
             found = optimistic(each, prices, never)
             assert found is not None
@@ -112,7 +112,7 @@ class TestByHand:
 
     def test_without_time_there_is_none(self) -> None:
         market = market_for([NEWS], [ANN])
-        assert optimistic(Ledger(market, 1.0), first_prices(market), lambda: True) is None
+        assert optimistic(Ledger(market, [1.0] * 9), first_prices(market), lambda: True) is None
 
 
 @pytest.mark.unmeasured
@@ -122,7 +122,7 @@ class TestWhatMustHold:
         """Nor does it take more of a shared limit."""
         market = question.market
         prices = first_prices(market)
-        ledger = Ledger(market, prices.penalty)
+        ledger = Ledger(market, prices.penalties)
         position = Position.at(ledger, [None] * len(market.tasks))
         for task, ways in enumerate(ledger.ways):
             position = position.after({task: data.draw(st.sampled_from([None, *ways]))}) or position
@@ -142,7 +142,7 @@ class TestWhatMustHold:
     def test_no_plan_costs_less_than_the_bound(self, seed: int) -> None:
         market = random_business(seed).market
         prices = first_prices(market)
-        best = cheapest(market, prices.penalty)
+        best = cheapest(market, prices.penalties)
         found = optimum_of(market).problem
         assert relaxed(found, best).bound <= best * (1.0 + 1e-9)
         pytest.importorskip("highspy")

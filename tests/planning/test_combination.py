@@ -1,6 +1,7 @@
 """Bundles put together to the cheapest plan, or it is said that they were too many."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import attrs
 import pytest
@@ -30,17 +31,17 @@ def bundle(state: int, cost: float, *tasks: int, cash: float = 0.0, hours: float
 def combined(
     candidates: Mapping[int, list[Candidate]],
     known: float = 3000.0,
-    over: object = never,
-    **limits: float,
+    over: Callable[[], bool] = never,
+    **limits: Any,
 ) -> Combination:
     """Three tasks that cost 600 each kept, and bundles at made-up costs."""
-    ledger = Ledger(market_for(TASKS, PEOPLE, attrs.evolve(OWNER, **limits)), PENALTY)
-    found = Combination(Duals(ledger, candidates, known, Prices((0.0, 0.0, 0.0))), over)  # type: ignore[arg-type]
+    ledger = Ledger(market_for(TASKS, PEOPLE, attrs.evolve(OWNER, **limits)), [PENALTY] * 3)
+    found = Combination(Duals(ledger, candidates, known, Prices((0.0, 0.0, 0.0))), over)
     found.combine()
     return found
 
 
-def best(candidates: Mapping[int, list[Candidate]], **limits: float) -> tuple[float, list[Place] | None]:
+def best(candidates: Mapping[int, list[Candidate]], **limits: Any) -> tuple[float, list[Place] | None]:
     found = combined(candidates, **limits)
     assert found.proven
     return found.known, found.place

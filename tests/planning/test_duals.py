@@ -1,5 +1,7 @@
 """Prices of tasks and limits at which the true costs of bundles bound a plan."""
 
+from typing import Any
+
 import attrs
 import pytest
 
@@ -21,10 +23,10 @@ def candidate(ledger: Ledger, state: int, *tasks: int) -> Candidate:
     return Candidate(state, tasks, ledger.priced(state, frozenset(tasks)), sum(1 << task for task in tasks))
 
 
-def duals_of(known: float, prices: Prices, **limits: float) -> Duals:
+def duals_of(known: float, prices: Prices, **limits: Any) -> Duals:
     """Two tasks that cost 290 each hired for, 570 both, and 475 on a block; a penalty of 1,000 each."""
     market = market_for([attrs.evolve(NEWS, owner_hours=10), SHOP], [ANN], attrs.evolve(OWNER, **limits))
-    ledger = Ledger(market, 1000.0)
+    ledger = Ledger(market, [1000.0] * 9)
     bundles = [candidate(ledger, HIRE, 0), candidate(ledger, HIRE, 1), candidate(ledger, SMALL, 0, 1)]
     return Duals(ledger, {0: bundles}, known, prices)
 

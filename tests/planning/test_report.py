@@ -143,6 +143,28 @@ class TestTasks:
             "- shop: no contractor has the skill web, and you cannot do it yourself",
         ]
 
+    def test_what_is_left_at_a_cost_is_told_with_it(self) -> None:
+        limits = attrs.evolve(OWNER, monthly_budget=150)
+        work = [attrs.evolve(NEWS, undone_cost=300), attrs.evolve(SHOP, undone_cost=3), monthly("talk", 9)]
+        found = planned(work, [BEA], limits)
+        assert [cells(row) for row in part(found, "task ")[2:]] == [
+            ["news", "undone", "300"],
+            ["shop", "undone", "3"],
+            ["talk", "undone"],
+        ]
+        assert [cells(row) for row in part(found, "cost")[-2:]] == [
+            ["undone", "303", "what leaving tasks undone costs"],
+            ["in all", "303", "without what stays undone"],
+        ]
+        assert part(found, "Undone") == [
+            "Undone, and in none of these figures:",
+            "- talk: the monthly budget is 210 short for hiring Bea",
+        ]
+        assert part(found, "Left undone") == [
+            "Left undone at its cost:",
+            "- news: the monthly budget is 50 short for hiring Bea",
+        ]
+
     def test_what_comes_once_is_marked_and_the_mark_explained(self) -> None:
         told = unwrapped(str(MIXED))
         assert "waiting: what late starts cost; *: once, averaged over 12 months." in told
@@ -204,7 +226,7 @@ class TestCosts:
     @given(questions())
     def test_your_time_is_your_hours_at_your_rate(self, question: Question) -> None:
         found = question.plan()
-        priced = found.cost - found.costs.waiting - (found.paid - found.sunk)
+        priced = found.cost - found.costs.waiting - found.costs.undone - (found.paid - found.sunk)
         assert priced == pytest.approx(found.owner_hours * found.business.owner_rate, rel=1e-9, abs=1e-6)
 
     @pytest.mark.unmeasured
@@ -213,8 +235,10 @@ class TestCosts:
         found = question.plan()
         if not found.assignments:
             return
-        paid, own, waiting, whole = (_amount(cells(row)[1]) for row in part(found, "cost")[2:6])
-        assert paid + own + waiting == pytest.approx(whole, rel=2e-3, abs=2.5)
+        rows = {row[0]: _amount(row[1]) for row in map(cells, part(found, "cost")[2:])}
+        whole = rows.pop("in all")
+        rows.pop("owed anyway", None)
+        assert sum(rows.values()) == pytest.approx(whole, rel=2e-3, abs=2.5)
 
 
 def _amount(cell: str) -> float:

@@ -85,9 +85,9 @@ class TestPriced:
 
     def test_penalties_are_in_the_answer_and_in_no_cost(self) -> None:
         market = market_for([NEWS], [ANN])
-        found = priced(market, Solution((UNDONE,), first_prices(market).penalty, 0.0, "optimal"))
-        assert (found.planned, found.cost, found.penalty) == (0.0, 0.0, first_prices(market).penalty)
-        assert found.rank == (False, first_prices(market).penalty)
+        found = priced(market, Solution((UNDONE,), first_prices(market).penalties[0], 0.0, "optimal"))
+        assert (found.planned, found.cost, found.penalty) == (0.0, 0.0, first_prices(market).penalties[0])
+        assert found.rank == (False, first_prices(market).penalties[0])
 
     def test_kept_tasks_cost_the_owners_time_and_no_cash(self) -> None:
         market = market_for([attrs.evolve(NEWS, owner_hours=3)], [])

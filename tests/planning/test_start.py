@@ -16,7 +16,7 @@ from tests.plan_worlds import NEWS, RUNNING, SHOP, Question, market_for, monthly
 def started(*args: object, **limits: float) -> list[int | None]:
     tasks, people, *engagements = args
     market = market_for(tasks, people, attrs.evolve(OWNER, **limits), *engagements)  # type: ignore[arg-type]
-    return nominal(Ledger(market, 1e6)).place
+    return nominal(Ledger(market, [1e6] * 9)).place
 
 
 def test_whoever_asks_least_is_hired() -> None:
@@ -61,7 +61,7 @@ def test_limits_are_kept(limits: dict[str, float], place: list[int | None]) -> N
 @given(questions())
 def test_it_is_always_a_position_within_the_limits_and_prices_nothing_but_itself(question: Question) -> None:
     market = question.market
-    ledger = Ledger(market, first_prices(market).penalty)
+    ledger = Ledger(market, first_prices(market).penalties)
     found = nominal(ledger)
     assert not found.over
     for state, tasks in found.held.values():

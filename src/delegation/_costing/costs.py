@@ -11,7 +11,7 @@ from delegation.model.business import Business
 from delegation.model.mode import Mode
 from delegation.model.task import Task
 
-ROWS = ("work", "fee", "overage", "hiring", "waiting")
+ROWS = ("work", "fee", "overage", "hiring", "waiting", "undone")
 """The names of the rows in their order."""
 
 MODES = tuple(Mode)
@@ -28,6 +28,7 @@ class CostRows(Keyed[str, float]):
         overage: Hours above the block.
         hiring: Your hours to find, onboard and brief.
         waiting: What late starts cost.
+        undone: What leaving work undone costs, where a plan leaves it; else nothing.
     """
 
     work: float = 0.0
@@ -35,6 +36,7 @@ class CostRows(Keyed[str, float]):
     overage: float = 0.0
     hiring: float = 0.0
     waiting: float = 0.0
+    undone: float = 0.0
 
     @classmethod
     def _keys(cls) -> tuple[str, ...]:
@@ -49,7 +51,7 @@ class CostRows(Keyed[str, float]):
     @property
     def total(self) -> float:
         """The sum of the rows."""
-        return math.fsum((self.work, self.fee, self.overage, self.hiring, self.waiting))
+        return math.fsum((self.work, self.fee, self.overage, self.hiring, self.waiting, self.undone))
 
     @property
     def cash(self) -> float:

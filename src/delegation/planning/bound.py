@@ -77,7 +77,7 @@ def optimistic(ledger: Ledger, prices: Prices, over: Callable[[], bool]) -> Opti
         if state == NO_STATE:
             kept = ledger.least(task, state)
             columns.append(Column(task, NO_STATE, kept.cost, owner_hours=kept.owner_hours))
-    penalties = tuple(ledger.left_undone(task).cost for task in range(len(market.tasks)))
+    penalties = tuple(ledger.alone(task, None).cost for task in range(len(market.tasks)))
     problem = Problem(penalties, tuple(states), tuple(columns), ledger.cash_limit, ledger.owner_limit)
     return Optimum(problem, tuple(where))
 

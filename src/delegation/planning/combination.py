@@ -6,6 +6,7 @@ more, until no other can be cheaper than one that was found. Of two parts of pla
 worse in all is dropped.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ LABELS = 60_000
 """How many parts of plans are looked at, at the most, each time."""
 
 FIRST_ROOM, WIDER = 0.01, 2.0
-"""How far above the bound plans are looked for first, as a part of it, and how much further each time."""
+"""How far above the bound plans are looked for first, as a part of the cost, and how much further each time."""
 
 
 class Label(NamedTuple):
@@ -77,7 +78,7 @@ class Combination:
         self.duals.pay_no_more_than_alone()
         steps = steps_of(self.duals.candidates, len(self.duals.alone))
         base = self.bound = self.duals.at.value
-        room = FIRST_ROOM * max(1.0, abs(base))
+        room = FIRST_ROOM * max(1.0, self._scale())
         while True:
             ends = self._ends(steps, min(room, self.known - base))
             if ends is None:
@@ -88,6 +89,15 @@ class Combination:
                 return
             self.bound = base + room  # all that cost less were looked at
             room *= WIDER
+
+    def _scale(self) -> float:
+        """About what a plan costs, without what leaving tasks undone counts."""
+        least: dict[int, float] = {}
+        for several in self.duals.candidates.values():
+            for each in several:
+                for task in each.tasks:
+                    least[task] = min(each.totals.cost / len(each.tasks), least.get(task, math.inf))
+        return math.fsum(least.values())
 
     def _ends(self, steps: Sequence[Step], room: float) -> list[Label] | None:
         """Whole plans that may cost no more than so much above the bound; None where there are too many parts."""

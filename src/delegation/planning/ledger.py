@@ -5,7 +5,7 @@ What the owner keeps is a bundle like the contractors', held by nobody.
 
 import copy
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from delegation._assignment.problem import NO_STATE, loosened
@@ -54,7 +54,7 @@ class Ledger:
 
     Attributes:
         market: What there is.
-        penalty: What leaving a task undone counts.
+        penalties: What leaving each task undone counts.
         most: How many bundles may be priced.
         ways: For each task the options on which it can be done, `NO_STATE` where it can be kept.
         allowed: The same as pairs.
@@ -67,9 +67,9 @@ class Ledger:
         owner_weight: What each of the owner's hours counts on top.
     """
 
-    def __init__(self, market: Market, penalty: float, most: float = math.inf) -> None:
+    def __init__(self, market: Market, penalties: Sequence[float], most: float = math.inf) -> None:
         """Nothing is priced yet."""
-        self.market, self.penalty, self.most = market, penalty, most
+        self.market, self.penalties, self.most = market, penalties, most
         self.allowed = frozenset(market.ways)
         self.ways: list[list[int]] = [[] for _ in market.tasks]
         self.able: list[list[int]] = [[] for _ in market.options]
@@ -155,9 +155,9 @@ class Ledger:
             self._totals[state, tasks] = found
         return found
 
-    def left_undone(self, task: int) -> Totals:
-        """What leaving a task undone adds to a choice."""
-        return Totals(self.penalty, 0.0, 0.0)
+    def alone(self, task: int, place: Place) -> Totals:
+        """What a task adds to a choice where no contractor does it: kept by itself, or left undone."""
+        return Totals(self.penalties[task], 0.0, 0.0) if place is None else self.priced(NO_STATE, frozenset((task,)))
 
     def least(self, task: int, state: int) -> Totals:
         """What a task adds at the least to whatever else is done on an option: all but fixed charges and the block.
@@ -165,7 +165,7 @@ class Ledger:
         Nothing of the same contractor is beside it in the queue, and its hours fall within the block.
         """
         if state == NO_STATE:
-            return self.priced(NO_STATE, frozenset((task,)))
+            return self.alone(task, NO_STATE)
         option = self.market.options[state]
         key = (task, option.facility, option.retainer is None)
         found = self._least.get(key)

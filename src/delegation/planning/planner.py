@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from delegation import _fields
 from delegation._assignment.problem import Choice, Problem, Solution
@@ -13,10 +13,10 @@ from delegation.errors import MissingExtraError, RefusedValueError
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
-from delegation.model.mode import Mode
 from delegation.model.question import checked_engagements, refuse_overdue
 from delegation.model.task import Task
 from delegation.planning.assignments import assignments_of
+from delegation.planning.background import Background
 from delegation.planning.commitments import agreements_of, endings_of, paid_by_month
 from delegation.planning.market import Market, market_of
 from delegation.planning.plan import Plan
@@ -108,7 +108,9 @@ def plan(
             prover=_prover(name, seed, clock),
         )
         report(1.0)
-    return _plan_of(market, planned, clock, solver=name)
+    how: dict[str, float | str | None] = {"solver": name, "effort": effort, "gap": gap, "seed": seed}
+    how["seconds"] = seconds
+    return _plan_of(market, planned, clock, engagements=listed, how=how)
 
 
 def _solver(solver: str, gap: float, seed: int, clock: Clock) -> tuple[str, Solver]:
@@ -163,11 +165,18 @@ def _watch(report: Report, clock: Clock) -> Watch:
     return watch
 
 
-def _plan_of(market: Market, planned: Planned, clock: Clock, *, solver: str) -> Plan:
+def _plan_of(
+    market: Market,
+    planned: Planned,
+    clock: Clock,
+    *,
+    engagements: tuple[Engagement, ...],
+    how: Mapping[str, float | str | None],
+) -> Plan:
     """A plan from what all rounds led to."""
     found, prices = planned.found, planned.prices
     assignments = assignments_of(market, prices, found)
-    costs = [each.costs for each in assignments if each.mode is Mode.KEEP]
+    costs = [each.costs for each in assignments if each.contractor is None]
     costs += [bundle.costs for bundle in found.bundles]
     months = paid_by_month(market, found)
     dearest = max(range(len(months)), key=lambda month: (months[month], -month))
@@ -183,7 +192,7 @@ def _plan_of(market: Market, planned: Planned, clock: Clock, *, solver: str) -> 
         planned=found.planned,
         sunk=market.owed,
         rounds=planned.rounds,
-        solver=solver,
+        solver=str(how["solver"]),
         status=found.solution.status,
         objective=found.solution.cost,
         bound=found.solution.bound,
@@ -192,4 +201,15 @@ def _plan_of(market: Market, planned: Planned, clock: Clock, *, solver: str) -> 
         owner_hours=found.owner_hours,
         dearest_month=(dearest, months[dearest]),
         seconds=clock.passed,
+        background=Background(
+            tasks=market.tasks,
+            contractors=market.contractors,
+            business=market.business,
+            engagements=engagements,
+            on=market.on,
+            choice=found.choice,
+            penalties=prices.penalties,
+            how=how,
+            planner=plan,
+        ),
     )

@@ -78,7 +78,7 @@ def _ways(position: Position, task: int) -> list[Place]:
         return [*ledger.ways[task], None]
     saving = position.saving(task)
     found: list[Place] = [state for state in ledger.ways[task] if ledger.worth(ledger.least(task, state)) < saving]
-    if ledger.worth(ledger.left_undone(task)) < saving:
+    if ledger.worth(ledger.alone(task, None)) < saving:
         found.append(None)
     return found
 

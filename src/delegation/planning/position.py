@@ -74,7 +74,7 @@ class Position:
     def summed(self) -> Totals:
         """What it comes to, added up anew."""
         parts = [self.ledger.priced(state, tasks) for state, tasks in self.held.values()]
-        undone = [self.ledger.left_undone(task) for task, place in enumerate(self.place) if place is None]
+        undone = [self.ledger.alone(task, None) for task, place in enumerate(self.place) if place is None]
         return Totals.of([*parts, *undone])
 
     @property
@@ -116,13 +116,13 @@ class Position:
         totals = self.totals
         for task, to in moved.items():
             if (state := place[task]) is None:
-                totals = totals.changed(ledger.left_undone(task), NOTHING)
+                totals = totals.changed(ledger.alone(task, None), NOTHING)
             else:
                 facility = ledger.facility(state)
                 held[facility] = (held[facility][0], held[facility][1] - {task})
                 touched[facility] = None
             if to is None:
-                totals = totals.changed(NOTHING, ledger.left_undone(task))
+                totals = totals.changed(NOTHING, ledger.alone(task, None))
         for task, to in moved.items():
             place[task] = to
             if to is not None:
@@ -159,7 +159,7 @@ class Position:
         """What the position would count less without a task."""
         place = self.place[task]
         if place is None:
-            return self.ledger.worth(self.ledger.left_undone(task))
+            return self.ledger.worth(self.ledger.alone(task, None))
         state, tasks = self.held[self.ledger.facility(place)]
         with_it, without = self.ledger.priced(state, tasks), self.ledger.priced(state, tasks - {task})
         return self.ledger.worth(with_it) - self.ledger.worth(without)

@@ -64,8 +64,8 @@ class PricedChoice(NamedTuple):
         solution: The choice, and what the solver says of it.
         planned: Its cost at the prices at which it was chosen, without penalties.
         bundles: What each contractor's tasks truly come to.
-        cost: The true cost, without penalties.
-        penalty: The penalties of what stays undone.
+        cost: The true cost, what leaving tasks undone costs included where they say so, without penalties.
+        penalty: The penalties of what stays undone and should not.
         cash: The money paid, fees included that are owed anyway.
         owner_hours: The owner's hours.
         within: Whether the shared limits are truly kept.
@@ -124,7 +124,9 @@ def priced(
             (kept if state == NO_STATE else held.setdefault(state, [])).append(task)
     if bundles is None:
         bundles = tuple(bundle_of(market, state, prices.options[state], tasks) for state, tasks in sorted(held.items()))
-    penalty = prices.penalty * solution.choice.count(UNDONE)
+    undone = [task for task, way in enumerate(solution.choice) if way == UNDONE]
+    left = [cost for task in undone if (cost := market.undone_cost(task)) is not None]
+    penalty = math.fsum(prices.penalties[task] for task in undone if market.undone_cost(task) is None)
     keeping = [costs.total for task in kept if (costs := market.kept(task)) is not None]
     cash = math.fsum([*(bundle.costs.cash for bundle in bundles), market.owed])
     owner_hours = math.fsum([*(bundle.owner_hours for bundle in bundles), *(market.kept_hours(task) for task in kept)])
@@ -132,7 +134,7 @@ def priced(
         solution=solution,
         planned=solution.cost - penalty,
         bundles=bundles,
-        cost=math.fsum([*(bundle.costs.total for bundle in bundles), *keeping]),
+        cost=math.fsum([*(bundle.costs.total for bundle in bundles), *keeping, *left]),
         penalty=penalty,
         cash=cash,
         owner_hours=owner_hours,
@@ -166,7 +168,7 @@ def best_of(
         report: Hears which part of the work is done.
         prover: Proves more of a plan than can be told without it; None where there is no such solver.
     """
-    ledger = Ledger(market, prices.penalty)
+    ledger = Ledger(market, prices.penalties)
     work = _Work(ledger.weighing(0.0, 0.0), prices, solver, prover, effort=effort, clock=clock, report=report)
     work.run(None)
     if ledger.over(work.best.totals):
@@ -235,9 +237,11 @@ class _Work:
         totals, choice, bundles = best.totals, best.choice(), best.bundles()
         prices = prices_after(self.market, self.prices, bundles)
         bound = totals.cost if self.proven else min(self.bound, totals.cost)
-        closed = totals.cost - bound <= CLOSED * max(1.0, abs(totals.cost))
-        status = "optimal" if closed else "stopped" if self.clock.stopped else "polished"
-        found = priced(self.market, prices, Solution(choice, totals.cost, bound, status), bundles)
+        found = priced(self.market, prices, Solution(choice, totals.cost, bound, "polished"), bundles)
+        if totals.cost - bound <= CLOSED * max(1.0, abs(found.cost)):
+            found = found._replace(solution=found.solution._replace(status="optimal"))
+        elif self.clock.stopped:
+            found = found._replace(solution=found.solution._replace(status="stopped"))
         planned = usage_of(problem_at(self.market, prices), choice).cost - found.penalty
         return Planned(found._replace(planned=planned), prices, self.count)
 
