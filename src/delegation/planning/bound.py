@@ -9,6 +9,7 @@ Not proven is that a task never waits less because other work joins it. The form
 fitted and may say so by a little; waits are therefore taken a little shorter than alone.
 """
 
+import math
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -59,20 +60,7 @@ def optimistic(ledger: Ledger, prices: Prices, over: Callable[[], bool]) -> Opti
         where.append(len(states))
         able = ledger.able[state]
         states.append(_state(ledger, prices, state, able))
-        for task in able:
-            least = ledger.least(task, state)
-            hours = ledger.hours(state, task)
-            columns.append(
-                Column(
-                    task=task,
-                    state=where[state],
-                    cost=least.cost,
-                    load=hours,
-                    block=hours if option.retainer is not None else 0.0,
-                    cash=least.cash,
-                    owner_hours=least.owner_hours,
-                )
-            )
+        columns += [_column(ledger, task, state, where[state]) for task in able]
     for task, state in market.ways:
         if state == NO_STATE:
             kept = ledger.least(task, state)
@@ -87,36 +75,41 @@ def _typical(option: Option) -> bool:
     return option.retainer is not None and option.contractor.retainers is None and option.relationship.running is None
 
 
+def _column(ledger: Ledger, task: int, state: int, where: int) -> Column:
+    """A task on an option at what it adds at the least."""
+    market, option = ledger.market, ledger.market.options[state]
+    least, hours = ledger.least(task, state), ledger.hours(state, task)
+    block = 0.0
+    if option.retainer is not None:
+        work = market.works[task, option.facility]
+        hired = work.occurrences * work.billed * option.contractor.rate / market.months
+        block = hours * (1.0 - least.cash / hired) if hired else hours  # what is hired for is not met by the block
+    return Column(task, where, least.cost, hours, block, least.cash, least.owner_hours)
+
+
 def _state(ledger: Ledger, prices: Prices, state: int, able: list[int]) -> State:
     """An option at what it costs at the least to have it, with as much of its block as can be free."""
     market, option = ledger.market, ledger.market.options[state]
+    room, owner_hours = market.rooms[state], ledger.fixed_hours(state)
+    charge = owner_hours * market.business.owner_rate
     if not able:
         return State(option.facility, capacity=-1.0)
-    # what is the same whatever is done on it, except for work that comes once, whose terms are another option's
+    if option.retainer is None:
+        return State(option.facility, charge, room, owner_hours=owner_hours)
+    # fees are the same whatever is done on it, except for work that comes once, whose terms are another option's
     several = [task for task in able if option.once or not market.works[task, option.facility].once] or able
     bundle = ledger.bundle(state, frozenset(several[:1]))
-    rows, room = bundle.costs, market.rooms[state]
-    if option.retainer is None:
-        charge = rows.total - ledger.least(several[0], state).cost
-        hours = bundle.owner_hours - ledger.least(several[0], state).owner_hours
-        return State(option.facility, charge, room, owner_hours=hours)
+    rows, offer = bundle.costs, bundle.option.retainer
+    fee, cash = rows.fee, rows.cash - rows.work - rows.overage
     block, rate = prices.blocks[state], option.retainer.hourly_overage(option.contractor.rate)
-    fee = rows.fee
-    if _typical(option):  # of two sizes the bundle took the cheaper; the smallest is meant
-        smallest = market.options[state].retainer
-        assert smallest is not None  # noqa: S101  # for the type checkers
-        bought = bundle.option.retainer
-        assert bought is not None  # noqa: S101  # likewise
-        fee = rows.fee * smallest.monthly_fee / bought.monthly_fee if bought.monthly_fee else 0.0
-        rate = min(rate, fee / block) if block else rate
-    if option.relationship.others:  # months in which these bring little leave more of the block than their mean
+    if _typical(option) and offer is not None:  # of two sizes the bundle took the cheaper; the smallest is meant
+        smaller = option.retainer.monthly_fee / offer.monthly_fee if offer.monthly_fee else 0.0
+        fee, cash = fee * smaller, cash * smaller
+        rate = min(rate, cash / block)
+    running = option.relationship.running
+    if running is not None and option.relationship.others:
+        # months in which these bring little leave more of the block than their mean, and all of it where they end
         block += bundle.case.overage_hours_of_others() / market.months
-    return State(
-        facility=option.facility,
-        fixed_charge=fee + rows.hiring,
-        capacity=room,
-        block=block,
-        overage_rate=rate,
-        cash=fee,
-        owner_hours=bundle.owner_hours,
-    )
+        if running.end is not None:
+            block += math.fsum(market.hours(work) for work in option.relationship.others)
+    return State(option.facility, fee + charge, room, block, rate, cash, owner_hours)

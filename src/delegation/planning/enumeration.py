@@ -83,21 +83,22 @@ def _promising(
         charge = there.fixed_charge + prices.cash * there.cash + prices.owner_hours * there.owner_hours
         rate = there.overage_rate * (1.0 + prices.cash)
         able = sorted((_reduced(columns[least][task], prices), task) for task in ledger.able[state])
-        hours = [ledger.hours(state, task) for _, task in able]
+        ways = [columns[least][task] for _, task in able]
         still = [0.0]  # what the tasks from each place on can take off
         for value, _ in reversed(able):
             still.append(still[-1] + min(0.0, value))
         still.reverse()
-        stack: list[tuple[int, float, float, tuple[int, ...]]] = [(0, charge, 0.0, ())]
+        stack: list[tuple[int, float, float, float, tuple[int, ...]]] = [(0, charge, 0.0, 0.0, ())]
         while stack:
-            place, cost, load, tasks = stack.pop()
-            if tasks and cost + rate * max(0.0, load - there.block) <= room:
+            place, cost, load, block, tasks = stack.pop()
+            if tasks and cost + (rate * max(0.0, block - there.block) if rate else 0.0) <= room:
                 yield tuple(sorted(tasks)), state
             for following in range(place, len(able)):
-                loaded, total = load + hours[following], cost + able[following][0]
-                above = rate * max(0.0, loaded - there.block) if rate else 0.0
+                way = ways[following]
+                loaded, blocked, total = load + way.load, block + way.block, cost + able[following][0]
+                above = rate * max(0.0, blocked - there.block) if rate else 0.0
                 if loaded <= capacity and total + above + still[following + 1] <= room:
-                    stack.append((following + 1, total, loaded, (*tasks, able[following][1])))
+                    stack.append((following + 1, total, loaded, blocked, (*tasks, way.task)))
 
 
 def _reduced(column: Column, prices: Prices) -> float:

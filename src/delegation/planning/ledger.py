@@ -93,7 +93,7 @@ class Ledger:
         self._hours = {pair: market.hours(work) for pair, work in market.works.items()}
         self._bundles: dict[tuple[int, frozenset[int]], Bundle] = {}
         self._totals: dict[tuple[int, frozenset[int]], Totals] = {(NO_STATE, frozenset()): NOTHING}
-        self._least: dict[tuple[int, int, bool], Totals] = {}
+        self._least: dict[tuple[int, int, bool, bool], Totals] = {}
 
     @property
     def left(self) -> float:
@@ -167,18 +167,24 @@ class Ledger:
         if state == NO_STATE:
             return self.alone(task, NO_STATE)
         option = self.market.options[state]
-        key = (task, option.facility, option.retainer is None)
+        key = (task, option.facility, option.retainer is None, option.relationship.running is None)
         found = self._least.get(key)
         if found is None:
-            rows = self.bundle(state, frozenset((task,))).costs
-            found = Totals(rows.waiting, 0.0, 0.0)
-            if option.retainer is None:
-                hours = self.market.works[task, option.facility].occurrences * self.market.business.briefing_hours
-                hours /= self.market.months
-                briefing = hours * self.market.business.owner_rate
-                found = Totals(math.fsum((rows.work, rows.waiting, briefing)), rows.work, hours)
+            bundle = self.bundle(state, frozenset((task,)))
+            rows, fixed = bundle.costs, self.fixed_hours(state)
+            hiring = rows.hiring - fixed * self.market.business.owner_rate
+            cost = math.fsum((rows.work, max(0.0, hiring), rows.waiting))
+            found = Totals(cost, rows.work, max(0.0, bundle.owner_hours - fixed))
             self._least[key] = found
         return found
+
+    def fixed_hours(self, state: int) -> float:
+        """The owner's hours a month that an option takes whatever is done on it: to find somebody, and to start."""
+        option, business = self.market.options[state], self.market.business
+        hours = 0.0 if option.relationship.known else business.hiring_hours
+        if option.retainer is not None and not option.relationship.retained:
+            hours += business.onboarding_hours
+        return hours / self.market.months
 
     def worth(self, totals: Totals) -> float:
         """What totals count, weights included."""
