@@ -156,7 +156,7 @@ def _shape(found: Plan, world: _World) -> Iterator[str]:
         yield "not every task is there exactly once, in the order of names"
     if list(found.contractors) != world.contractors or (found.business, found.on) != (world.business, world.on):
         yield "the question is told wrongly"
-    if found.status not in {"optimal", "feasible", "stopped"} or found.solver not in {"search", "highs"}:
+    if found.status not in {"optimal", "polished", "stopped"} or found.solver not in {"search", "highs"}:
         yield f"unknown status or solver: {found.status}, {found.solver}"
     if found.bound > found.objective + ROUNDING * abs(found.objective) or not found.gap >= 0.0:
         yield f"bound {found.bound} of objective {found.objective}, gap {found.gap}"
@@ -267,6 +267,7 @@ def _amounts(found: Plan, world: _World) -> Iterator[str]:
     times = [world.times(each.task) * (each.task.hours_if_kept or 0.0) for each in _kept(found)]
     own += times
     rows = hired + [CostRows(work=each * business.owner_rate / months) for each in times]
+    rows += [CostRows(undone=world.times(task) * (task.undone_cost or 0.0) / months) for task in found.undone]
     for each in found.assignments:
         if not _near(each.cost, each.costs.total):
             yield f"the rows of {each.task.name} do not add up to its cost"
@@ -327,7 +328,9 @@ def _limits(found: Plan, world: _World, paid: float, sunk: float, hours: float) 
 
 def _undone(found: Plan) -> Iterator[str]:
     undone = [each.task for each in found.assignments if each.mode is None]
-    if list(found.undone) != undone or [each.task for each in found.shortages] != undone:
+    short = [each.task for each in found.shortages]
+    must = [task for task in undone if task.undone_cost is None]
+    if list(found.undone) != undone or [task for task in undone if task in short or task in must] != short:
         yield "the shortages are not those of the undone tasks"
     for each in found.shortages:
         if not each.reason or str(each) != f"{titled(each.task.name)}: {each.reason}":

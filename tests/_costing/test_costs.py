@@ -30,25 +30,34 @@ def rows(found: CostRows | None) -> CostRows:
 
 
 class TestRows:
-    ROWS = CostRows(work=1.0, fee=2.0, overage=4.0, hiring=8.0, waiting=16.0)
+    ROWS = CostRows(work=1.0, fee=2.0, overage=4.0, hiring=8.0, waiting=16.0, undone=32.0)
 
     def test_rows_add_up_to_their_total(self) -> None:
-        assert self.ROWS.total == 31.0
+        assert self.ROWS.total == 63.0
 
     def test_cash_is_what_is_paid_to_the_contractor(self) -> None:
         assert self.ROWS.cash == 7.0
 
     def test_rows_that_are_not_given_are_nothing(self) -> None:
-        assert CostRows() == CostRows(work=0.0, fee=0.0, overage=0.0, hiring=0.0, waiting=0.0)
+        assert CostRows() == CostRows(work=0.0, fee=0.0, overage=0.0, hiring=0.0, waiting=0.0, undone=0.0)
 
     def test_the_total_does_not_lose_small_rows_beside_large_ones(self) -> None:
         assert CostRows(work=1e16, fee=1.0, overage=1.0).total == 1e16 + 2.0
 
     def test_rows_are_held_by_their_names(self) -> None:
-        assert dict(self.ROWS) == {"work": 1.0, "fee": 2.0, "overage": 4.0, "hiring": 8.0, "waiting": 16.0}
+        assert dict(self.ROWS) == {
+            "work": 1.0,
+            "fee": 2.0,
+            "overage": 4.0,
+            "hiring": 8.0,
+            "waiting": 16.0,
+            "undone": 32.0,
+        }
 
     def test_several_rows_are_added_name_by_name(self) -> None:
-        assert CostRows.added(iter([self.ROWS, CostRows(fee=1.0, waiting=-16.0)])) == CostRows(1.0, 3.0, 4.0, 8.0, 0.0)
+        assert CostRows.added(iter([self.ROWS, CostRows(fee=1.0, waiting=-16.0)])) == CostRows(
+            1.0, 3.0, 4.0, 8.0, 0.0, 32.0
+        )
 
     def test_no_rows_add_up_to_nothing(self) -> None:
         assert CostRows.added([]) == CostRows()
@@ -57,7 +66,7 @@ class TestRows:
         assert CostRows.added([CostRows(work=1e16), CostRows(work=1.0), CostRows(work=1.0)]).work == 1e16 + 2.0
 
     def test_rows_can_be_hashed(self) -> None:
-        assert hash(self.ROWS) == hash(CostRows(work=1.0, fee=2.0, overage=4.0, hiring=8.0, waiting=16.0))
+        assert hash(self.ROWS) == hash(CostRows(work=1.0, fee=2.0, overage=4.0, hiring=8.0, waiting=16.0, undone=32.0))
 
 
 class TestModes:
