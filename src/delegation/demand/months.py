@@ -3,10 +3,12 @@
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from operator import mul
 from typing import NamedTuple
 
 from delegation.demand import grid
+from delegation.demand.certainty import surely_above
 from delegation.demand.counts import Count, Poisson
 
 CARRIED = 400
@@ -58,6 +60,8 @@ def expected_excess(months: Sequence[tuple[Month, int]], block: float, rollover:
     """
     if block <= 0.0:
         return math.fsum(repeats * mean_hours(month) for month, repeats in months)
+    if all(surely_above(month, block) for month, _ in months):
+        return math.fsum(repeats * (mean_hours(month) - block) for month, repeats in months)
     if rollover > 0.0:
         most = min(rollover, (sum(repeats for _, repeats in months) - 1) * block)
         if most > 0.0:
@@ -108,6 +112,7 @@ def _carried_excess(runs: Sequence[tuple[Month, int]], block: float, most: float
     return math.fsum(total)
 
 
+@lru_cache(maxsize=64)  # five offers ask for one month, and so does every input that is no rate
 def _laid(month: Month) -> tuple[grid.Weights, float]:
     """The hours of a month on a grid, and its step."""
     step = grid.step_for(math.fsum(count.largest() * size for count, size in month))
