@@ -84,6 +84,15 @@ class TestHours:
         assert told(work, [busy], held={"move": 2}) == ("news: Ann lacks 4.57 h a month",)
 
 
+    def test_terms_to_which_their_other_work_cannot_follow_are_no_way_out(self) -> None:
+        """A move for 60 h would fit a retainer for its minimum term; news, which Ann is hired for, would not."""
+        ann = attrs.evolve(ANN, retainers=TEN)
+        work = [Task("move", skill="web", hours=60), NEWS]
+        poor = attrs.evolve(OWNER, monthly_budget=260)
+        told_of = told(work, [ann], poor, held={"news": 0})
+        assert told_of == ("move: the monthly budget is 240 short for hiring Ann",)
+
+
 class TestMoney:
     def test_the_budget_is_short_of_the_way_that_lacks_least(self) -> None:
         """Five hours of Bea's are 200."""
