@@ -230,7 +230,8 @@ class TestOuts:
         for task, ways in enumerate(position.ledger.ways[:-1]):
             position = position.after({task: data.draw(st.sampled_from([None, *ways]))}) or position
         assume(not position.ledger.over(position.totals))
-        for shortage in shortages_of(market, *chosen(market, *position.place)[::-1]):
+        found, prices = chosen(market, *position.place)
+        for shortage in shortages_of(market, prices, found):
             task = market.tasks.index(shortage.task)
             for out in [each for each in shortage.outs if not each.contractor_hours and any(each.lacks)]:
                 business = question.business
