@@ -85,6 +85,15 @@ class TestHours:
         assert told(work, [busy], held={"move": 2}) == ("news: Ann lacks 4.57 h a month",)
 
 
+    def test_terms_to_which_their_other_work_cannot_follow_are_no_way_out(self) -> None:
+        """A move for 60 h would fit a retainer for its minimum term; news, which Ann is hired for, would not."""
+        ann = attrs.evolve(ANN, retainers=TEN)
+        work = [Task("move", skill="web", hours=60), NEWS]
+        poor = attrs.evolve(OWNER, monthly_budget=260)
+        told_of = told(work, [ann], poor, held={"news": 0})
+        assert told_of == ("move: the monthly budget is 240 short for hiring Ann",)
+
+
 class TestMoney:
     def test_the_budget_is_short_of_the_way_that_lacks_least(self) -> None:
         """Five hours of Bea's are 200."""
@@ -222,7 +231,8 @@ class TestOuts:
         for task, ways in enumerate(position.ledger.ways[:-1]):
             position = position.after({task: data.draw(st.sampled_from([None, *ways]))}) or position
         assume(not position.ledger.over(position.totals))
-        for shortage in shortages_of(market, *chosen(market, *position.place)[::-1]):
+        found, prices = chosen(market, *position.place)
+        for shortage in shortages_of(market, prices, found):
             task = market.tasks.index(shortage.task)
             for out in [each for each in shortage.outs if not each.contractor_hours and any(each.lacks)]:
                 business = question.business
