@@ -64,6 +64,10 @@ class CostRows(Keyed[str, float]):
         return math.fsum((self.work, self.fee, self.overage, -self.later))
 
 
+NO_COSTS = CostRows()
+"""What costs nothing."""
+
+
 @attrs.frozen
 class Costs(Keyed[Mode, CostRows | None]):
     """The cost rows of every mode, held like a mapping indexed by `Mode`; None where a mode is no choice.

@@ -171,7 +171,7 @@ def _done_by(market: Market, task: int, bundle: Bundle) -> Assignment:
 def _kept(market: Market, found: PricedChoice, task: int) -> Assignment:
     """A task that is kept or stays undone; what else could be done is not known yet."""
     own_hours = _own_hours(market, task)
-    kept = market.kept(task) if found.choice[task] != UNDONE else None
+    kept = found.kept.get(task)
     costs = CostRows(undone=market.undone_cost(task) or 0.0) if kept is None else kept
     return Assignment(
         task=market.tasks[task],

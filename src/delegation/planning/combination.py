@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from delegation.planning.duals import Candidate, Duals, reduced_at, value_at
-from delegation.planning.ledger import NOBODY, NOTHING, Place, Totals
+from delegation.planning.ledger import NOTHING, Place, Totals
 
 LABELS = 60_000
 """How many parts of plans are looked at, at the most, each time."""
@@ -42,11 +42,11 @@ class Step(NamedTuple):
     """A contractor's turn.
 
     Attributes:
-        facility: Whose.
+        facility: Whose; None at first, before anybody's.
         closing: The tasks that nobody who comes later can do.
     """
 
-    facility: int
+    facility: int | None
     closing: tuple[int, ...]
 
 
@@ -104,8 +104,9 @@ class Combination:
         labels = {0: [Label(0.0, NOTHING)]}
         count = 0
         for step in steps:
-            several = self.duals.candidates.get(step.facility, [])
-            profit = self.duals.at.profits.get(step.facility, 0.0)
+            several, profit = [], 0.0
+            if step.facility is not None:
+                several, profit = self.duals.candidates[step.facility], self.duals.at.profits[step.facility]
             ranked = sorted(
                 ((reduced_at(self.duals.at.prices, each) - profit, each) for each in several),
                 key=lambda pair: (pair[0], pair[1].state, pair[1].tasks),
@@ -182,7 +183,7 @@ def steps_of(candidates: Mapping[int, Sequence[Candidate]], tasks: int) -> list[
     last = {task: place for place, facility in enumerate(order) for task in able[facility]}
     nobody = tuple(task for task in range(tasks) if task not in last)
     return [
-        Step(NOBODY, nobody),
+        Step(None, nobody),
         *(
             Step(facility, tuple(sorted(task for task, at in last.items() if at == place)))
             for place, facility in enumerate(order)

@@ -80,7 +80,7 @@ class Duals:
     def _alone(self, task: int) -> list[tuple[Place, Totals]]:
         """What becomes of a task that no contractor is given."""
         found: list[tuple[Place, Totals]] = [(None, self.ledger.alone(task, None))]
-        if NO_STATE in self.ledger.ways[task]:
+        if NO_STATE in self.ledger.ways[task] and not self.ledger.queues_at_home:
             found.append((NO_STATE, self.ledger.least(task, NO_STATE)))
         return found
 

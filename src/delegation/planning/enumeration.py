@@ -4,7 +4,9 @@ A bundle that even at its least cost cannot be in a plan cheaper than the one at
 priced truly, and put together in every way that can still be cheaper.
 """
 
+import math
 from collections.abc import Callable, Iterator
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from delegation._assignment.problem import NO_STATE, Column
@@ -76,6 +78,11 @@ def _promising(
     for column in problem.columns:
         if column.state != NO_STATE:
             columns[column.state][column.task] = column
+    if ledger.queues_at_home:  # all that may be kept together
+        mine = [task for task, ways in enumerate(ledger.ways) if NO_STATE in ways]
+        for tasks in chain.from_iterable(combinations(mine, size) for size in range(1, len(mine) + 1)):
+            if math.fsum(ledger.least(task, NO_STATE).owner_hours for task in tasks) <= ledger.owner_limit:
+                yield tasks, NO_STATE
     slack = GAIN * max(1.0, abs(known))
     for state, least in enumerate(optimum.states):
         there, capacity = problem.states[least], ledger.rooms[state]

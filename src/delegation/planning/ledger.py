@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from delegation._assignment.problem import NO_STATE, loosened
-from delegation.planning.bundles import Bundle, bundle_of
+from delegation.planning.bundles import Bundle, bundle_of, kept_rows
 from delegation.planning.market import Market
 
 NOBODY = -1
@@ -99,6 +99,14 @@ class Ledger:
     def left(self) -> float:
         """How many bundles may still be priced."""
         return self.most - len(self._bundles)
+
+    @property
+    def queues_at_home(self) -> bool:
+        """Whether tasks that are kept make each other wait, so that they are priced together."""
+        if self.market.business.owner_hours_per_month is None:
+            return False
+        kept = [self.market.tasks[task] for task, state in self.market.ways if state == NO_STATE]
+        return len(kept) > 1 and any(task.urgency.cost_per_day for task in kept)
 
     @property
     def limited(self) -> bool:
@@ -198,12 +206,11 @@ class Ledger:
         return cash + totals.owner_hours - self.owner_limit if totals.owner_hours > self.owner_limit else cash
 
     def _summed(self, state: int, tasks: frozenset[int]) -> Totals:
-        """The totals of a bundle; of what is kept, each task by itself."""
+        """The totals of a bundle."""
         if not tasks:
             return NOTHING
         if state != NO_STATE:
             bundle = self.bundle(state, tasks)
             return Totals(bundle.costs.total, bundle.costs.cash, bundle.owner_hours)
-        rows = [self.market.kept(task) for task in tasks]
-        cost = math.fsum(each.total for each in rows if each is not None)
+        cost = math.fsum(rows.total for rows in kept_rows(self.market, tasks).values())
         return Totals(cost, 0.0, math.fsum(self.market.kept_hours(task) for task in tasks))

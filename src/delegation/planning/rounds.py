@@ -7,14 +7,15 @@ without being asked is the answer.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from delegation._assignment.problem import NO_STATE, UNDONE, Choice, Problem, Solution, exceeds, usage_of
 from delegation._assignment.relaxation import Relaxed, relaxed
 from delegation._assignment.watch import Clock, Report, nothing
+from delegation._costing.costs import CostRows
 from delegation.planning.bound import Optimum, optimistic
-from delegation.planning.bundles import Bundle, bundle_of
+from delegation.planning.bundles import Bundle, bundle_of, kept_rows
 from delegation.planning.enumeration import best_of_all
 from delegation.planning.ledger import Ledger
 from delegation.planning.market import Market
@@ -64,6 +65,7 @@ class PricedChoice(NamedTuple):
         solution: The choice, and what the solver says of it.
         planned: Its cost at the prices at which it was chosen, without penalties.
         bundles: What each contractor's tasks truly come to.
+        kept: What each task that is kept costs.
         cost: The true cost, what leaving tasks undone costs included where they say so, without penalties.
         penalty: The penalties of what stays undone and should not.
         cash: The money paid, fees included that are owed anyway.
@@ -74,6 +76,7 @@ class PricedChoice(NamedTuple):
     solution: Solution
     planned: float
     bundles: tuple[Bundle, ...]
+    kept: Mapping[int, CostRows]
     cost: float
     penalty: float
     cash: float
@@ -127,13 +130,15 @@ def priced(
     undone = [task for task, way in enumerate(solution.choice) if way == UNDONE]
     left = [cost for task in undone if (cost := market.undone_cost(task)) is not None]
     penalty = math.fsum(prices.penalties[task] for task in undone if market.undone_cost(task) is None)
-    keeping = [costs.total for task in kept if (costs := market.kept(task)) is not None]
+    rows = kept_rows(market, kept)
+    keeping = [costs.total for costs in rows.values()]
     cash = math.fsum([*(bundle.costs.cash for bundle in bundles), market.owed])
     owner_hours = math.fsum([*(bundle.owner_hours for bundle in bundles), *(market.kept_hours(task) for task in kept)])
     return PricedChoice(
         solution=solution,
         planned=solution.cost - penalty,
         bundles=bundles,
+        kept=rows,
         cost=math.fsum([*(bundle.costs.total for bundle in bundles), *keeping, *left]),
         penalty=penalty,
         cash=cash,

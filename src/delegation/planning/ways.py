@@ -12,19 +12,16 @@ from typing import NamedTuple
 import attrs
 
 from delegation._assignment.problem import NO_STATE
-from delegation._costing.costs import CostRows
+from delegation._costing.costs import NO_COSTS, CostRows
 from delegation._costing.obstacles import BEYOND_BUDGET, BEYOND_OWNER_HOURS, Obstacle, beyond_hours_of
 from delegation.model.contractor import Contractor
 from delegation.model.mode import Mode
 from delegation.model.retainer import Retainer
-from delegation.planning.bundles import Bundle
+from delegation.planning.bundles import Bundle, kept_rows
 from delegation.planning.position import Position
 
 PARTS = ("work", "fee", "hours above the block", "hiring", "waiting", "others' waits", "undone")
 """By what a way is dear, in the order in which it is told."""
-
-NO_COSTS = CostRows()
-"""What nothing costs."""
 
 
 @attrs.frozen
@@ -120,9 +117,11 @@ def _own_way(mode: Mode | None, costs: CostRows, barred: Obstacle | None, *, cho
 def _kept(rest: Position, task: int, *, chosen: bool) -> Way:
     """The task kept."""
     ledger = rest.ledger
-    costs = ledger.market.kept(task) or NO_COSTS
-    hours = ledger.alone(task, NO_STATE).owner_hours
-    return _own_way(Mode.KEEP, costs, None if chosen else _limit(rest, 0.0, hours), chosen=chosen)
+    kept = [other for other, place in enumerate(rest.place) if place == NO_STATE]
+    before, after = (kept_rows(ledger.market, tasks) for tasks in (kept, [*kept, task]))
+    others_waiting = math.fsum(after[other].waiting - before[other].waiting for other in kept)
+    barred = None if chosen else _limit(rest, 0.0, ledger.alone(task, NO_STATE).owner_hours)
+    return attrs.evolve(_own_way(Mode.KEEP, after[task], barred, chosen=chosen), others_waiting=others_waiting)
 
 
 def _handed_over(rest: Position, task: int, state: int, *, chosen: bool) -> Way | None:
