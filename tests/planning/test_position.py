@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from delegation import Availability, Business, Urgency
 from delegation._assignment.problem import NO_STATE, UNDONE, Solution
+from delegation.planning.choices import priced
 from delegation.planning.ledger import NOBODY, Ledger, Totals
 from delegation.planning.position import Position
 from delegation.planning.prices import first_prices
-from delegation.planning.rounds import priced
 from tests.people import ANN, BEA, OWNER
 from tests.plan_worlds import NEWS, SHOP, Question, choice_of, market_for, monthly, questions
 

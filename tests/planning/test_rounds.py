@@ -1,7 +1,6 @@
 """How a plan comes about: at true cost first, in rounds where bundles are many, within limits last."""
 
 import math
-from typing import Any
 
 import attrs
 import pytest
@@ -14,10 +13,9 @@ from delegation.planning.enumeration import Found
 from delegation.planning.market import Market
 from delegation.planning.position import Position
 from delegation.planning.prices import first_prices
-from delegation.planning.rounds import IDLE, MANY, Planned, PricedChoice, Prover, Solver, best_of
-from delegation.planning.rounds import priced as priced_at
+from delegation.planning.rounds import IDLE, MANY, Planned, Prover, Solver, best_of
 from tests.people import ANN, BEA, OWNER
-from tests.plan_worlds import NEWS, RUNNING, SHOP, choice_of, market_for, monthly
+from tests.plan_worlds import NEWS, SHOP, choice_of, market_for, monthly
 
 BUSY = Availability(regular_load=0.5, one_off_load=0.3)
 URGENT = [monthly(name, 5, urgency=Urgency(200, 0)) for name in ("news", "shop")]
@@ -53,11 +51,6 @@ def run(
     return best_of(market, first_prices(market), solver, effort=2.0, clock=clock, report=report, prover=prover)
 
 
-def priced(market: Market, solution: Solution) -> PricedChoice:
-    """What a choice truly comes to at the first prices."""
-    return priced_at(market, first_prices(market), solution)
-
-
 def untried(position: Position, *_: object) -> Found:
     """As where bundles are too many to try them all."""
     return Found(position, -math.inf, proven=False)
@@ -72,47 +65,6 @@ def many_bundles(monkeypatch: pytest.MonkeyPatch) -> None:
 def no_moves(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "polish", lambda *_: None)
     monkeypatch.setattr(room, "greedy", lambda ledger, *_: Position.at(ledger, [None] * len(ledger.ways)))
-
-
-class TestPriced:
-    def test_it_tells_the_true_cost_beside_the_planned_one(self) -> None:
-        market = market_for([NEWS, SHOP], [ANN])
-        choice = choice_of(market, 1, 1)
-        found = priced(market, Solution(choice, 480.0, -math.inf, "feasible"))
-        assert (found.planned, found.cost, found.penalty, found.cash) == (480.0, 475.0, 0.0, 450.0)
-        assert found.owner_hours == pytest.approx(5 / 12)
-        assert found.within
-
-    def test_penalties_are_in_the_answer_and_in_no_cost(self) -> None:
-        market = market_for([NEWS], [ANN])
-        found = priced(market, Solution((UNDONE,), first_prices(market).penalties[0], 0.0, "optimal"))
-        assert (found.planned, found.cost, found.penalty) == (0.0, 0.0, first_prices(market).penalties[0])
-        assert found.rank == (False, first_prices(market).penalties[0])
-
-    def test_kept_tasks_cost_the_owners_time_and_no_cash(self) -> None:
-        market = market_for([attrs.evolve(NEWS, owner_hours=3)], [])
-        found = priced(market, Solution((0,), 180.0, 180.0, "optimal"))
-        assert (found.cost, found.cash, found.owner_hours, found.bundles) == (180.0, 0.0, 3.0, ())
-
-    def test_fees_that_are_owed_are_in_the_cash_and_in_no_cost(self) -> None:
-        market = market_for([NEWS, SHOP], [ANN], OWNER, RUNNING)
-        found = priced(market, Solution((0, 1), 412.5, 0.0, "feasible"))
-        assert (found.cost, found.cash) == (412.5, 450.0)
-
-    @pytest.mark.parametrize(
-        ("limits", "within"),
-        [
-            ({"monthly_budget": 249.9}, False),
-            ({"monthly_budget": 250}, True),
-            ({"owner_hours_per_month": 0.66}, False),
-            ({"owner_hours_per_month": 0.67}, True),
-            ({"monthly_budget": 0, "owner_hours_per_month": 0}, False),
-        ],
-    )
-    def test_limits_are_kept_in_truth_or_not(self, limits: dict[str, Any], within: bool) -> None:
-        found = priced(market_for([NEWS], [ANN], attrs.evolve(OWNER, **limits)), Solution((0,), 290.0, 0.0, "feasible"))
-        assert found.within is within
-        assert found.rank == (not within, 290.0)
 
 
 class TestProven:

@@ -77,13 +77,9 @@ def _typical(option: Option) -> bool:
 
 def _column(ledger: Ledger, task: int, state: int, where: int) -> Column:
     """A task on an option at what it adds at the least."""
-    market, option = ledger.market, ledger.market.options[state]
+    option = ledger.market.options[state]
     least, hours = ledger.least(task, state), ledger.hours(state, task)
-    block = 0.0
-    if option.retainer is not None:
-        work = market.works[task, option.facility]
-        hired = work.occurrences * work.billed * option.contractor.rate / market.months
-        block = hours * (1.0 - least.cash / hired) if hired else hours  # what is hired for is not met by the block
+    block = 0.0 if option.retainer is None else ledger.block_hours(task, state)
     return Column(task, where, least.cost, hours, block, least.cash, least.owner_hours)
 
 

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from delegation._assignment.problem import NO_STATE, loosened
+from delegation._assignment.problem import NO_STATE, State, loosened
 from delegation.planning.bundles import Bundle, bundle_of, kept_rows
 from delegation.planning.market import Market
 
@@ -65,6 +65,8 @@ class Ledger:
         owner_limit: Most hours of the owner a month, likewise.
         cash_weight: What each unit of money counts on top of the cost.
         owner_weight: What each of the owner's hours counts on top.
+        charges: For each option the least that it takes to have it, and beyond which hours a month each hour costs how
+            much; empty as long as that is not known.
     """
 
     def __init__(self, market: Market, penalties: Sequence[float], most: float = math.inf) -> None:
@@ -84,6 +86,7 @@ class Ledger:
         self.cash_limit = loosened(market.cash_limit - market.owed)
         self.owner_limit = loosened(market.owner_hours_limit)
         self.cash_weight = self.owner_weight = 0.0
+        self.charges: Sequence[State] = ()
         terms = {(each.facility, each.retainer): state for state, each in enumerate(market.options) if each.once}
         self._for_once = {
             state: terms[option.facility, option.retainer]
@@ -193,6 +196,29 @@ class Ledger:
         if option.retainer is not None and not option.relationship.retained:
             hours += business.onboarding_hours
         return hours / self.market.months
+
+    def floor(self, state: int, tasks: frozenset[int]) -> float:
+        """What tasks on an option count at the least; what they do count where that is known."""
+        known = self._totals.get((state, tasks))
+        if known is not None or state == NO_STATE or not tasks:
+            return self.worth(self.priced(state, tasks))
+        parts = [self.worth(self.least(task, state)) for task in tasks]
+        if self.charges:
+            charge = self.charges[state]
+            parts.append(charge.fixed_charge)
+            parts.append(self.cash_weight * charge.cash + self.owner_weight * charge.owner_hours)
+            if charge.overage_rate:
+                hours = math.fsum(self.block_hours(task, state) for task in tasks)
+                parts.append(charge.overage_rate * (1.0 + self.cash_weight) * max(0.0, hours - charge.block))
+        return math.fsum(parts)
+
+    def block_hours(self, task: int, state: int) -> float:
+        """Hours a month of a task that meet the block of a retainer; what is hired for instead does not."""
+        option = self.market.options[state]
+        work = self.market.works[task, option.facility]
+        hired = work.occurrences * work.billed * option.contractor.rate / self.market.months
+        hours = self.hours(state, task)
+        return hours * (1.0 - self.least(task, state).cash / hired) if hired else hours
 
     def worth(self, totals: Totals) -> float:
         """What totals count, weights included."""

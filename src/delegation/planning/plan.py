@@ -50,10 +50,8 @@ class Plan:
             makes it cheaper; ``stopped`` where the limit of time ended the work before that.
         objective: What was minimised: the true cost, and for each task that stays undone and should not a penalty that
             is far above any cost, in proportion to its own cheapest price.
-        bound: What no plan's objective is truly below, within the same limits and with the same offers (of typical
-            blocks, those of the sizes that are tried); -inf where there was no time to prove anything. Proven of the
-            formulas, not of the world; and it is taken for granted that a task never waits less because other work of
-            yours joins it.
+        bound: What no plan's objective is truly below; -inf where there was no time to prove anything. It is proven of
+            the formulas, if no task waits less because other work of yours joins it.
         shortages: What is missing for each task that stays undone, in the order of the tasks; empty where nothing does.
         paid: Money that leaves the business, fees that are owed anyway included.
         owner_hours: Your hours that it takes: kept tasks, hiring, onboarding and briefing.

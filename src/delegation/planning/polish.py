@@ -68,7 +68,7 @@ def _other_ways(position: Position) -> Iterator[Position | None]:
     for task in range(len(position.place)):
         for state in _ways(position, task):
             if state != position.place[task]:
-                yield position.after({task: state})
+                yield position.better_after({task: state})
 
 
 def _ways(position: Position, task: int) -> list[Place]:
@@ -88,7 +88,7 @@ def _other_options(position: Position) -> Iterator[Position | None]:
     for facility in _contractors(position):
         for state in position.ledger.states[facility]:
             if facility in position.held and state != position.held[facility][0]:
-                yield position.after(dict.fromkeys(position.held[facility][1], state))
+                yield position.better_after(dict.fromkeys(position.held[facility][1], state))
 
 
 def _contractors(position: Position) -> list[int]:
@@ -124,7 +124,7 @@ def _opened(position: Position) -> Iterator[Position | None]:
         moved: dict[int, Place] = {} if held is None else dict.fromkeys(held[1], state)
         for task in _gaining(position, state)[:FULLEST]:
             moved[task] = state
-            other = position.after(moved)
+            other = position.better_after(moved)
             if other is None:
                 del moved[task]
             else:
@@ -151,7 +151,7 @@ def _exchanged(position: Position) -> Iterator[Position | None]:
             if held is None or position.ledger.facility(state) in position.held:
                 continue
             moved: Mapping[int, Place] = {task: state for task in held[1] if (task, state) in position.ledger.allowed}
-            if len(moved) > 1 and (other := position.after(moved)) is not None:
+            if len(moved) > 1 and (other := position.better_after(moved)) is not None:
                 rest = held[1] - moved.keys()
                 yield _reinserted(other, rest) if rest else other
 
@@ -166,7 +166,7 @@ def _swapped(position: Position) -> Iterator[Position | None]:
         if (one, second) in ledger.allowed and (other, first) in ledger.allowed:
             least = ledger.worth(ledger.least(one, second)) + ledger.worth(ledger.least(other, first))
             if position.over or least < position.saving(one) + position.saving(other):
-                yield position.after({one: second, other: first})
+                yield position.better_after({one: second, other: first})
 
 
 class _Half(NamedTuple):
@@ -244,6 +244,9 @@ def _all_single(position: Position) -> Iterator[Position | None]:
         for state in (*position.ledger.ways[task], None):
             if state != position.place[task]:
                 yield position.after({task: state})
-    yield from _other_options(position)
+    for facility in _contractors(position):
+        state, tasks = position.held[facility]
+        for other in position.ledger.states[facility]:
+            if other != state:
+                yield position.after(dict.fromkeys(tasks, other))
     yield from _closed(position)
-    yield from _opened(position)

@@ -3,6 +3,7 @@
 A move prices only the bundles that it touches.
 """
 
+import math
 from collections.abc import Iterable, Mapping
 
 from delegation._assignment.problem import UNDONE, Choice
@@ -111,34 +112,66 @@ class Position:
         Args:
             moved: Where each of the tasks goes.
         """
-        ledger, held, place = self.ledger, dict(self.held), list(self.place)
-        touched: dict[int, None] = {}
-        totals = self.totals
-        for task, to in moved.items():
-            if (state := place[task]) is None:
-                totals = totals.changed(ledger.alone(task, None), NOTHING)
-            else:
+        held = self._held_after(moved)
+        return None if held is None else self._with(moved, held)
+
+    def better_after(self, moved: Mapping[int, Place]) -> "Position | None":
+        """The same, but None also where it shows without pricing that it is no better.
+
+        Args:
+            moved: Where each of the tasks goes.
+        """
+        held = self._held_after(moved)
+        if held is None:
+            return None
+        if not self.over:
+            ledger = self.ledger
+            least = math.fsum(
+                [
+                    *(ledger.floor(*held[facility]) for facility in held),
+                    *(-ledger.worth(ledger.priced(*self.held[each])) for each in held if each in self.held),
+                    *(-ledger.worth(ledger.alone(task, None)) for task in moved if self.place[task] is None),
+                    *(ledger.worth(ledger.alone(task, None)) for task, to in moved.items() if to is None),
+                ]
+            )
+            if least >= -GAIN * max(1.0, abs(self.worth)):
+                return None
+        return self._with(moved, held)
+
+    def _held_after(self, moved: Mapping[int, Place]) -> Held | None:
+        """What those hold then whom a move touches; None where one of them may not do it all."""
+        ledger = self.ledger
+        held: Held = {}
+        for task in moved:
+            if (state := self.place[task]) is not None:
                 facility = ledger.facility(state)
-                held[facility] = (held[facility][0], held[facility][1] - {task})
-                touched[facility] = None
-            if to is None:
-                totals = totals.changed(NOTHING, ledger.alone(task, None))
+                was, tasks = held.get(facility) or self.held[facility]
+                held[facility] = (was, tasks - {task})
         for task, to in moved.items():
-            place[task] = to
             if to is not None:
                 facility = ledger.facility(to)
-                held[facility] = (to, held.get(facility, (to, frozenset[int]()))[1] | {task})
-                touched[facility] = None
-        for facility in touched:
-            state, tasks = held[facility]
-            if tasks and not ledger.fits(state, tasks):
-                return None
-        for facility in touched:
-            state, tasks = held[facility]
-            before = ledger.priced(*self.held[facility]) if facility in self.held else NOTHING
+                _, tasks = held.get(facility) or self.held.get(facility) or (to, frozenset[int]())
+                held[facility] = (to, tasks | {task})
+        if all(ledger.fits(state, tasks) for state, tasks in held.values() if tasks):
+            return held
+        return None
+
+    def _with(self, moved: Mapping[int, Place], changed: Held) -> "Position":
+        """The position with what some contractors hold changed."""
+        ledger, held, place, totals = self.ledger, dict(self.held), list(self.place), self.totals
+        for task, to in moved.items():
+            if self.place[task] is None:
+                totals = totals.changed(ledger.alone(task, None), NOTHING)
+            if to is None:
+                totals = totals.changed(NOTHING, ledger.alone(task, None))
+            place[task] = to
+        for facility, (state, tasks) in changed.items():
+            before = ledger.priced(*held[facility]) if facility in held else NOTHING
             totals = totals.changed(before, ledger.priced(state, tasks))
-            if not tasks:
-                del held[facility]
+            if tasks:
+                held[facility] = (state, tasks)
+            else:
+                held.pop(facility, None)
             for task in tasks:
                 place[task] = state
         return Position(ledger, place, held, totals)
@@ -151,7 +184,7 @@ class Position:
 
     def try_move(self, task: int, state: int) -> None:
         """Move a task if that makes the position better."""
-        other = self.after({task: state})
+        other = self.better_after({task: state})
         if other is not None and other.beats(self):
             self.become(other)
 

@@ -7,15 +7,14 @@ without being asked is the answer.
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
-from delegation._assignment.problem import NO_STATE, UNDONE, Choice, Problem, Solution, exceeds, usage_of
+from delegation._assignment.problem import NO_STATE, Choice, Problem, Solution, usage_of
 from delegation._assignment.relaxation import Relaxed, relaxed
 from delegation._assignment.watch import Clock, Report, nothing
-from delegation._costing.costs import CostRows
 from delegation.planning.bound import Optimum, optimistic
-from delegation.planning.bundles import Bundle, bundle_of, kept_rows
+from delegation.planning.choices import PricedChoice, priced
 from delegation.planning.enumeration import best_of_all
 from delegation.planning.ledger import Ledger
 from delegation.planning.market import Market
@@ -58,42 +57,6 @@ Prover = Callable[[Problem], float]
 """What no choice of a problem costs less than, as far as a solver proves it."""
 
 
-class PricedChoice(NamedTuple):
-    """A choice with what it truly comes to, in money and hours a month.
-
-    Attributes:
-        solution: The choice, and what the solver says of it.
-        planned: Its cost at the prices at which it was chosen, without penalties.
-        bundles: What each contractor's tasks truly come to.
-        kept: What each task that is kept costs.
-        cost: The true cost, what leaving tasks undone costs included where they say so, without penalties.
-        penalty: The penalties of what stays undone and should not.
-        cash: The money paid, fees included that are owed anyway.
-        owner_hours: The owner's hours.
-        within: Whether the shared limits are truly kept.
-    """
-
-    solution: Solution
-    planned: float
-    bundles: tuple[Bundle, ...]
-    kept: Mapping[int, CostRows]
-    cost: float
-    penalty: float
-    cash: float
-    owner_hours: float
-    within: bool
-
-    @property
-    def choice(self) -> Choice:
-        """The choice."""
-        return self.solution.choice
-
-    @property
-    def rank(self) -> tuple[bool, float]:
-        """What tells plans apart: within the limits first, then the true cost with penalties."""
-        return (not self.within, self.cost + self.penalty)
-
-
 class Planned(NamedTuple):
     """What all rounds led to.
 
@@ -106,45 +69,6 @@ class Planned(NamedTuple):
     found: PricedChoice
     prices: Prices
     rounds: int
-
-
-def priced(
-    market: Market, prices: Prices, solution: Solution, bundles: tuple[Bundle, ...] | None = None
-) -> PricedChoice:
-    """What a choice truly comes to.
-
-    Args:
-        market: What there is.
-        prices: Prices; only the sizes of their retainers matter, and the penalty.
-        solution: The choice, and what the solver says of it.
-        bundles: Its bundles, where they are priced already.
-    """
-    held: dict[int, list[int]] = {}
-    kept: list[int] = []
-    for task, way in enumerate(solution.choice):
-        if way != UNDONE:
-            state = market.ways[way][1]
-            (kept if state == NO_STATE else held.setdefault(state, [])).append(task)
-    if bundles is None:
-        bundles = tuple(bundle_of(market, state, prices.options[state], tasks) for state, tasks in sorted(held.items()))
-    undone = [task for task, way in enumerate(solution.choice) if way == UNDONE]
-    left = [cost for task in undone if (cost := market.undone_cost(task)) is not None]
-    penalty = math.fsum(prices.penalties[task] for task in undone if market.undone_cost(task) is None)
-    rows = kept_rows(market, kept)
-    keeping = [costs.total for costs in rows.values()]
-    cash = math.fsum([*(bundle.costs.cash for bundle in bundles), market.owed])
-    owner_hours = math.fsum([*(bundle.owner_hours for bundle in bundles), *(market.kept_hours(task) for task in kept)])
-    return PricedChoice(
-        solution=solution,
-        planned=solution.cost - penalty,
-        bundles=bundles,
-        kept=rows,
-        cost=math.fsum([*(bundle.costs.total for bundle in bundles), *keeping, *left]),
-        penalty=penalty,
-        cash=cash,
-        owner_hours=owner_hours,
-        within=not (exceeds(cash, market.cash_limit) or exceeds(owner_hours, market.owner_hours_limit)),
-    )
 
 
 def never() -> bool:
@@ -220,12 +144,11 @@ class _Work:
         self.ledger.allow(FIRST)
         self._offer(greedy(self.ledger, never))
         self.ledger.allow(PRICINGS * self.effort)
-        if self.clock.over():
-            return
-        self._polish(self.best)
         optimum = optimistic(self.ledger, self.prices, self.clock.over)
         if optimum is None:
             return
+        self.ledger.charges = [optimum.problem.states[state] for state in optimum.states]
+        self._polish(self.best)
         relaxation = self._relax(optimum)
         self._enumerate(optimum, relaxation)
         if not self.proven:
