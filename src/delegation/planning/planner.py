@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from delegation import _fields
 from delegation._assignment.problem import Choice, Problem, Solution
-from delegation._assignment.watch import Clock, Report, Watch, progress_bar
+from delegation._assignment.watch import Clock, Report, Watch, deadline, progress_bar
 from delegation._calls import explain_call
 from delegation._costing.costs import CostRows
 from delegation.errors import MissingExtraError, RefusedValueError
@@ -141,7 +141,8 @@ def _solver(solver: str, gap: float, seed: int, clock: Clock) -> tuple[str, Solv
     from delegation._assignment.annealing import search  # noqa: PLC0415  # needed only here, and slow to import
 
     def embedded(problem: Problem, effort: float, start: Choice | None, report: Report) -> Solution:
-        return search(problem, effort=effort, seed=seed, start=start, watch=_watch(report, clock))
+        until = deadline(clock.left)
+        return search(problem, effort=effort, seed=seed, start=start, until=until, watch=_watch(report, clock))
 
     return "search", embedded
 
