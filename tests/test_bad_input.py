@@ -519,6 +519,26 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
         "it takes a finite number from 0, jobs a day",
     ),
     (
+        lambda: d.Availability().waits(["news"], regular=True),
+        "Availability.waits.tasks = ['news']",
+        "it takes one Task or several",
+    ),
+    (
+        lambda: d.Availability().waits(TASK.recurrence, regular=True),
+        "Availability.waits.tasks = Once(due=None)",
+        "it takes one Task or several",
+    ),
+    (
+        lambda: d.Availability().waits(TASK, regular=True, pace=0),
+        "Availability.waits.pace = 0",
+        "it takes a number from 0.001 to 20, the contractor's hours per hour of a task's estimate",
+    ),
+    (
+        lambda: d.Availability().waits(TASK, regular=True, pace="20.1"),
+        "Availability.waits.pace = '20.1'",
+        "it takes a number from 0.001 to 20, the contractor's hours per hour of a task's estimate",
+    ),
+    (
         lambda: d.Availability().free_hours("2026-01-05", DAY),
         "Availability.free_hours.first = '2026-01-05'",
         A_DAY,
