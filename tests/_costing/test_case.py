@@ -70,6 +70,13 @@ class TestCommitment:
     def test_the_block_is_there_in_the_committed_months_of_the_horizon(self, minimum: int, there: int) -> None:
         assert case_of(Task("a", hours=1), Retainer(450, 10, minimum_months=minimum)).months == there
 
+    @pytest.mark.parametrize(("minimum", "later"), [(12, 0), (13, 450), (24, 5400)])
+    def test_fees_beyond_the_horizon_fall_due_later(self, minimum: int, later: float) -> None:
+        assert case_of(NEWS, Retainer(450, 10, minimum_months=minimum)).fees_later == later
+        bound = Retainer(450, 10, minimum_months=minimum)
+        assert case_of(NEWS, bound, engagements=[running(NEWS, retainer=bound)], on=NEW_YEAR).fees_later == 0.0
+        assert case_of(NEWS, None).fees_later == 0.0
+
     def test_the_fees_are_those_of_the_months_committed(self) -> None:
         case = case_of(Task("a", hours=1, recurrence=1), Retainer(450, 10, minimum_months=13))
         assert case.fees == 13 * 450
@@ -123,7 +130,7 @@ class TestRunningRetainer:
         short = attrs.evolve(NEWS, hours=0.5)
         assert case_of(short, engagements=[running(BOOKS)], on=NEW_YEAR).overage_hours() == 0.0
 
-    def test_even_a_one_off_job_waits_as_a_regulars(self) -> None:
+    def test_with_other_tasks_even_a_one_off_job_waits_as_a_regulars(self) -> None:
         case = case_of(NEWS, engagements=[running(BOOKS)], on=NEW_YEAR)
         ((regular, one_off),) = case.weigh().waits
         assert one_off is regular
@@ -132,6 +139,53 @@ class TestRunningRetainer:
         urgent = attrs.evolve(NEWS, urgency=Urgency(1000, 0))
         (job,) = case_of(urgent, engagements=[running(BOOKS)], on=NEW_YEAR).weigh().jobs
         assert job.one_off_loss == job.regular_loss > 0.0
+
+    def test_ended_it_makes_a_one_off_job_wait_as_a_regulars_until_it_is_released(self) -> None:
+        """Bound until 1 May it is kept in four of twelve months; news comes in each of them."""
+        urgent, bound = attrs.evolve(NEWS, urgency=Urgency(1000, 0)), attrs.evolve(TEN, minimum_months=6)
+        (new,) = case_of(urgent, bound, on=NEW_YEAR).weigh().jobs
+        case = case_of(urgent, bound, engagements=[running(urgent, retainer=bound)], on=NEW_YEAR)
+        for relationship in (case.relationship, case.relationship.ended()):
+            (job,) = case._replace(relationship=relationship).weigh().jobs
+            assert job.regular_loss == pytest.approx(new.regular_loss)
+            assert job.one_off_loss == pytest.approx((4 * new.regular_loss + 8 * new.one_off_loss) / 12)
+            assert job.covered == 1.0
+
+    def test_one_that_ends_by_itself_saves_only_what_comes_until_then(self) -> None:
+        """Until 30 June six of twelve jobs; the fees from February on, when notice would be over, are five."""
+        urgent = attrs.evolve(NEWS, urgency=Urgency(1000, 0))
+        (new,) = case_of(urgent, on=NEW_YEAR).weigh().jobs
+        case = case_of(urgent, engagements=[running(urgent, end=dt.date(2026, 6, 30))], on=NEW_YEAR)
+        found = case.weigh()
+        (job,) = found.jobs
+        assert (case.months, case.fee_months, found.committed, found.onboarding) == (6, 5, 5 * 450, 0.0)
+        assert job.covered == 0.5
+        assert job.regular_loss == pytest.approx((new.regular_loss + new.one_off_loss) / 2)
+        assert job.one_off_loss == pytest.approx((new.regular_loss + 11 * new.one_off_loss) / 12)
+        gain = 5 / 12 * (new.one_off_loss - new.regular_loss)
+        assert found.saved == pytest.approx(12 * (0.5 * (150 + 20) + gain))
+
+    def test_one_that_ends_by_itself_meets_what_comes_once_as_often_as_that_comes_before(self) -> None:
+        case = case_of(Task("move", hours=20), engagements=[running(NEWS, end=dt.date(2026, 3, 31))], on=NEW_YEAR)
+        ((month, months),) = case.demand()
+        assert (month[0], months) == (DemandComponent(OneOf(1 / 12), 20.0), 3)
+        assert case.weigh().jobs[0].covered == pytest.approx(0.25)
+
+    def test_one_that_ends_within_days_is_no_use(self) -> None:
+        case = case_of(NEWS, engagements=[running(NEWS, end=dt.date(2026, 1, 10))], on=NEW_YEAR)
+        assert (case.months, case.demand(), case.overage_hours(), case.weigh().saved) == (0, [], 0.0, 0.0)
+
+    def test_a_set_up_fee_has_been_paid(self) -> None:
+        terms = attrs.evolve(TEN, setup_fee=300)
+        assert case_of(NEWS, terms, on=NEW_YEAR).fees == 12 * 450 + 300
+        assert case_of(NEWS, terms, engagements=[running(NEWS, retainer=terms)], on=NEW_YEAR).fees == 11 * 450
+
+    def test_of_a_block_of_a_quarter_that_runs_the_rest_is_there_at_first(self) -> None:
+        """Since November: in January the last third of 9 h; then 9 a quarter, of which the end is cut too."""
+        terms = Retainer(450, 9, period_months=3)
+        case = case_of(BOOKS, terms, engagements=[running(BOOKS, retainer=terms)], on=NEW_YEAR)
+        assert case.overage_by_month() == pytest.approx([6.0, *[0.0, 9.0, 9.0] * 3, 3.0, 9.0])
+        assert case.overage_hours() == pytest.approx(72.0)
 
     def test_other_tasks_of_it_load_the_contractor_as_regular_work(self) -> None:
         """A job of three hours a month waits behind one of nine: both come on a rhythm, and are regular's."""
@@ -170,6 +224,13 @@ class TestBlock:
     def test_a_large_rare_job_is_a_lump_of_which_the_block_absorbs_little(self) -> None:
         """A job of 60 hours in one of three months: 50 hours are above ten, though the mean month has but 20."""
         assert case_of(Task("move", hours=60)).overage_hours() == pytest.approx(50.0)
+
+    def test_hours_above_come_in_their_months(self) -> None:
+        """Nine hours and three against ten: two above each month, and none without an offer."""
+        assert case_of([NEWS, BOOKS], on=NEW_YEAR).overage_by_month() == [2.0] * 12
+        assert case_of(NEWS, None).overage_by_month() == []
+        beside = case_of(NEWS, engagements=[running(BOOKS)], on=NEW_YEAR)
+        assert beside.overage_by_month() == [2.0] * 12
 
     def test_hours_that_roll_over_take_the_next_months_excess(self) -> None:
         """Fifteen hours every other month, from February on; ten rolled over and ten of the month suffice."""

@@ -297,13 +297,6 @@ def test_without_rollover_what_comes_once_is_as_likely_above_the_block_whatever_
     assert expected_excess([(month, 2)], 5.0) == 5.0
 
 
-def test_a_third_project_counts_as_if_it_might_come_in_each_month() -> None:
-    """The smallest of three is not followed: on its own it is, beside two larger ones that never come it is not."""
-    small, never = DemandComponent(OneOf(0.5), 10.0), DemandComponent(OneOf(0.0), 20.0)
-    assert expected_excess([((small, never), 2)], 5.0, 5.0) == 2.5
-    assert expected_excess([((small, never, never), 2)], 5.0, 5.0) == 3.75
-
-
 def test_a_block_of_a_quarter_is_there_for_three_months() -> None:
     """20 h in the first month, none in the others: 30 h a quarter suffice, 10 h a month do not."""
     busy, idle = ((DemandComponent(Rounded(times), 20.0),) for times in (1.0, 0.0))

@@ -96,7 +96,8 @@ class TestVerdict:
         told = sentences(score(attrs.evolve(HELP, urgency=Urgency()), idle, OWNER).why(full=True))[0]
         assert told.endswith(
             ": over 6 months a retainer of 99 h for 450 a month costs 2,860 in fees and onboarding and "
-            "spares 1,980 of hiring job by job, 880 worse (payback 0.692, value 0.41)."
+            "spares 1,980 of hiring job by job, 880 worse (payback 0.692, value 0.41); "
+            "it would just pay at a fee of 303."
         )
 
     @pytest.mark.parametrize(
@@ -268,9 +269,13 @@ class TestFactors:
         )
         assert waits(AvailabilityMeasure(regular=soon, one_off=soon), "Ann") == "with Ann you wait 2 days either way"
 
-    def test_where_a_retainer_runs_one_waits_alike_either_way(self) -> None:
+    def test_where_a_retainer_runs_for_other_tasks_one_waits_alike_either_way(self) -> None:
         running = Engagement(
-            ANN, tasks=HELP, mode=Mode.OUTSOURCE, retainer=Retainer(450, 10), start=dt.date(2026, 1, 1)
+            ANN,
+            tasks=[HELP, Task("books", hours=1)],
+            mode=Mode.OUTSOURCE,
+            retainer=Retainer(450, 10),
+            start=dt.date(2026, 1, 1),
         )
         found = score(HELP, ANN, OWNER, engagements=running, on=dt.date(2026, 3, 1))
         told = f"with Ann you wait {number(found.availability.regular.mean_wait)} days either way"

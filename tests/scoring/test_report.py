@@ -30,7 +30,8 @@ class TestWhole:
         assert str(score(RELEASE, ANA, Business(currency="EUR"))) == (
             "Outsource Monthly release to Ana (an ongoing monthly retainer: you are a regular client and are\n"
             "served first). Over 12 months a retainer of 20 h for EUR 700 a month costs EUR 8,550 in fees and\n"
-            "onboarding and spares EUR 11,768 of hiring job by job, EUR 3,218 better (payback 1.38, value 0.58).\n"
+            "onboarding and spares EUR 11,768 of hiring job by job, EUR 3,218 better (payback 1.38, value 0.58);\n"
+            "it would just pay at a fee of EUR 968.\n"
             "\n"
             "EUR a month  outsource  out-task\n"
             "--------------------------------\n"

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from delegation import (
@@ -32,6 +32,7 @@ from delegation._costing.costs import CostRows
 from delegation._costing.obstacles import NO_ROOM
 from delegation._costing.relationship import Relationship
 from delegation._costing.workload import works_of
+from delegation._formatting import phrases
 from delegation.demand import CARRIED, MANY
 from delegation.demand.grid import step_for
 from delegation.errors import NoLongRunRateError, RefusedValueError
@@ -254,6 +255,94 @@ class TestEngagements:
         plain = score(NEWS, ANN, OWNER, on=NEW_YEAR)
         found = score(NEWS, ANN, OWNER, engagements=other, on=NEW_YEAR)
         assert (found.value, found.costs) == (plain.value, plain.costs)
+
+
+class TestHighestFee:
+    def test_it_leaves_nothing_of_what_is_saved_after_start_and_set_up(self) -> None:
+        """Eight hours a month at 50 and a briefing of 25: 12·425, less the start, and less what signing costs."""
+        plain, dear = (
+            score(NEWS, ANN, OWNER, on=NEW_YEAR, retainer=Retainer(450, 10, setup_fee=fee)) for fee in (0, 60)
+        )
+        start = plain.committed - 12 * 450
+        assert plain.highest_fee == pytest.approx((12 * 425 - start) / 12)
+        assert dear.highest_fee == pytest.approx((12 * 425 - start - 60) / 12)
+        assert dear.committed == plain.committed + 60
+
+    def test_a_minimum_term_beyond_the_horizon_spreads_it(self) -> None:
+        bound = score(NEWS, ANN, OWNER, on=NEW_YEAR, retainer=Retainer(450, 10, minimum_months=24))
+        assert bound.highest_fee == pytest.approx((12 * 425 - (bound.committed - 24 * 450)) / 24)
+
+    def test_of_one_that_runs_it_is_the_fee_at_which_keeping_it_pays(self) -> None:
+        """Eleven fees more than ending it."""
+        since = dt.date(2025, 11, 1)
+        runs = Engagement(ANN, tasks=NEWS, mode=Mode.OUTSOURCE, retainer=Retainer(450, 10), start=since)
+        found = score(NEWS, ANN, OWNER, engagements=runs, on=dt.date(2026, 1, 10))
+        assert found.highest_fee == pytest.approx(12 * 425 / 11)
+
+    def test_where_nothing_is_to_be_decided_there_is_none(self) -> None:
+        since, books = dt.date(2025, 11, 1), Task("books", hours=1, recurrence=1)
+        beside = Engagement(ANN, tasks=[NEWS, books], mode=Mode.OUTSOURCE, retainer=Retainer(450, 10), start=since)
+        assert score(NEWS, ANN, OWNER, engagements=beside, on=NEW_YEAR).highest_fee is None
+
+    @pytest.mark.parametrize(
+        "ann", [attrs.evolve(ANN, retainers=()), attrs.evolve(ANN, availability=Availability(regular_load=1.0))]
+    )
+    def test_where_outsourcing_is_impossible_there_is_none(self, ann: Contractor) -> None:
+        assert score(NEWS, ann, OWNER, on=NEW_YEAR).highest_fee is None
+
+    def test_where_no_fee_would_pay_there_is_none(self) -> None:
+        """One job of 425 saves less than signing costs, whatever the fee."""
+        move = Task("move", hours=8)
+        assert score(move, ANN, OWNER, retainer=Retainer(450, 10, setup_fee=500)).highest_fee is None
+        assert score(attrs.evolve(NEWS, recurrence=0), ANN, OWNER).highest_fee is None
+
+    def test_it_is_told_in_full_and_as_a_record(self) -> None:
+        found = score(NEWS, ANN, OWNER, on=NEW_YEAR)
+        assert found.highest_fee is not None
+        told = f"; it would just pay at a fee of {phrases.money(found.highest_fee)}."
+        assert told in found.why(full=True)
+        assert told in " ".join(str(found).split())
+        assert {record["highest_fee_money_per_month"] for record in found.to_dicts()} == {found.highest_fee}
+        never = score(NEWS, attrs.evolve(ANN, retainers=()), OWNER, on=NEW_YEAR)
+        assert "just pay at" not in never.why(full=True) + str(never)
+
+    @given(
+        st.builds(
+            Retainer,
+            st.floats(1.0, 900.0),
+            st.floats(0.0, 30.0),
+            rollover_hours=st.sampled_from([0.0, 5.0]),
+            minimum_months=st.integers(0, 24),
+            setup_fee=st.floats(0.0, 500.0),
+            period_months=st.sampled_from([1, 2, 3, 12]),
+        ),
+        st.sampled_from([Once(), Rate(0.2), Rate(3.0), FIRST_OF_MONTH]),
+        st.floats(0.5, 20.0),
+        st.floats(0.0, 300.0),
+        st.sampled_from([None, dt.date(2025, 10, 1)]),
+    )
+    @settings(max_examples=100)
+    def test_a_little_below_it_outsourcing_is_right_and_a_little_above_it_is_not(
+        self, offer: Retainer, recurrence: Any, hours: float, cost: float, since: dt.date | None
+    ) -> None:
+        busy = attrs.evolve(ANN, availability=Availability(hours_per_week=60.0), retainers=())
+        task = Task("a", hours=hours, recurrence=recurrence, urgency=Urgency(cost))
+
+        def asked(fee: float) -> Score:
+            terms = attrs.evolve(offer, monthly_fee=fee)
+            if since is None:
+                return score(task, busy, OWNER, retainer=terms, on=NEW_YEAR)
+            runs = Engagement(busy, tasks=task, mode=Mode.OUTSOURCE, retainer=terms, start=since)
+            return score(task, busy, OWNER, engagements=runs, on=NEW_YEAR)
+
+        assume(offer.hours > 2.0 or offer.hours == 0.0)  # else fee and hours might look swapped
+        found = asked(offer.monthly_fee).highest_fee
+        if found is None:
+            assert asked(offer.monthly_fee).obstacle or not asked(1e-6).outsource or not asked(1.0).committed
+            return
+        assume(found > 1e-3)
+        assert asked(found * (1.0 - 1e-9) - 1e-6).outsource
+        assert not asked(found * (1.0 + 1e-9) + 1e-6).outsource
 
 
 class TestDay:
@@ -839,7 +928,7 @@ def falls(less: Balance, repeats: Balance, case: Case, spare: float = 0.0) -> bo
         case: The case.
         spare: Hours by which the excess may be too large.
     """
-    gross = math.fsum(n * (price + briefing + late + later) for n, price, briefing, later, late in repeats.jobs)
+    gross = math.fsum(n * (price + briefing + late + later) for n, price, briefing, later, late, _ in repeats.jobs)
     rounding = 1e-12 * (gross + case.overage_rate * repeats.overage_hours)
     lower = repeats.saved < less.saved - rounding - case.overage_rate * spare
     return lower and of(repeats) < of(less) - 1e-9

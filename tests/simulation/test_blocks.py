@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegation.demand import DemandComponent, expected_excess
+from delegation.demand import DemandComponent, excess_by_month
 from delegation.demand.counts import Rounded
 from delegation.simulation.blocks import Block
 from delegation.simulation.book import COLUMNS, Book, Column
@@ -41,6 +41,12 @@ class TestFees:
     def test_they_end_with_the_agreement(self) -> None:
         assert booked(terms(last=59.0))[Column.FEE] == [400.0, 400.0, 0.0]
 
+    def test_a_set_up_fee_is_due_when_it_begins_and_again_with_who_follows_somebody(self) -> None:
+        assert booked(terms(setup=90.0))[Column.FEE] == [490.0, 400.0, 400.0]
+        assert booked(terms(setup=90.0, first=-17.0))[Column.FEE] == [400.0, 400.0, 400.0]
+        assert booked(terms(setup=90.0), gaps=((40.0, 45.0),))[Column.FEE] == [490.0, 890.0, 400.0]
+        assert booked(terms(setup=90.0, last=0.0))[Column.FEE] == [0.0, 0.0, 0.0]
+
     def test_who_follows_somebody_is_paid_from_their_first_day(self) -> None:
         """A month that has begun is paid in full, and the next one begins with who follows."""
         assert booked(terms(), gaps=((40.0, 45.0),))[Column.FEE] == [400.0, 800.0, 400.0]
@@ -64,6 +70,12 @@ class TestHours:
         assert found[Column.ABOVE] == [0.0, 2.0, 0.0]
         assert found[Column.FEE] == [400.0, 400.0, 400.0]
 
+    def test_of_a_period_that_is_cut_short_the_hours_count_for_its_months(self) -> None:
+        """Two months have ten hours, and the third five."""
+        found = booked(terms(period=2), (40.0, 12.0), (60.0, 7.0))
+        assert (found[Column.ABOVE], found[Column.UNUSED]) == ([0.0, 2.0, 2.0], [0.0, 0.0, 0.0])
+        assert booked(terms(period=12), (3.0, 4.0))[Column.ABOVE] == [1.5, 0.0, 0.0]
+
     def test_of_what_runs_already_the_hours_that_are_left_count(self) -> None:
         found = booked(terms(first=-17.0, free=3.0), (3.0, 5.0), (14.0, 10.0))
         assert found[Column.ABOVE] == [2.0, 0.0, 0.0]
@@ -83,9 +95,10 @@ class TestHours:
         st.integers(1, 8),
         st.integers(0, 30),
         st.sampled_from([0, 5, 40]),
+        st.sampled_from([1, 2, 3, 5, 12]),
     )
     def test_hours_above_are_those_that_the_score_reckons(
-        self, counts: list[int], size: int, block: int, rollover: int
+        self, counts: list[int], size: int, block: int, rollover: int, period: int
     ) -> None:
         months = Months(NEW_YEAR, 12)
         jobs = [
@@ -93,9 +106,11 @@ class TestHours:
             for (low, _), count in zip(pairwise(months.edges), counts, strict=True)
             for _ in range(count)
         ]
-        found = booked(terms(hours=float(block), rollover=float(rollover)), *jobs, months=months)
+        agreed = terms(hours=float(block), rollover=float(rollover), period=period)
+        found = booked(agreed, *jobs, months=months)
         demand = [((DemandComponent(Rounded(float(count)), float(size)),), 1) for count in counts]
-        assert sum(found[Column.ABOVE]) == pytest.approx(expected_excess(demand, float(block), float(rollover)))
+        above = excess_by_month(demand, float(block), float(rollover), period=period)
+        assert found[Column.ABOVE] == pytest.approx(above)
 
     @given(st.lists(st.tuples(st.floats(0.0, 89.9), st.floats(0.0, 30.0)), max_size=12), st.floats(0.0, 20.0))
     def test_all_hours_of_all_blocks_are_used_or_lost(self, jobs: list[tuple[float, float]], rollover: float) -> None:

@@ -5,7 +5,7 @@ import datetime as dt
 import attrs
 import pytest
 
-from delegation import Engagement, Mode, Plan, Retainer, Task
+from delegation import Engagement, Mode, Plan, Retainer, Task, plan
 from delegation.errors import RefusedValueError
 from delegation.planning import Ending
 from delegation.simulation.bundles import (
@@ -50,6 +50,20 @@ class TestPlan:
         refusal = "keeps a retainer with Ann that runs: give what the plan was asked"
         with pytest.raises(RefusedValueError, match=refusal):
             arrangement_of_plan(planned(NEWS, engagements=[RUNS]), OWNER, (), NEW_YEAR)
+
+    def test_what_is_hired_where_a_retainer_is_ended_is_a_regulars_until_then(self) -> None:
+        dear = attrs.evolve(RUNS, tasks=[NEWS], retainer=Retainer(4000, 10))
+        nobody = attrs.evolve(ANN, retainers=())
+        found = plan(NEWS, nobody, OWNER, engagements=dear, on=NEW_YEAR, solver="search", effort=0.001)
+        (bundle,) = arrangement_of_plan(found, OWNER, [dear], NEW_YEAR).bundles
+        assert (bundle.retainer, bundle.running, bundle.ending, bundle.last) == (None, None, dear, None)
+
+    def test_another_retainer_in_its_place_is_new(self) -> None:
+        dear = attrs.evolve(RUNS, tasks=[NEWS], retainer=Retainer(4000, 10))
+        cheap = attrs.evolve(ANN, retainers=Retainer(100, 10))
+        found = plan(NEWS, cheap, OWNER, engagements=dear, on=NEW_YEAR, solver="search", effort=0.001)
+        (bundle,) = arrangement_of_plan(found, OWNER, [dear], NEW_YEAR).bundles
+        assert (bundle.retainer, bundle.running, bundle.ending) == (Retainer(100, 10), None, dear)
 
     def test_a_retainer_that_is_ended_is_noted(self) -> None:
         ending = Ending(WITH_ANN, dt.date(2026, 2, 1), 400.0)

@@ -57,6 +57,12 @@ class TestDiscipline:
         told = starts(coming("a", 1.0), coming("b", 1.25), coming("c", 1.5, regular=True))
         assert told == [("a", 1.0, 0.0), ("c", 1.5, 0.5), ("b", 1.25, 1.75)]
 
+    def test_who_is_a_regular_client_until_a_day_is_served_behind_others_from_then_on(self) -> None:
+        """At 11 two wait: the one that came after day 10 stands behind others, the one before does not."""
+        until = coming("b", 9.5, 10.5, regular=True, regular_until=10.0)
+        told = starts(coming("a", 9.0, hours=2.0), coming("c", 9.25, 10.75), until)
+        assert [name for name, _, _ in told] == ["a", "b", "c", "b", "c"]
+
     def test_nobody_is_interrupted(self) -> None:
         assert starts(coming("a", 1.0, hours=10.0), coming("b", 2.0, regular=True))[1] == ("b", 2.0, 9.0)
 
@@ -118,6 +124,14 @@ class TestTooMuchWork:
     def test_a_one_off_job_is_never_reached_where_all_clients_bring_more_than_there_are_hours(self) -> None:
         told = starts(coming("a", 2.0, 5.0), Stream(("others",), Poisson(2.0), Fixed(1.0)))
         assert told == [("a", 2.0, math.inf), ("a", 5.0, math.inf)]
+
+    def test_who_is_a_regular_client_until_a_day_is_never_reached_from_then_on(self) -> None:
+        others = Stream(("others",), Poisson(2.0), Fixed(1.0))
+        waits = {
+            moment: wait for _, moment, wait in starts(coming("a", 2.0, 5.0, regular=True, regular_until=4.0), others)
+        }
+        assert waits[2.0] < 2.0
+        assert waits[5.0] == math.inf
 
     def test_regular_clients_find_everybody_at_work_there(self) -> None:
         """Cobham's mean wait of the first class: what is left of the job at hand, over what regulars leave."""

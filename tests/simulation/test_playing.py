@@ -64,6 +64,12 @@ class TestContract:
         assert column(book, Column.HIRING) == [15.0, 15.0, 0.0]
         assert sum(column(book, Column.USED)) == 0.0
 
+    def test_what_comes_after_the_end_of_the_retainer_is_billed_and_briefed(self) -> None:
+        book = played(contract(jobs("news", 30.0, 31.0, hours=6.0, patience=99.0), terms=terms(last=31.0)))
+        assert column(book, Column.USED) == [6.0, 0.0, 0.0]
+        assert column(book, Column.WORK) == [0.0, 240.0, 0.0]
+        assert column(book, Column.HIRING) == [0.0, 15.0, 0.0]
+
     def test_a_small_job_is_billed_the_minimum(self) -> None:
         assert column(played(contract(jobs("news", 3.0, hours=0.1), terms=None)), Column.WORK)[0] == 20.0
 

@@ -1,11 +1,12 @@
 """What is promised: the numbers of plan and score."""
 
+import datetime as dt
 from typing import Any
 
 import attrs
 import pytest
 
-from delegation import Business, Engagement, Mode, Retainer, Task, score
+from delegation import Business, Engagement, Mode, Retainer, Task, plan, score
 from delegation.simulation.bundles import Bundle, arrangement_of_engagements, arrangement_of_plan
 from delegation.simulation.months import Months
 from delegation.simulation.promises import promise_of, promise_of_kept
@@ -22,6 +23,21 @@ def test_for_a_plan_they_add_up_to_its_cost() -> None:
     costs = [promise_of_kept(arrangement.kept, OWNER, YEAR).costs, *(each.costs for each in promises if each)]
     assert sum(each.total for each in costs) == pytest.approx(found.cost)
     assert sum(each.waiting for each in costs) == pytest.approx(found.costs.waiting)
+
+
+@pytest.mark.parametrize("fee", [100, 4000])
+@pytest.mark.parametrize("end", [None, dt.date(2026, 5, 31)])
+@pytest.mark.parametrize("notice", [0, 4])
+def test_where_a_retainer_runs_they_are_the_plans_rows_too(fee: float, end: dt.date | None, notice: int) -> None:
+    """Kept, perhaps until it ends by itself, or ended and hired; fees are told as they fall due."""
+    who = attrs.evolve(BUSY_ANN, retainers=())
+    terms = Retainer(fee, 10, notice_months=notice, minimum_months=0)
+    runs = Engagement(who, tasks=CALLS, mode=Mode.OUTSOURCE, retainer=terms, start=LAST_YEAR, end=end)
+    found = plan(CALLS, who, OWNER, engagements=runs, on=NEW_YEAR, solver="search", effort=0.001)
+    (bundle,) = arrangement_of_plan(found, OWNER, [runs], NEW_YEAR).bundles
+    promised = promise_of(bundle, OWNER, YEAR)
+    assert promised is not None
+    assert attrs.evolve(promised.costs, fee=found.costs.fee) == found.costs
 
 
 @pytest.mark.parametrize("offer", [None, TEN])

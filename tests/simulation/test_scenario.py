@@ -36,6 +36,62 @@ def terms(retainer: Retainer, *tasks: Task, months: Months = YEAR) -> Terms:
     return found
 
 
+class TestUntilTheEnd:
+    """A retainer that runs makes the owner a regular client until it ends, or is released."""
+
+    RUNS = Engagement(ANN, tasks=NEWS, mode=Mode.OUTSOURCE, retainer=TEN, start=LAST_YEAR, end=dt.date(2026, 1, 31))
+
+    def test_kept_it_does_until_its_end(self) -> None:
+        kept = Bundle(contractor=ANN, tasks=(NEWS,), retainer=TEN, running=self.RUNS, last=self.RUNS.end)
+        stream = contract(kept).queue.streams[-1]
+        assert (stream.regular, stream.regular_until) == (True, 31.0)
+
+    def test_ended_it_does_until_it_is_released(self) -> None:
+        going_on = attrs.evolve(self.RUNS, end=None)
+        stream = contract(Bundle(contractor=ANN, tasks=(NEWS,), retainer=None, ending=going_on)).queue.streams[-1]
+        assert (stream.regular, stream.regular_until) == (True, 31.0)
+        undated = contract(Bundle(contractor=ANN, tasks=(CALLS,), retainer=None, ending=going_on), UNDATED)
+        assert undated.queue.streams[-1].regular_until == math.inf
+
+    def test_another_one_does_all_the_time(self) -> None:
+        new = Bundle(contractor=ANN, tasks=(NEWS,), retainer=TEN, ending=self.RUNS)
+        assert contract(new).queue.streams[-1].regular_until == math.inf
+        assert contract(Bundle(contractor=ANN, tasks=(NEWS,), retainer=None)).queue.streams[-1].regular is False
+
+
+class TestNewTerms:
+    def test_a_period_and_a_set_up_fee_are_played(self) -> None:
+        found = terms(Retainer(400, 30, period_months=3, setup_fee=90))
+        assert (found.period, found.setup, found.hours) == (3, 90.0, 30.0)
+
+    def test_what_runs_has_been_set_up(self) -> None:
+        agreed = Retainer(400, 30, period_months=3, setup_fee=90)
+        runs = Engagement(ANN, tasks=NEWS, mode=Mode.OUTSOURCE, retainer=agreed, start=LAST_YEAR)
+        found = contract(Bundle(contractor=ANN, tasks=(NEWS,), retainer=agreed, running=runs)).terms
+        assert found is not None
+        assert (found.period, found.setup) == (3, 0.0)
+
+    def test_tasks_of_one_occasion_share_their_moments_whoever_does_them(self) -> None:
+        own, other, third = (Task(name, hours=1, recurrence=1, occasion="launch", keep=name == "c") for name in "abc")
+        found = scenario(
+            Bundle(contractor=ANN, tasks=(own,), retainer=TEN),
+            Bundle(contractor=BEA, tasks=(other,), retainer=None),
+            kept=(third,),
+            months=UNDATED,
+        )
+        shared = {each.queue.streams[-1].shared for each in found.contracts}
+        assert shared == {next(each for each in found.kept.queue.streams if each.name == ("task", "c")).shared}
+        (((name, arrivals),),) = shared
+        assert (name[:2], arrivals) == (("occasion", "launch"), Poisson(1 / 30.4375))
+
+    def test_for_a_time_they_share_these_for_a_time(self) -> None:
+        own, other = (Task(name, hours=1, recurrence=1, occasion="launch") for name in "ab")
+        spans = (("a", dt.date(2026, 2, 1), None),)
+        both = Bundle(contractor=ANN, tasks=(own, other), retainer=None, spans=spans)
+        first, second = contract(both).queue.streams[-2:]
+        assert first.shared == tuple((name, Within(each, 31.0, math.inf)) for name, each in second.shared)
+
+
 class TestQueue:
     def test_it_has_the_contractors_other_clients_and_your_tasks(self) -> None:
         """Five hours a day and jobs of eight: two fifths and a fifth of them are other clients'."""

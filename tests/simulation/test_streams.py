@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,3 +76,20 @@ class TestGaps:
 
     def test_without_gaps_jobs_enter_when_they_come(self) -> None:
         assert CALLS.enters(12.0) == 12.0
+
+
+class TestTogether:
+    def test_streams_that_share_a_way_of_coming_come_together_one_after_the_other(self) -> None:
+        shared = ((("occasion", "launch"), Poisson(0.2)),)
+        first, second = (
+            Stream(("task", name), Poisson(0.1), Exponential(2.0), shared=shared, after=after)
+            for name, after in (("a", 0.0), ("b", 0.25))
+        )
+        one, other = ([moment for moment, _ in each.jobs(Dice(1, 1), -50.0, 50.0)] for each in (first, second))
+        common = [moment for moment in one if any(abs(moment + 0.25 - another) < 1e-9 for another in other)]
+        assert 10 < len(common) < min(len(one), len(other))
+        assert one == sorted(one)
+
+    def test_they_bring_the_hours_of_all_ways_of_coming(self) -> None:
+        shared = ((("occasion", "launch"), Poisson(0.2)),)
+        assert Stream(("task", "a"), Poisson(0.1), Exponential(2.0), shared=shared).hours_per_day == pytest.approx(0.6)

@@ -49,20 +49,20 @@ def full(score: "Score") -> str:
 
 def reasons(score: "Score") -> str:
     """What stands behind the verdict between outsourcing and out-tasking."""
-    told = [costs(score), *just_pays(score), factors(score)]
+    told = [costs(score), factors(score)]
     if score.retainer is not None and not score.impossible:
         told.append(flips(score.contributions, flips_of(score, titled(score.contractor.name))))
     return " ".join([*told, defaults(score.assumptions)])
 
 
 def costs(score: "Score") -> str:
-    """Both sides of a commitment; where it is impossible why, and what hiring job by job costs."""
+    """Both sides of a commitment and the fee at which they meet; where it is impossible why, and what hiring costs."""
     business = score.business
     if score.retainer is None or score.impossible:
         hired = money(score.costs.out_task.total, business.currency)
         otherwise = f"; hired job by job {titled(score.contractor.name)} costs {hired} a month"
         return f"{score.impossible}{'' if score.never_reached else otherwise}."
-    return sides(
+    told = sides(
         score.retainer,
         score.saved,
         score.committed,
@@ -70,6 +70,9 @@ def costs(score: "Score") -> str:
         runs=score.runs,
         currency=business.currency,
     )
+    if score.highest_fee is None:
+        return told
+    return f"{told.removesuffix('.')}; it would just pay at a fee of {money(score.highest_fee, business.currency)}."
 
 
 def bundle(tasks: Sequence[Task]) -> str:
@@ -120,13 +123,6 @@ def sides(offer: Retainer, saved: float, committed: float, horizon: int, *, runs
     which = offered(offer, currency, runs=runs)
     spared = money(saved, currency)
     return f"over {months(horizon)} {which} {spent} and spares {spared} of hiring job by job, {outcome} ({measure})."
-
-
-def just_pays(score: "Score") -> list[str]:
-    """At which fee a retainer would just pay, in a sentence; none where there is no such fee."""
-    if score.highest_fee is None:
-        return []
-    return [f"It would just pay at a fee of {money(score.highest_fee, score.business.currency)} a month."]
 
 
 def factors(score: "Score") -> str:

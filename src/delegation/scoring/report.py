@@ -35,7 +35,7 @@ def text(score: "Score") -> str:
     if score.mode is Mode.KEEP:
         sides = f"If you handed it over to {who}: {sides}"
     elif score.impossible is None:
-        sides = " ".join([f"{sides[0].upper()}{sides[1:]}", *explanation.just_pays(score)])
+        sides = f"{sides[0].upper()}{sides[1:]}"
     parts = [fill(f"{told} {sides}", COLUMNS), costs(score), factors(score), fill(check(score), COLUMNS)]
     return "\n\n".join(part for part in parts if part)
 

@@ -12,6 +12,9 @@ from typing import Protocol
 
 import attrs
 
+GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0
+"""Its multiples fill a day evenly."""
+
 
 class Arrivals(Protocol):
     """How jobs come."""
@@ -92,6 +95,16 @@ class Dates:
     def moments(self, rng: Random, first: float, last: float, phase: float) -> Iterator[float]:
         """Every day, and a part of it."""
         found = sorted(day + self.within * rng.random() for day in self.days if first <= day < last)
+        return (moment for moment in found if moment < last)
+
+
+@attrs.frozen
+class Together(Dates):
+    """Jobs on days that are known, at a time of the day that all who share the phase have in common."""
+
+    def moments(self, rng: Random, first: float, last: float, phase: float) -> Iterator[float]:
+        """Every day, and a part of it that follows from the day and the phase."""
+        found = sorted(day + self.within * ((phase + day * GOLDEN) % 1.0) for day in self.days if first <= day < last)
         return (moment for moment in found if moment < last)
 
 

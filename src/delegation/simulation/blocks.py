@@ -20,10 +20,12 @@ class Period(NamedTuple):
     Attributes:
         first: The day on which it begins.
         follows: Whether unused hours may come over from the one before.
+        hours: Hours that are included; of one that is cut short, the part of them for the months that there are.
     """
 
     first: float
     follows: bool
+    hours: float
 
 
 class Block:
@@ -57,11 +59,19 @@ class Block:
             for day in begun:
                 if day >= 0.0:
                     book.add(day, Column.FEE, terms.fee)
-            firsts = [*begun[:: terms.period], math.inf]
-            open_firsts = [first for first, following in pairwise(firsts) if following > 0.0]
-            self.periods += [Period(first, bool(index)) for index, first in enumerate(open_firsts)]
+            if begun and start >= 0.0:
+                book.add(start, Column.FEE, terms.setup)
+            lasts = [*begun[:: terms.period], math.inf]
+            there = [
+                (first, len(begun[index * terms.period :][: terms.period]) / terms.period)
+                for index, (first, following) in enumerate(pairwise(lasts))
+                if following > 0.0
+            ]
+            self.periods += [Period(first, bool(at), terms.hours * part) for at, (first, part) in enumerate(there)]
         runs = bool(self.periods) and self.periods[0].first < 0.0
-        self.left = terms.free if runs and terms.free is not None else terms.hours
+        self.left = self.periods[0].hours if self.periods else 0.0
+        if runs and terms.free is not None:
+            self.left = terms.free
 
     def take(self, moment: float, hours: float) -> None:
         """Use hours, and bill those above the block.
@@ -89,4 +99,4 @@ class Block:
             before, self.place = self.periods[self.place], self.place + 1
             carried = min(self.terms.rollover, self.left) if self.periods[self.place].follows else 0.0
             self.book.add(before.first, Column.UNUSED, self.left - carried)
-            self.left = self.terms.hours + carried
+            self.left = self.periods[self.place].hours + carried

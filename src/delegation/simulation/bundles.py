@@ -29,7 +29,8 @@ class Bundle:
         hired: The names of the tasks that are billed job by job although there is a retainer.
         known: Whether the contractor was ever engaged before.
         retained: Whether the contractor was ever on retainer before.
-        running: The retainer that runs; None where it is new, or there is none.
+        running: The retainer that runs and goes on; None where it is new, or there is none.
+        ending: The retainer that runs and has been ended; None where there is none.
         first: The day on which a retainer, or all of it, begins; None: at once.
         last: The last day of the retainer, or of all; None: it goes on.
         spans: The first and last day of single tasks, by name, where they do not come all the time.
@@ -42,6 +43,7 @@ class Bundle:
     known: bool = False
     retained: bool = False
     running: Engagement | None = None
+    ending: Engagement | None = None
     first: dt.date | None = None
     last: dt.date | None = None
     spans: tuple[tuple[str, dt.date | None, dt.date | None], ...] = ()
@@ -86,7 +88,7 @@ def arrangement_of_plan(
     bundles = []
     for _, (contractor, retainer, tasks) in sorted(people.items()):
         relationship = relationship_with(contractor, plan.tasks, business, engagements, on)
-        running = relationship.running if retainer is not None else None
+        running = relationship.running if contractor.name in kept else None
         if running is None and contractor.name in kept:
             accepted = f"the plan keeps a retainer with {contractor.name} that runs: give what the plan was asked with"
             raise RefusedValueError("simulate", "engagements", tuple(engagements), accepted)
@@ -101,6 +103,7 @@ def arrangement_of_plan(
                 known=relationship.known,
                 retained=relationship.retained,
                 running=running,
+                ending=relationship.running if running is None else None,
                 last=running.end if running else None,
             )
         )

@@ -59,6 +59,7 @@ class Terms:
         free: Hours free in the period that runs on day 0; None where none does.
         after: Fees that are owed although they fall due after the last month.
         notice: Months from a contractor's notice to their leaving.
+        setup: Money that is due when it begins, where that is on day 0 or later, and again with who follows somebody.
     """
 
     fee: float
@@ -71,6 +72,7 @@ class Terms:
     free: float | None = None
     after: float = 0.0
     notice: int = 1
+    setup: float = 0.0
 
 
 @attrs.frozen(kw_only=True)

@@ -173,7 +173,7 @@ class _Desk:
     def _open(self, index: int, stream: Stream, first: float, worked: Callable[[float], float]) -> None:
         """Let the jobs of a stream come."""
         jobs, clock, timeout = stream.jobs(self.dice, first, math.inf), self.clock, self.timeout
-        line = self.regular if stream.regular else self.one_off
+        until = stream.regular_until if stream.regular else -math.inf
         comes = (lambda moment: worked(stream.enters(moment))) if stream.gaps else worked
         hours_per_day, watched, started, last = self.queue.hours_per_day, stream.watched, self.started, self.last
         ended, patience = self._ended, stream.patience_days
@@ -183,7 +183,10 @@ class _Desk:
             """A job comes, and the next one is on its way."""
             nonlocal moment, hours
             self.events += 1
-            if self.free:
+            if self.crowded and not moment < until:
+                if watched and 0.0 <= moment < last:
+                    started(index, moment, math.inf, hours)
+            elif self.free:
                 wait = 0.0
                 if (
                     watched and (waited := self.moment(clock.now) - moment) > NO_WAIT
@@ -195,7 +198,7 @@ class _Desk:
                 if watched and 0.0 <= moment < last:
                     started(index, moment, wait, hours)
             else:
-                line.append((moment, hours, index))
+                (self.regular if moment < until else self.one_off).append((moment, hours, index))
                 if watched and 0.0 <= moment < last:
                     self.pending += 1
             moment, hours = next(jobs, NEVER)

@@ -134,8 +134,9 @@ def play_contract(
         """Write a job down."""
         work = works[place[index]]
         gone = book.waited(place[index], work, moment, wait)
-        if block is not None and work.outsourced and not gone:
-            block.take(queue.streams[index].enters(moment), hours)
+        entered = queue.streams[index].enters(moment)
+        if block is not None and entered < block.terms.last and work.outsourced and not gone:
+            block.take(entered, hours)
             return
         book.add(moment, Column.WORK, max(hours, contract.minimum_hours) * contract.rate)
         book.add(moment, Column.HIRING, contract.briefing)

@@ -70,7 +70,7 @@ def promise_of(bundle: Bundle, business: Business, months: Months) -> Promise | 
     """
     if bundle.hired or bundle.spans or bundle.first is not None:
         return None
-    relationship = Relationship(bundle.known, bundle.retained, bundle.running, (), months.on)
+    relationship = Relationship(bundle.known, bundle.retained, bundle.running, (), months.on, bundle.ending)
     works = works_of(bundle.tasks, bundle.contractor, business, months.on)
     case = Case(works, bundle.contractor, business, relationship, bundle.retainer)
     balance = case.weigh()

@@ -22,6 +22,7 @@ from delegation.simulation.contracts import Contract, Kept, Scenario, Terms, Wor
 from delegation.simulation.events import Queue
 from delegation.simulation.months import Months
 from delegation.simulation.needs import arrivals_of, due_day, sizes_of
+from delegation.simulation.occasions import shared_by
 from delegation.simulation.sizes import Exponential, Fixed
 from delegation.simulation.streams import Stream
 from delegation.simulation.workdays import Workdays
@@ -38,11 +39,13 @@ class Setting:
         business: The owner's assumptions.
         months: How long, and from when.
         spread: Coefficient of variation of your own jobs' sizes.
+        tasks: All tasks that are played, so that those of one occasion come together.
     """
 
     business: Business
     months: Months
     spread: float = 0.0
+    tasks: tuple[Task, ...] = ()
 
     @property
     def search(self) -> float:
@@ -76,6 +79,8 @@ def scenario_of(
         departures_per_year: How often each contractor leaves, by name; default never.
     """
     leaving, months = departures_per_year or {}, setting.months
+    played = [task for bundle in arrangement.bundles for task in bundle.tasks] + [*arrangement.kept]
+    setting = attrs.evolve(setting, tasks=tuple(sorted(played, key=lambda task: task.name)))
     sunk = [
         (months.day(day), engagement.retainer.monthly_fee)
         for engagement, free_from in arrangement.ended
@@ -150,6 +155,8 @@ def _terms(bundle: Bundle, retainer: Retainer, setting: Setting) -> Terms:
         free=free,
         after=after,
         notice=retainer.notice_months,
+        period=retainer.period_months,
+        setup=0.0 if running is not None else retainer.setup_fee,
     )
 
 
@@ -186,20 +193,36 @@ def _stream(task: Task, bundle: Bundle, setting: Setting, terms: Terms | None, b
     low, high = 0.0, months.edges[-1]
     if terms is not None and math.isfinite(terms.last):
         low, high = max(low, terms.first), min(high, terms.last)
-    arrivals = arrivals_of(task.recurrence, months, before, low, high)
+    arrivals, shared, after = shared_by(
+        task, setting.tasks, lambda each: arrivals_of(each.recurrence, months, before, low, high)
+    )
     first, last = {name: (first, last) for name, first, last in bundle.spans}.get(task.name, (None, None))
     if first is not None or last is not None:
         begins = -math.inf if first is None else months.day(first)
-        arrivals = Within(arrivals, begins, math.inf if last is None else months.day(last) + 1.0)
+        ends = math.inf if last is None else months.day(last) + 1.0
+        arrivals = Within(arrivals, begins, ends)
+        shared = tuple((name, Within(each, begins, ends)) for name, each in shared)
     work = _work(task, bundle, setting)
     return Stream(
         ("task", task.name),
         arrivals,
         sizes_of(task.hours * bundle.contractor.pace, setting.spread),
-        regular=bundle.retainer is not None,
+        regular=bundle.retainer is not None or bundle.ending is not None,
+        regular_until=_regular_until(bundle, months, terms),
         patience_days=work.slack_days + work.patience_days,
         watched=True,
+        shared=shared,
+        after=after,
     )
+
+
+def _regular_until(bundle: Bundle, months: Months, terms: Terms | None) -> float:
+    """The day from which on a bundle is a one-off client's: when a retainer that runs ends, or is released."""
+    if terms is not None:
+        return math.inf if bundle.running is None else terms.last
+    if bundle.ending is None or months.on is None:
+        return math.inf
+    return months.day(bundle.ending.released(months.on))
 
 
 def _kept(arrangement: Arrangement, setting: Setting) -> Kept:
@@ -221,16 +244,14 @@ def _kept(arrangement: Arrangement, setting: Setting) -> Kept:
 
     def queue(before: float) -> Queue:
         """Your line, with dates known from so many days before day 0."""
-        own = [
-            Stream(
-                ("task", task.name),
-                arrivals_of(task.recurrence, months, before, 0.0, months.edges[-1]),
-                sizes_of(task.hours_if_kept or 0.0, setting.spread),
-                regular=True,
-                watched=True,
+        own = []
+        for task in tasks:
+            arrivals, shared, after = shared_by(
+                task, setting.tasks, lambda each: arrivals_of(each.recurrence, months, before, 0.0, months.edges[-1])
             )
-            for task in tasks
-        ]
+            sizes = sizes_of(task.hours_if_kept or 0.0, setting.spread)
+            name = ("task", task.name)
+            own.append(Stream(name, arrivals, sizes, regular=True, watched=True, shared=shared, after=after))
         return Queue(YOU, 1, (limit or 1.0) / MONTH_DAYS, (*own, *errands), Fixed(1.0))
 
     return Kept(
