@@ -20,7 +20,7 @@ TASK = Task("news", hours=3)
 ENDING = Task("news", hours=3, recurrence=Rule("FREQ=DAILY;COUNT=3", DAY))
 ANN = Contractor("Ann", rate=50)
 TERMS = Retainer(450, 10)
-RUNNING = Engagement(ANN, tasks=TASK, mode=Mode.OUTSOURCE, start=DAY, retainer=TERMS)
+RUNNING = Engagement(ANN, tasks=[TASK, d.Task("other", hours=1)], mode=Mode.OUTSOURCE, start=DAY, retainer=TERMS)
 
 NO_RULE = (
     "it takes a rule such as FREQ=MONTHLY or FREQ=WEEKLY;BYDAY=MO (RFC 5545: parts NAME=VALUE joined by ;); "
@@ -812,7 +812,7 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (
         lambda: d.score(TASK, ANN, retainer=d.Retainer(90, 0), engagements=RUNNING, on=DAY),
         "score.retainer = Retainer(monthly_fee=90.0, h...tup_fee=0.0, period_months=1)",
-        "the retainer that runs with Ann is compared as it stands: leave this out",
+        "the retainer that runs with Ann has other tasks too: leave this out",
     ),
     (lambda: d.recommend("news", ANN), "recommend.task = 'news'", f"it takes one Task{NAME}"),
     (

@@ -1,7 +1,6 @@
 """How long each task waits that one contractor, or the owner, is given."""
 
 import datetime as dt
-import math
 from typing import Any
 
 import attrs
@@ -9,13 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegation import Availability, Once, Rate, Rule, Task, Urgency
+from delegation import Availability, Once, Urgency
 from delegation._costing.waiting import Server, own_work, waits_in_class, waits_of
-from delegation._costing.workload import Work
 from delegation.queueing import DelayedWait, OwnWork, Wait, own_waits
-from delegation.recurrence.kinds import Recurrence
 from tests._costing.cases import work
-from tests.people import FIRST_OF_MONTH, NEW_YEAR
+from tests.people import NEW_YEAR
 from tests.worlds import spread
 
 JUNE = dt.date(2026, 6, 1)
