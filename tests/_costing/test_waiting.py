@@ -91,7 +91,7 @@ class TestServer:
 
 
 class TestLevels:
-    OWN = [OwnWork(3.0, 2.0), OwnWork(9.0, 1.0, rhythmic=True)]
+    OWN = (OwnWork(3.0, 2.0), OwnWork(9.0, 1.0, rhythmic=True))
     """Fifteen hours a month."""
 
     def test_before_a_regular_client_come_the_first_class_and_the_own_work(self) -> None:
@@ -212,9 +212,7 @@ class TestInClass:
         works = [work("a", recurrence=due), work("b", 3.0, 24.0), work("c", recurrence=later)]
         others = [work("d", 30.0)]
         away = ((dt.date(2026, 3, 5), dt.date(2026, 3, 14)),)
-        waits = waits_in_class(
-            works, others, ANN, regular=regular, months=12, rates=1.5, time_off=away, on=NEW_YEAR
-        )
+        waits = waits_in_class(works, others, ANN, regular=regular, months=12, rates=1.5, time_off=away, on=NEW_YEAR)
         own = (4.0 / 12 + 3.0 * 3.0 + 4.0 / 12 + 30.0) / 30.4375 / 4
         level, first = (0.25 + own, 0.0) if regular else (0.5 + own, 0.25)
         assert isinstance(waits[0], DelayedWait)
@@ -224,9 +222,7 @@ class TestInClass:
 
     def test_where_nobody_is_reached_an_absence_changes_nothing(self) -> None:
         away = ((dt.date(2026, 3, 5), dt.date(2026, 3, 14)),)
-        found = waits_in_class(
-            [work("a", 90.0)], [], ANN, regular=False, months=12, time_off=away, on=NEW_YEAR
-        )
+        found = waits_in_class([work("a", 90.0)], [], ANN, regular=False, months=12, time_off=away, on=NEW_YEAR)
         assert found == [ENDLESS]
 
     @given(

@@ -64,7 +64,7 @@ class TestByHand:
         assert (found.cost, found.rows.waiting.mean, found.promised) == (120.0, 0.0, 120.0)
 
     def test_where_your_hours_are_few_what_you_keep_waits(self) -> None:
-        """Two tasks of 10 hours come on a day, at an hour a day: one waits ten days. Promised are rhythms out of step."""
+        """Two tasks of 10 hours come on a day, at an hour a day: one waits ten. Promised are rhythms out of step."""
         both = [attrs.evolve(TALK, name=name, owner_hours=10) for name in ("talk", "tell")]
         few = attrs.evolve(OWNER, owner_hours_per_month=30)
         found = played(plan(both, [ANN], few, on=NEW_YEAR, solver="search", effort=0.001), None)

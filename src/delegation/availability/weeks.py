@@ -52,18 +52,15 @@ def _to_load(value: Any) -> Any:
 
 
 class Work(Protocol):
-    """What a contractor does for you again and again, or once: a `Task` is this.
-
-    Attributes:
-        hours: Working hours of one occurrence.
-        recurrence: How it comes back.
-    """
+    """What a contractor does for you again and again, or once: a `Task` is this."""
 
     @property
-    def hours(self) -> float: ...
+    def hours(self) -> float:
+        """Working hours of one occurrence."""
 
     @property
-    def recurrence(self) -> Recurrence: ...
+    def recurrence(self) -> Recurrence:
+        """How it comes back."""
 
 
 @explain_construction
