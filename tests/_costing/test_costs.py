@@ -118,7 +118,13 @@ class TestOutTasked:
     def test_lateness_beyond_the_slack_and_up_to_the_patience_costs(self) -> None:
         urgent = attrs.evolve(NEWS, recurrence=Rate(1), urgency=Urgency(200, 1))
         ann = attrs.evolve(ANN, availability=attrs.evolve(IDLE, hours_per_week=28))
-        terms: dict[str, Any] = {"people": 1, "hours_per_week": 28, "job_hours": 8, "regular_load": 0.0, "one_off_load": 0.0}
+        terms: dict[str, Any] = {
+            "people": 1,
+            "hours_per_week": 28,
+            "job_hours": 8,
+            "regular_load": 0.0,
+            "one_off_load": 0.0,
+        }
         wait, _ = own_waits([OwnWork(12.0, 1.0)], regular=False, **terms)
         late = wait.lateness(1.0, 5 + 120 / 200)
         assert costs(urgent, contractor=ann).out_task.waiting == pytest.approx(200 * late)
