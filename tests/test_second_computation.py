@@ -164,25 +164,28 @@ def hours_of_month(parts: tuple[tuple[Outcomes, float], ...]) -> Outcomes:
     return tuple(sums.items())
 
 
-def expected_excess(tasks: Sequence[Task], pace: float, offer: Retainer, months: int, on: dt.date | None) -> float:
+def expected_excess(
+    tasks: Sequence[Task], pace: float, offer: Retainer, months: int, on: dt.date | None, *, once_within: int
+) -> float:
     """Expected hours above the block in so many months, with the hours carried over followed state by state."""
     above: list[float] = []
     # what has been carried over, and which of the tasks that come once in any of the months have not come yet
     states: dict[tuple[float, frozenset[str]], float] = {
-        (0.0, frozenset(task.name for task in tasks if comes_in_any(task, months, on))): 1.0
+        (0.0, frozenset(task.name for task in tasks if comes_in_any(task, once_within, on))): 1.0
     }
     for k in range(months):
         after: dict[tuple[float, frozenset[str]], float] = defaultdict(float)
         for (spare, awaited), chance in states.items():
             free = offer.hours + spare
             for came in subsets(awaited):
-                now = chance * (1 / (months - k)) ** len(came) * (1 - 1 / (months - k)) ** len(awaited - came)
+                left = once_within - k
+                now = chance * (1 / left) ** len(came) * (1 - 1 / left) ** len(awaited - came)
                 if not now:
                     continue
                 parts = tuple(
                     (
                         ((float(task.name in came), 1.0),)
-                        if comes_in_any(task, months, on)
+                        if comes_in_any(task, once_within, on)
                         else counts_of_month(task, k, months, on),
                         task.hours * pace,
                     )
@@ -342,31 +345,30 @@ class Question:
         return tuple(self.own(each) for each in [*itself, *others])
 
     def wait(self, task: Task, *, regular: bool) -> Wait:
-        """How long a task waits in line; one job for somebody on retainer waits as a regular's."""
+        """How long a task waits in line."""
         if not self.there:
             return None
-        waits = own_waits(self.met_by(task), self.hands, regular=regular or self.running is not None)
+        waits = own_waits(self.met_by(task), self.hands, regular=regular)
         return waits[-1] if isinstance(task.recurrence, Once) else waits[0]
 
     def level(self, task: Task, *, regular: bool) -> float:
         """s: the share of the hours that goes to what is served before a task."""
         ours = math.fsum(each.hours * each.per_month for each in self.met_by(task)) / MONTH_DAYS
-        one_off = 0.0 if regular or self.running is not None else self.hands.one_off_load
+        one_off = 0.0 if regular else self.hands.one_off_load
         return self.hands.regular_load + one_off + ours / self.hands.hours_per_day
 
     def delays(self, task: Task, *, regular: bool) -> Delays:
         """What may pass before a task stands in line."""
         week = self.contractor.availability
-        first_class = regular or self.running is not None
         days_per_hour = 7 / self.hands.hours_per_week
-        if not first_class:
+        if not regular:
             days_per_hour /= 1 - week.regular_load
         alike = [each for each in [*self.tasks, *self.others] if task.occasion and each.occasion == task.occasion]
         jobs = {each.name: self.job(each) for each in [task, *alike]}
         mine = jobs.pop(task.name)
         off = [(1.0, 0.0)]
         if self.on:
-            before, meanwhile = self.level(task, regular=regular), 0.0 if first_class else week.regular_load
+            before, meanwhile = self.level(task, regular=regular), 0.0 if regular else week.regular_load
             end = self.window[1]
             off = absences(self.spread(task), week.time_off, end, before=before, meanwhile=meanwhile)
         return [
@@ -404,9 +406,53 @@ class Question:
         )
         return min(found, self.loss(task, regular=False)) if regular else found
 
-    def waiting(self, *, regular: bool) -> float:
-        """What late starts cost in H."""
-        return math.fsum(self.expected(task) * self.loss(task, regular=regular) for task in self.tasks)
+    @property
+    def released(self) -> dt.date:
+        """The first day without the retainer that runs, if notice is given at once."""
+        assert self.on is not None
+        assert self.running is not None
+        assert self.running.retainer is not None
+        minimum_end = self.running.start + relativedelta(months=self.running.retainer.minimum_months)
+        return max(minimum_end, self.on + relativedelta(months=self.running.retainer.notice_months))
+
+    def months_until(self, day: dt.date) -> int:
+        """Whole months of the horizon, to the nearest, until a day or the end of the retainer that runs."""
+        assert self.on is not None
+        assert self.running is not None
+        last = min(day, self.window[1], self.running.end + dt.timedelta(days=1) if self.running.end else dt.date.max)
+        month = next(k for k in itertools.count() if month_start(self.on, k + 1).date() > last)
+        begun, over = month_start(self.on, month).date(), month_start(self.on, month + 1).date()
+        return month + (last - begun >= over - last)
+
+    @property
+    def months_kept(self) -> int:
+        """Months of the horizon in which the retainer serves: all, unless it runs and ends by itself."""
+        return self.months_until(dt.date.max) if self.running else self.horizon
+
+    def part(self, task: Task, months: int) -> float:
+        """The part of a task's occurrences that comes in the first so many months."""
+        match task.recurrence:
+            case Once(due) if self.on and due and self.on <= due < self.window[1]:
+                return float(due < month_start(self.on, months).date())
+            case Rule(_, start) if self.on and start:
+                return occurrences(task, months, self.on) / self.expected(task) if self.expected(task) else 1.0
+            case _:
+                return months / self.horizon
+
+    def mixed(self, task: Task, months: int) -> float:
+        """What a late start costs if the owner is a regular client for so many months and a one-off client then."""
+        part = self.part(task, months)
+        return part * self.loss(task, regular=True) + (1 - part) * self.loss(task, regular=False)
+
+    def retained_loss(self, task: Task) -> float:
+        """L_1; after a retainer that runs has ended by itself L_2."""
+        return self.mixed(task, self.months_kept)
+
+    def hired_loss(self, task: Task) -> float:
+        """L_2; while a retainer runs that others are served by, or from which there is no release yet, L_1."""
+        if self.running is None:
+            return self.loss(task, regular=False)
+        return self.mixed(task, self.months_until(dt.date.max if self.others else self.released))
 
     @property
     def room(self) -> bool:
@@ -441,7 +487,7 @@ def out_tasked(asked: Question) -> Rows:
     return Rows(
         work=billed * who.rate / H,
         hiring=(asked.search + jobs * us.briefing_hours * us.owner_rate) / H,
-        waiting=asked.waiting(regular=False) / H,
+        waiting=math.fsum(asked.expected(task) * asked.hired_loss(task) for task in asked.tasks) / H,
     )
 
 
@@ -512,29 +558,29 @@ def outsourced(asked: Question, offer: Retainer) -> Option:
         only_once = all(isinstance(task.recurrence, Once) for task in asked.tasks)
         committed_months = least if only_once else max(H, least)
         fees = committed_months * offer.monthly_fee
-        months = min(H, committed_months)  # what is owed after H is paid for, but no work of H falls there
+        months = within = min(H, committed_months)  # what is owed after H is paid for, but no work of H falls there
     else:
         fees = 0.0 if asked.others else fees_saved_by_ending(asked)
-        months = H
-    excess = expected_excess([*asked.tasks, *asked.others], who.pace, offer, months, asked.on)
+        months, within = asked.months_kept, H
+    excess = expected_excess([*asked.tasks, *asked.others], who.pace, offer, months, asked.on, once_within=within)
     if asked.others:
-        excess -= expected_excess(asked.others, who.pace, offer, months, asked.on)
+        excess -= expected_excess(asked.others, who.pace, offer, months, asked.on, once_within=within)
     overage_rate = who.rate if offer.overage_rate is None else min(offer.overage_rate, who.rate)
+    work, briefings, gains = [], [], []
+    for task in asked.tasks:
+        price = max(hours_of(task, who), who.one_off_minimum_hours) * who.rate
+        covered = asked.expected(task) * asked.part(task, asked.months_kept)
+        hired = asked.expected(task) - covered  # after a retainer that runs has ended by itself
+        work.append(hired * price)
+        briefings.append(hired * us.briefing_hours * us.owner_rate)
+        gains.append(covered * (price + us.briefing_hours * us.owner_rate))
+        gains.append(asked.expected(task) * (asked.hired_loss(task) - asked.retained_loss(task)))
     rows = Rows(
+        work=math.fsum(work) / H,
         fee=fees / H,
         overage=overage_rate * excess / H,
-        hiring=(asked.search + asked.onboarding) / H,
-        waiting=asked.waiting(regular=True) / H,
-    )
-    gains = (
-        asked.expected(task)
-        * (
-            max(hours_of(task, who), who.one_off_minimum_hours) * who.rate
-            + us.briefing_hours * us.owner_rate
-            + asked.loss(task, regular=False)
-            - asked.loss(task, regular=True)
-        )
-        for task in asked.tasks
+        hiring=(asked.search + asked.onboarding + math.fsum(briefings)) / H,
+        waiting=math.fsum(asked.expected(task) * asked.retained_loss(task) for task in asked.tasks) / H,
     )
     saved = math.fsum(gains) - overage_rate * excess
     return Option(offer, rows, max(0.0, saved), fees + asked.onboarding)
