@@ -34,6 +34,7 @@ from delegation import (
     Score,
     Task,
     Urgency,
+    queueing,
     score,
 )
 from tests.second_delays import Delays, Job, absences, starts
@@ -137,7 +138,7 @@ def poisson(mean: float) -> Outcomes:
     return tuple((float(k), chance) for k, chance in chances if chance > 1e-20)
 
 
-def counts_of_month(task: Task, k: int, months: int, on: dt.date | None) -> Outcomes:
+def counts_of_month(task: Task, k: int, on: dt.date | None) -> Outcomes:
     """How often a task comes in the k-th of so many months, and with which chance."""
     match task.recurrence:
         case Once(due) if on and due:
@@ -186,7 +187,7 @@ def expected_excess(
                     (
                         ((float(task.name in came), 1.0),)
                         if comes_in_any(task, once_within, on)
-                        else counts_of_month(task, k, months, on),
+                        else counts_of_month(task, k, on),
                         task.hours * pace,
                     )
                     for task in tasks
@@ -522,9 +523,7 @@ def kept_loss(asked: Question, task: Task, hours: dict[str, float]) -> float:
     if wait is None:
         return urgency.cost_per_day * whole
     jobs = {
-        each.name: Job(
-            each.name, each.urgency.cost_per_day / hours[each.name], hours[each.name], asked.expected(each)
-        )
+        each.name: Job(each.name, each.urgency.cost_per_day / hours[each.name], hours[each.name], asked.expected(each))
         for each in working
         if each is task or (task.occasion and each.occasion == task.occasion)
     }
@@ -681,6 +680,24 @@ def test_expected_lateness_is_what_hand_and_library_find(
     assert availability.wait(regular=regular).lateness(slack, patience) == pytest.approx(days, rel=1e-12)
 
 
+@pytest.mark.parametrize(
+    ("own", "hands", "regular", "days"),
+    [
+        # nobody else, a job of 2 hours a day on average, 8 hours a day: busy 1/4, M/D/1 waits 1/4·1 hour/(3/4)
+        (Own(2.0, MONTH_DAYS), Hands(1, 56.0, 8.0, 0.0, 0.0), True, 1 / 3 / 8),
+        # the same once a day: it never meets itself
+        (Own(2.0, MONTH_DAYS, rhythmic=True), Hands(1, 56.0, 8.0, 0.0, 0.0), True, 0.0),
+        # half is others' of 8 hours: left of a job under way 1/4·1 + 1/2·8 hours, before one-off clients a half goes
+        (Own(2.0, MONTH_DAYS), Hands(1, 56.0, 8.0, 0.5, 0.0), False, 4.25 / 8 / (1 / 2 * 1 / 4)),
+        (Own(2.0, MONTH_DAYS), Hands(1, 56.0, 8.0, 0.5, 0.0), True, 4.25 / 8 / (1 / 4)),
+    ],
+)
+def test_the_mean_wait_of_one_task_is_cobham_s(own: Own, hands: Hands, regular: bool, days: float) -> None:
+    wait = own_waits((own,), hands, regular=regular)[0]
+    assert wait is not None
+    assert math.fsum(chance * mean for chance, mean in wait) == pytest.approx(days, rel=1e-14)
+
+
 def test_a_case_by_hand() -> None:
     # Three hours on the first of each month, one more than the block; hired, four are billed.
     asked = Question(
@@ -739,8 +756,9 @@ def is_full_by_luck(asked: Question) -> bool:
         levels = [week.regular_load + ours, week.regular_load + week.one_off_load + ours]
         if asked.business.owner_hours_per_month:
             met = [each for each in asked.tasks if each is not task or not isinstance(each.recurrence, Once)]
-            hours = math.fsum(asked.expected(each) * (each.hours if each.owner_hours is None else each.owner_hours) for each in met)
-            levels.append(hours / asked.horizon / asked.business.owner_hours_per_month)
+            hours = [each.hours if each.owner_hours is None else each.owner_hours for each in met]
+            kept_hours = math.fsum(asked.expected(each) * some for each, some in zip(met, hours, strict=True))
+            levels.append(kept_hours / asked.horizon / asked.business.owner_hours_per_month)
         if any(abs(1 - level) < 1e-5 for level in levels):
             return True
     return False
@@ -953,6 +971,32 @@ def test_waits_are_those_integrated_from_the_tail(
     close("chance of waiting longer", chance_longer(ours, slack), theirs.exceeds(slack), absolute=1e-200)
     late = expected_lateness(ours, slack, patience)
     close("lateness", late, theirs.lateness(slack, patience), absolute=1e-200)
+
+
+own_work = st.builds(Own, spread(0.05, 100.0), or_nothing(spread(0.01, 60.0)), st.booleans(), shares(1.5))
+
+
+@examples(3.0)
+@given(
+    st.lists(own_work, min_size=1, max_size=5).map(tuple),
+    st.builds(Hands, whole(1, 30), spread(2.0, 60.0), spread(0.5, 60.0), shares(0.9), shares(1.5)),
+    st.booleans(),
+)
+def test_work_of_our_own_waits_as_reckoned_step_by_step(own: tuple[Own, ...], hands: Hands, regular: bool) -> None:
+    ours = math.fsum(each.hours * each.per_month for each in own) / MONTH_DAYS / hands.hours_per_day
+    level = ours + hands.regular_load + (0.0 if regular else hands.one_off_load)
+    assume(abs(1 - level) > 1e-5)
+    found = queueing.own_waits(
+        [queueing.OwnWork(*attrs.astuple(each)) for each in own], regular=regular, **attrs.asdict(hands)
+    )
+    event("endless" if level > 1 else "some rhythm" if any(each.rhythmic for each in own) else "no rhythm")
+    for wait, theirs in zip(own_waits(own, hands, regular=regular), found, strict=True):
+        mean = math.inf if wait is None else math.fsum(chance * mean for chance, mean in wait)
+        close("mean", mean, theirs.mean, absolute=1e-200)
+        some = mean if 0.0 < mean < math.inf else 1.0
+        close("chance of waiting longer", chance_longer(wait, some), theirs.exceeds(some), absolute=1e-200)
+        late = expected_lateness(wait, some, 3.0 * some)
+        close("lateness", late, theirs.lateness(some, 3.0 * some), absolute=1e-200)
 
 
 @examples(2.0)
