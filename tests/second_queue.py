@@ -161,7 +161,7 @@ def chance_all_busy(people: int, load: float, z: float) -> float:
     """Chance(load, z): Erlang C, less where rhythm keeps jobs apart."""
     if load <= 0.0:
         return 0.0
-    return erlang_c(people, load) * load ** (math.sqrt(4 + 2 * (people - 1) / z) - math.sqrt(2 + 2 * people))
+    return erlang_c(people, load) * math.pow(load, math.sqrt(4 + 2 * (people - 1) / z) - math.sqrt(2 + 2 * people))
 
 
 def until_free(hands: Hands, streams: Sequence[Stream], level: float) -> float:
@@ -330,8 +330,10 @@ def expected_lateness(wait: Wait, slack: float, patience: float) -> float:
 
 
 def expected_delay(wait: Wait, later: float, slack: float, patience: float) -> float:
-    """E[min((v + W − d)⁺, τ)] where the wait begins v days after the need."""
-    if later <= slack:
-        return expected_lateness(wait, slack - later, patience)
-    sure = min(later - slack, patience)
-    return sure + expected_lateness(wait, 0.0, patience - sure)
+    """E[min((v + W − d)⁺, τ)] where the wait begins v days after the need: the same area, phase by phase."""
+    if wait is None:
+        return patience
+    sure = min(max(0.0, later - slack), patience)
+    start, rest = max(0.0, slack - later), patience - sure
+    areas = (chance * mean * math.exp(-start / mean) * -math.expm1(-rest / mean) for chance, mean in wait)
+    return math.fsum([sure, *areas])
