@@ -34,8 +34,8 @@ class Way:
         retainer: On which terms; None where it is not outsourced.
         cost: What it would cost a month on top of the plan without the task.
         in_plan: Whether the plan has that retainer, or hires that contractor, anyway.
-        running: Whether that retainer runs already.
         barred: What stands against it; None where it is merely dearer.
+        running: Whether that retainer runs already.
     """
 
     mode: Mode
@@ -43,8 +43,8 @@ class Way:
     retainer: Retainer | None
     cost: float
     in_plan: bool
-    running: bool
     barred: Obstacle | None
+    running: bool = False
 
 
 @attrs.frozen
@@ -142,7 +142,6 @@ def _way(market: Market, prices: Prices, ledger: Ledger, way: int) -> Way:
             retainer=None,
             cost=cost,
             in_plan=True,
-            running=False,
             barred=_barred(market, ledger, way),
         )
     option = prices.options[column.state]
