@@ -269,19 +269,32 @@ def hours_of_month(parts: tuple[tuple[Outcomes, float], ...]) -> Outcomes:
     return tuple(sums.items())
 
 
-def expected_excess(tasks: Sequence[Task], pace: float, offer: Retainer, months: int, on: dt.date | None) -> float:
-    """Expected hours above the block in so many months, with the hours carried over followed state by state."""
+def expected_excess(
+    tasks: Sequence[Task], pace: float, offer: Retainer, months: int, on: dt.date | None, *, once_within: int
+) -> float:
+    """Expected hours above the block in so many months.
+
+    The hours carried over are followed state by state, and with them whether the two largest of what comes once have
+    come; of others each month is as likely, whatever came before.
+    """
     above: list[float] = []
-    carried = {0.0: 1.0}
+    once = sorted((task for task in tasks if isinstance(task.recurrence, Once)), key=lambda task: -task.hours)[:2]
+    rest = [task for task in tasks if task not in once]
+    states = {(0.0, frozenset[str]()): 1.0}
     for k in range(months):
-        month = hours_of_month(tuple((counts_of_month(task, k, months, on), task.hours * pace) for task in tasks))
-        carried_on: dict[float, float] = defaultdict(float)
-        for spare, chance in carried.items():
-            free = offer.hours + spare
-            above.extend(chance * each * (hours - free) for hours, each in month if hours > free)
-            for hours, each in month:
-                carried_on[min(offer.rollover_hours, max(0.0, free - hours))] += chance * each
-        carried = carried_on
+        month = hours_of_month(tuple((counts_of_month(task, k, once_within, on), task.hours * pace) for task in rest))
+        later: dict[tuple[float, frozenset[str]], float] = defaultdict(float)
+        for (spare, come), likely in states.items():
+            to_come = [task for task in once if task.name not in come]
+            for now in itertools.product((False, True), repeat=len(to_come)):
+                chance = likely * math.prod(1 / (once_within - k) if it else 1 - 1 / (once_within - k) for it in now)
+                coming = [task for task, it in zip(to_come, now, strict=True) if it]
+                free = offer.hours + spare - math.fsum(task.hours * pace for task in coming)
+                done = come | {task.name for task in coming}
+                above.extend(chance * each * (hours - free) for hours, each in month if hours > free)
+                for hours, each in month:
+                    later[min(offer.rollover_hours, max(0.0, free - hours)), done] += chance * each
+        states = later
     return math.fsum(above)
 
 
@@ -381,12 +394,48 @@ class Question:
 
     @property
     def one_off(self) -> Wait:
-        """How long a one-off client waits; one job for somebody on retainer waits as a regular's."""
-        return self.regular if self.running else one_off_wait(self.line(regular=False))
+        """How long a one-off client waits; beside other work that goes on, one job waits as a regular's."""
+        return self.regular if self.others and self.kept == self.horizon else one_off_wait(self.line(regular=False))
 
-    def waiting(self, wait: Wait) -> float:
-        """What late starts cost in H."""
-        return math.fsum(self.expected(task) * expected_loss(task.urgency, wait, self.business) for task in self.tasks)
+    def whole_months(self, last: dt.date) -> int:
+        """The whole months from the day on to another, to the nearest, within H and as far as the retainer runs."""
+        assert self.on is not None
+        assert self.running is not None
+        edges = [self.on + relativedelta(months=k) for k in range(self.horizon + 1)]
+        last = min(last, edges[-1], (self.running.end or dt.date.max - dt.timedelta(days=1)) + dt.timedelta(days=1))
+        return sum(2 * (last - low) >= high - low for low, high in itertools.pairwise(edges))
+
+    @property
+    def kept(self) -> int:
+        """Months of H in which the retainer that runs is there, if it is kept."""
+        return self.whole_months(dt.date.max)
+
+    @property
+    def noticed(self) -> int:
+        """Months of H until the retainer that runs is released, if notice is given; with other work it goes on."""
+        assert self.on is not None
+        assert self.running is not None
+        assert self.running.retainer is not None
+        terms = self.running.retainer
+        if self.others:
+            return self.kept
+        ends = self.running.start + relativedelta(months=terms.minimum_months)
+        return self.whole_months(max(ends, self.on + relativedelta(months=terms.notice_months)))
+
+    def within(self, task: Task, months: int) -> float:
+        """Expected occurrences in the first so many months of H."""
+        counts = (counts_of_month(task, k, self.horizon, self.on) for k in range(months))
+        return math.fsum(times * chance for month in counts for times, chance in month)
+
+    def waiting(self, months: int) -> float:
+        """What late starts cost in H if they are served as a regular client's in the first so many months."""
+        losses = []
+        for task in self.tasks:
+            first = self.expected(task) if months == self.horizon else self.within(task, months)
+            losses.append(first * expected_loss(task.urgency, self.regular, self.business))
+            rest = max(0.0, self.expected(task) - first)
+            losses.append(rest * expected_loss(task.urgency, self.one_off, self.business))
+        return math.fsum(losses)
 
 
 def hours_of(task: Task, contractor: Contractor) -> float:
@@ -404,7 +453,7 @@ def out_tasked(asked: Question) -> Rows:
     return Rows(
         work=billed * who.rate / H,
         hiring=(asked.search + jobs * us.briefing_hours * us.owner_rate) / H,
-        waiting=asked.waiting(asked.one_off) / H,
+        waiting=asked.waiting(asked.noticed if asked.running else 0) / H,
     )
 
 
@@ -442,31 +491,32 @@ def outsourced(asked: Question, offer: Retainer) -> Option:
         only_once = all(isinstance(task.recurrence, Once) for task in asked.tasks)
         committed_months = least if only_once else max(H, least)
         fees = committed_months * offer.monthly_fee
+        fees += offer.setup_fee
         months = min(H, committed_months)  # what is owed after H is paid for, but no work of H falls there
+        once_within, served = months, H
     else:
         fees = 0.0 if asked.others else fees_saved_by_ending(asked)
-        months = H
-    excess = expected_excess([*asked.tasks, *asked.others], who.pace, offer, months, asked.on)
+        months = served = asked.kept
+        once_within = H
+    excess = expected_excess([*asked.tasks, *asked.others], who.pace, offer, months, asked.on, once_within=once_within)
     if asked.others:
-        excess -= expected_excess(asked.others, who.pace, offer, months, asked.on)
+        excess -= expected_excess(asked.others, who.pace, offer, months, asked.on, once_within=once_within)
     overage_rate = who.rate if offer.overage_rate is None else min(offer.overage_rate, who.rate)
+    after = {
+        task.name: 0.0 if served == H else asked.expected(task) - asked.within(task, served) for task in asked.tasks
+    }
+    prices = {task.name: max(hours_of(task, who), who.one_off_minimum_hours) * who.rate for task in asked.tasks}
+    briefing = us.briefing_hours * us.owner_rate
     rows = Rows(
+        work=math.fsum(after[name] * price for name, price in prices.items()) / H,
         fee=fees / H,
         overage=overage_rate * excess / H,
-        hiring=(asked.search + asked.onboarding) / H,
-        waiting=asked.waiting(asked.regular) / H,
+        hiring=(asked.search + asked.onboarding + math.fsum(after.values()) * briefing) / H,
+        waiting=asked.waiting(served) / H,
     )
-    gains = (
-        asked.expected(task)
-        * (
-            max(hours_of(task, who), who.one_off_minimum_hours) * who.rate
-            + us.briefing_hours * us.owner_rate
-            + expected_loss(task.urgency, asked.one_off, us)
-            - expected_loss(task.urgency, asked.regular, us)
-        )
-        for task in asked.tasks
-    )
-    saved = math.fsum(gains) - overage_rate * excess
+    gains = [(asked.expected(task) - after[task.name]) * (prices[task.name] + briefing) for task in asked.tasks]
+    late = asked.waiting(asked.noticed if asked.running else 0) - asked.waiting(served)
+    saved = math.fsum([*gains, late, -overage_rate * excess])
     return Option(offer, rows, max(0.0, saved), fees + asked.onboarding)
 
 

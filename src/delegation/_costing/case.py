@@ -37,7 +37,7 @@ class Balance(NamedTuple):
         overage_hours: Expected hours above the block in the horizon that this bundle causes.
         jobs: What the occurrences of each task come to.
         regular: The wait as a regular client.
-        one_off: The wait as a one-off client; a regular's where a retainer runs that has other tasks too.
+        one_off: The wait as a one-off client; a regular's where a retainer with other tasks runs all the time.
     """
 
     saved: float
@@ -150,7 +150,7 @@ class Case(NamedTuple):
     def waits(self, availability: Availability, own_hours_per_day: float, loads: float = 1.0) -> tuple[Wait, Wait]:
         """The waits as a regular and as a one-off client, with both loads of others multiplied."""
         regular, one_off = availability.both_waits(own_hours_per_day / availability.job_hours, loads)
-        return regular, regular if self.relationship.others else one_off
+        return regular, regular if self.relationship.always_regular(self.business.horizon_months) else one_off
 
     def overage_hours(self, rates: float = 1.0) -> float:
         """Expected hours above the block in the horizon because of this bundle, with all its rates multiplied."""
