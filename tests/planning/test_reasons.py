@@ -1,5 +1,6 @@
 """Why a plan is as it is, as a whole and task by task."""
 
+import datetime as dt
 import re
 
 import attrs
@@ -48,8 +49,10 @@ class TestWhole:
         assert found.why().startswith("Keep the retainers with Ann and Zoe. ")
 
     def test_a_retainer_that_ends_by_itself_is_not_to_be_ended(self) -> None:
-        leaving = attrs.evolve(RUNNING, end=LAST_YEAR.replace(year=2026, month=7))
-        assert "end the retainer" not in planned([NEWS, SHOP], [ANN], engagements=[leaving]).why().lower()
+        """Notice on New Year's Day would end it on 1 February: sooner than in July, and later than on 20 January."""
+        july, january = (attrs.evolve(RUNNING, end=day) for day in (dt.date(2026, 7, 1), dt.date(2026, 1, 20)))
+        assert "end the retainer" in planned([NEWS, SHOP], [ANN], engagements=[july]).why()
+        assert "end the retainer" not in planned([NEWS, SHOP], [ANN], engagements=[january]).why()
 
     def test_hires_and_what_you_do_yourself_are_named(self) -> None:
         found = planned([NEWS, monthly("talk", 2, keep=True)], [BEA])

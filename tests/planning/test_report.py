@@ -1,5 +1,6 @@
 """How a plan prints, as tables and sentences."""
 
+import datetime as dt
 import re
 
 import attrs
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 
 from delegation import Plan, Retainer, Task
 from delegation._formatting.tables import width
+from delegation.planning import Ending, report
 from delegation.planning.report import how_good, totals
-from tests.people import ANN, BEA, OWNER
+from tests.people import ANN, BEA, NEW_YEAR, OWNER
 from tests.plan_worlds import NEWS, RUNNING, SHOP, Question, monthly, planned, questions
 
 TOGETHER = planned([NEWS, SHOP], [ANN])
@@ -116,9 +118,12 @@ class TestRetainers:
         ) in str(ENDED)
 
     def test_one_that_ends_by_itself_needs_no_notice(self) -> None:
-        leaving = attrs.evolve(RUNNING, end=RUNNING.start.replace(year=2026, month=7))
-        found = planned([monthly("news", 1), monthly("shop", 1)], [ANN], engagements=[leaving])
-        assert re.search(r"^The retainer with Ann ends by itself: you are free from 2026-0", str(found), re.MULTILINE)
+        """Notice would end it on 1 February: not sooner than 20 January, but sooner than July."""
+        january, july = (attrs.evolve(RUNNING, end=dt.date(2026, *day)) for day in ((1, 20), (7, 1)))
+        told = report.ending(Ending(january, january.released(NEW_YEAR), 0.0), "")
+        assert told == "The retainer with Ann ends by itself: you are free from 2026-01-21; nothing is owed."
+        told = report.ending(Ending(july, july.released(NEW_YEAR), 450.0), "")
+        assert told.startswith("End the retainer with Ann: with notice now you are free from 2026-02-01; ")
 
     def test_an_ending_for_nothing_says_so(self) -> None:
         free = attrs.evolve(RUNNING, retainer=Retainer(450, 10, notice_months=0))

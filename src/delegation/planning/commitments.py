@@ -59,6 +59,11 @@ class Ending:
     free_from: dt.date
     owed: float
 
+    @property
+    def by_itself(self) -> bool:
+        """Whether it ends on the day agreed on, and no notice would end it sooner."""
+        return self.engagement.end is not None and self.free_from > self.engagement.end
+
 
 def agreements_of(market: Market, found: PricedChoice) -> tuple[Agreement, ...]:
     """The retainers of a plan, in the order of the contractors' names."""

@@ -46,7 +46,7 @@ def decisions(plan: "Plan") -> str:
     """What a plan has you do: retainers to sign, to keep and to end, whom to hire, and what you do yourself."""
     signed = [f"{titled(each.contractor.name)} ({_terms(plan, each)})" for each in plan.retainers if not each.running]
     kept = [titled(each.contractor.name) for each in plan.retainers if each.running]
-    ended = [each.engagement.contractor.name for each in plan.endings if each.engagement.end is None]
+    ended = [each.engagement.contractor.name for each in plan.endings if not each.by_itself]
     hired = [each for each in plan if each.mode is Mode.OUT_TASK]
     own = [titled(each.task.name) for each in plan if each.mode is Mode.KEEP]
     told = [

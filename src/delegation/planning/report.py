@@ -127,7 +127,7 @@ def ending(each: Ending, currency: str) -> str:
     """A retainer that ends, when, and what is owed until then."""
     name = titled(each.engagement.contractor.name)
     owed = f"fees of {money(each.owed, currency)} are owed until then" if each.owed else "nothing is owed"
-    if each.engagement.end is not None:
+    if each.by_itself:
         return f"The retainer with {name} ends by itself: you are free from {each.free_from}; {owed}."
     return f"End the retainer with {name}: with notice now you are free from {each.free_from}; {owed}."
 
