@@ -9,6 +9,7 @@ import math
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from operator import le
 
 from delegation import (
     Availability,
@@ -24,11 +25,11 @@ from delegation import (
     Urgency,
 )
 from delegation._assignment.problem import NO_STATE, SLACK
-from delegation.planning.bundles import bundle_of
+from delegation.planning.bundles import bundle_of, kept_rows
 from delegation.planning.market import Market
 from tests.plan_worlds import Question
 
-Spent = tuple[float, float, float]
+Spent = tuple[float, float, float, float]
 """Cost, cash and the owner's hours, a month."""
 
 A_DAY = dt.date(2026, 3, 10)
@@ -40,7 +41,7 @@ SIZES = (0.5, 1.0, 2.0, 4.0, 8.0, 20.0, 60.0)
 def cheapest(market: Market, penalties: Sequence[float]) -> float:
     """What the best choice truly costs within the limits, with what leaving tasks undone counts."""
     tasks = range(len(market.tasks))
-    done: dict[frozenset[int], list[Spent]] = {frozenset(): [(0.0, 0.0, 0.0)]}
+    done: dict[frozenset[int], list[Spent]] = {frozenset(): [(0.0, 0.0, 0.0, 0.0)]}
     for facility in range(len(market.contractors)):
         given = dict(_given(market, facility))
         reached: dict[frozenset[int], list[Spent]] = {done_so_far: list(spent) for done_so_far, spent in done.items()}
@@ -61,6 +62,7 @@ def cheapest(market: Market, penalties: Sequence[float]) -> float:
                     _kept_cost(market, kept) + math.fsum(penalties[task] for task in undone),
                     0.0,
                     _kept_hours(market, kept),
+                    0.0,
                 )
                 sums = (_both(each, on_top) for each in spent)
                 best = min([best, *(each[0] for each in sums if _within(market, each))])
@@ -77,7 +79,8 @@ def _given(market: Market, facility: int) -> Iterator[tuple[frozenset[int], list
                 hours = math.fsum(market.hours(market.works[task, facility]) for task in tasks)
                 if tasks and hours <= market.rooms[state] * (1.0 + SLACK):
                     bundle = bundle_of(market, state, option, sorted(tasks))
-                    spent = (bundle.costs.total, bundle.costs.cash, bundle.owner_hours)
+                    signed = float(market.counts(state))
+                    spent = (bundle.costs.total, bundle.costs.cash, bundle.owner_hours, signed)
                     found.setdefault(tasks, []).append(spent)
     yield from found.items()
 
@@ -89,26 +92,25 @@ def _subsets(tasks: Iterable[int]) -> Iterator[frozenset[int]]:
 
 
 def _both(one: Spent, other: Spent) -> Spent:
-    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2], one[3] + other[3]
 
 
 def _within(market: Market, spent: Spent) -> bool:
-    limits = market.cash_limit - market.owed, market.owner_hours_limit
+    limits = market.cash_limit - market.owed, market.owner_hours_limit, market.most_retainers
     return all(taken <= limit + SLACK * max(1.0, abs(limit)) for taken, limit in zip(spent[1:], limits, strict=True))
 
 
 def _undominated(market: Market, several: list[Spent]) -> list[Spent]:
-    """Those that are within the limits and not worse in all three than another one."""
+    """Those that are within the limits and not worse in all than another one."""
     found: list[Spent] = []
     for spent in sorted(set(several)):
-        if _within(market, spent) and not any(each[1] <= spent[1] and each[2] <= spent[2] for each in found):
+        if _within(market, spent) and not any(all(map(le, each[1:], spent[1:])) for each in found):
             found.append(spent)
     return found
 
 
 def _kept_cost(market: Market, tasks: Iterable[int]) -> float:
-    rows = (market.kept(task) for task in tasks)
-    return math.fsum(each.total for each in rows if each is not None)
+    return math.fsum(rows.total for rows in kept_rows(market, tasks).values())
 
 
 def _kept_hours(market: Market, tasks: Iterable[int]) -> float:
@@ -131,6 +133,7 @@ def random_business(seed: int, *, tasks: tuple[int, int] = (3, 6), people: tuple
         horizon_months=rng.choice((6, 12, 12, 24)),
         monthly_budget=round(monthly * rng.uniform(15.0, 70.0)) if rng.random() < 1 / 3 else None,
         owner_hours_per_month=round(monthly * rng.uniform(0.05, 0.9), 1) if rng.random() < 1 / 3 else None,
+        most_retainers=rng.randint(0, 1) if rng.random() < 1 / 6 else None,
     )
     running = []
     if on is not None or rng.random() < 1 / 6:  # a third of all, and it takes a day for one to run

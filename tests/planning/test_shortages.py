@@ -84,7 +84,6 @@ class TestHours:
         work = [Task("move", hours=60), monthly("news", 30)]
         assert told(work, [busy], held={"move": 2}) == ("news: Ann lacks 4.57 h a month",)
 
-
     def test_terms_to_which_their_other_work_cannot_follow_are_no_way_out(self) -> None:
         """A move for 60 h would fit a retainer for its minimum term; news, which Ann is hired for, would not."""
         ann = attrs.evolve(ANN, retainers=TEN)

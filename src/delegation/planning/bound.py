@@ -66,7 +66,9 @@ def optimistic(ledger: Ledger, prices: Prices, over: Callable[[], bool]) -> Opti
             kept = ledger.least(task, state)
             columns.append(Column(task, NO_STATE, kept.cost, owner_hours=kept.owner_hours))
     penalties = tuple(ledger.alone(task, None).cost for task in range(len(market.tasks)))
-    problem = Problem(penalties, tuple(states), tuple(columns), ledger.cash_limit, ledger.owner_limit)
+    problem = Problem(
+        penalties, tuple(states), tuple(columns), ledger.cash_limit, ledger.owner_limit, ledger.most_retainers
+    )
     return Optimum(problem, tuple(where))
 
 

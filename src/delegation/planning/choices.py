@@ -73,6 +73,7 @@ def priced(
     keeping = [costs.total for costs in rows.values()]
     cash = math.fsum([*(bundle.costs.cash for bundle in bundles), market.owed])
     owner_hours = math.fsum([*(bundle.owner_hours for bundle in bundles), *(market.kept_hours(task) for task in kept)])
+    within = not (exceeds(cash, market.cash_limit) or exceeds(owner_hours, market.owner_hours_limit))
     return PricedChoice(
         solution=solution,
         planned=solution.cost - penalty,
@@ -82,5 +83,5 @@ def priced(
         penalty=penalty,
         cash=cash,
         owner_hours=owner_hours,
-        within=not (exceeds(cash, market.cash_limit) or exceeds(owner_hours, market.owner_hours_limit)),
+        within=within and sum(market.counts(bundle.state) for bundle in bundles) <= market.most_retainers,
     )

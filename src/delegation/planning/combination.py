@@ -8,6 +8,7 @@ worse in all is dropped.
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from operator import le
 from typing import NamedTuple
 
 from delegation.planning.duals import Candidate, Duals, reduced_at, value_at
@@ -195,7 +196,7 @@ def undominated(several: Sequence[Label]) -> list[Label]:
     """Those that are not worse in all than another one, the cheapest first."""
     found: list[Label] = []
     for label in sorted(several, key=lambda each: each.spent):
-        _, cash, owner_hours = label.spent
-        if not any(each.spent.cash <= cash and each.spent.owner_hours <= owner_hours for each in found):
+        _, *taken = label.spent
+        if not any(all(map(le, each.spent[1:], taken)) for each in found):
             found.append(label)
     return found

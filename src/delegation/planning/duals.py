@@ -171,7 +171,7 @@ def value_at(prices: Prices, totals: Totals) -> float:
 
 def reduced_at(prices: Prices, candidate: Candidate) -> float:
     """What a bundle costs less what is paid for its tasks."""
-    paid, (cost, cash, owner_hours) = prices.tasks, candidate.totals
+    paid, (cost, cash, owner_hours, _) = prices.tasks, candidate.totals
     value = cost + prices.cash * cash + prices.owner_hours * owner_hours
     for task in candidate.tasks:
         value -= paid[task]

@@ -26,16 +26,20 @@ class Totals(NamedTuple):
         cost: Its cost, with the penalties of what stays undone.
         cash: The money paid.
         owner_hours: The owner's hours.
+        retainers: How many retainers.
     """
 
     cost: float
     cash: float
     owner_hours: float
+    retainers: int = 0
 
     @classmethod
     def of(cls, parts: Iterable["Totals"]) -> "Totals":
         """Several parts together."""
-        return cls(*map(math.fsum, zip((0.0, 0.0, 0.0), *parts, strict=True)))
+        listed = list(parts)
+        cost, cash, owner_hours, retainers = map(math.fsum, zip((0.0, 0.0, 0.0, 0.0), *listed, strict=True))
+        return cls(cost, cash, owner_hours, round(retainers))
 
     def changed(self, out: "Totals", into: "Totals") -> "Totals":
         """The same with one part for another."""
@@ -43,6 +47,7 @@ class Totals(NamedTuple):
             self.cost - out.cost + into.cost,
             self.cash - out.cash + into.cash,
             self.owner_hours - out.owner_hours + into.owner_hours,
+            self.retainers - out.retainers + into.retainers,
         )
 
 
@@ -63,6 +68,7 @@ class Ledger:
         rooms: For each option the hours a month that there are.
         cash_limit: Most money a month besides what is owed anyway, with what rounding may add.
         owner_limit: Most hours of the owner a month, likewise.
+        most_retainers: Most retainers besides those that go on anyway.
         cash_weight: What each unit of money counts on top of the cost.
         owner_weight: What each of the owner's hours counts on top.
         charges: For each option the least that it takes to have it, and beyond which hours a month each hour costs how
@@ -85,6 +91,7 @@ class Ledger:
         self.rooms = [loosened(room) for room in market.rooms]
         self.cash_limit = loosened(market.cash_limit - market.owed)
         self.owner_limit = loosened(market.owner_hours_limit)
+        self.most_retainers = market.most_retainers
         self.cash_weight = self.owner_weight = 0.0
         self.charges: Sequence[State] = ()
         terms = {(each.facility, each.retainer): state for state, each in enumerate(market.options) if each.once}
@@ -114,14 +121,14 @@ class Ledger:
     @property
     def limited(self) -> bool:
         """Whether there is a shared limit."""
-        return math.isfinite(self.cash_limit) or math.isfinite(self.owner_limit)
+        return any(map(math.isfinite, (self.cash_limit, self.owner_limit, self.most_retainers)))
 
     def allow(self, pricings: float) -> None:
         """Let so many more bundles be priced."""
         self.most = len(self._bundles) + pricings
 
     def weighing(self, cash: float, owner_hours: float) -> "Ledger":
-        """The same bundles without shared limits, money and the owner's hours counted at a weight instead."""
+        """The same bundles without limits of money and the owner's hours, which count at a weight instead."""
         found = copy.copy(self)
         found.cash_limit = found.owner_limit = math.inf
         found.cash_weight, found.owner_weight = cash, owner_hours
@@ -228,8 +235,10 @@ class Ledger:
 
     def over(self, totals: Totals) -> float:
         """How far a choice is beyond the shared limits; 0 where it keeps to them."""
-        cash = totals.cash - self.cash_limit if totals.cash > self.cash_limit else 0.0
-        return cash + totals.owner_hours - self.owner_limit if totals.owner_hours > self.owner_limit else cash
+        over = totals.cash - self.cash_limit if totals.cash > self.cash_limit else 0.0
+        if totals.owner_hours > self.owner_limit:
+            over += totals.owner_hours - self.owner_limit
+        return over + totals.retainers - self.most_retainers if totals.retainers > self.most_retainers else over
 
     def _summed(self, state: int, tasks: frozenset[int]) -> Totals:
         """The totals of a bundle."""
@@ -237,6 +246,6 @@ class Ledger:
             return NOTHING
         if state != NO_STATE:
             bundle = self.bundle(state, tasks)
-            return Totals(bundle.costs.total, bundle.costs.cash, bundle.owner_hours)
+            return Totals(bundle.costs.total, bundle.costs.cash, bundle.owner_hours, int(self.market.counts(state)))
         cost = math.fsum(rows.total for rows in kept_rows(self.market, tasks).values())
         return Totals(cost, 0.0, math.fsum(self.market.kept_hours(task) for task in tasks))

@@ -126,9 +126,14 @@ class Market:
 
     @property
     def most_retainers(self) -> float:
-        """How many retainers may run at once, those that run already included; infinite where that is not limited."""
+        """How many retainers there may be besides those that go on whatever is decided; infinite without a limit."""
         most = self.business.most_retainers
-        return math.inf if most is None else most
+        return math.inf if most is None else max(0, most - sum(map(self.stays, self.running)))
+
+    def counts(self, state: int) -> bool:
+        """Whether an option is a retainer that counts among those."""
+        option = self.options[state]
+        return option.retainer is not None and not (option.facility in self.running and self.stays(option.facility))
 
     @property
     def owner_hours_limit(self) -> float:

@@ -8,32 +8,18 @@ is not as if it came on top.
 import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 import attrs
 
 from delegation import payback
 from delegation._assignment.problem import NO_STATE, Column, Problem, State, overage
-from delegation._costing.workload import Work, as_one, part_within
+from delegation._costing.workload import as_one, part_within
 from delegation.planning.bundles import Bundle
 from delegation.planning.market import Market, Option
+from delegation.planning.waiting import Load, Waiting
 
 FAINT = 0.01
 """A task worth less than this part of what the worthiest is worth counts as worth so much, where some must be left."""
-
-
-class Load(NamedTuple):
-    """What a choice has a contractor do.
-
-    Attributes:
-        tasks: Which tasks, in order.
-        works: The tasks as the contractor does them.
-        lump: The same as one work, for what comes on top; None where none of them comes.
-    """
-
-    tasks: tuple[int, ...]
-    works: tuple[Work, ...]
-    lump: Work | None
 
 
 @attrs.frozen(eq=False)
@@ -122,13 +108,14 @@ def prices_after(market: Market, prices: Prices, bundles: Sequence[Bundle]) -> P
 
 def problem_at(market: Market, prices: Prices) -> Problem:
     """The array problem at some prices, in money and hours a month."""
-    waiting = _Waiting(market, prices)
+    waiting = Waiting(market, prices.loads)
     return Problem(
         prices.penalties,
         tuple(_state(market, prices, state) for state in range(len(prices.options))),
         tuple(_column(market, prices, way, waiting) for way in range(len(market.ways))),
         market.cash_limit - market.owed,
         market.owner_hours_limit,
+        market.most_retainers,
     )
 
 
@@ -231,10 +218,11 @@ def _state(market: Market, prices: Prices, state: int) -> State:
         overage_rate=overage_rate,
         cash=fees - _later(market, option),
         owner_hours=owner_hours,
+        counted=market.counts(state),
     )
 
 
-def _column(market: Market, prices: Prices, way: int, waiting: "_Waiting") -> Column:
+def _column(market: Market, prices: Prices, way: int, waiting: Waiting) -> Column:
     """A task on an option, or kept, as a column."""
     task, state = market.ways[way]
     if state == NO_STATE:
@@ -256,55 +244,3 @@ def _column(market: Market, prices: Prices, way: int, waiting: "_Waiting") -> Co
         return Column(task, state, cost, load=hours, block=hours * covered, cash=above + paid, owner_hours=briefing)
     cost = paid + briefing * market.business.owner_rate + lost
     return Column(task, state, cost, load=hours, cash=paid, owner_hours=briefing)
-
-
-class _Waiting:
-    """What each task's waiting costs a month with each contractor, beside a choice.
-
-    A task that the choice gives them waits among the others of it, another one behind them as if they were one work.
-    """
-
-    def __init__(self, market: Market, prices: Prices) -> None:
-        """Nothing is known yet."""
-        self.market, self.loads = market, prices.loads
-        self._given: dict[tuple[int, bool, bool], dict[int, float]] = {}
-
-    def lost(self, option: Option, task: int, work: Work) -> float:
-        """What a task loses on an option."""
-        if not work.occurrences:
-            return 0.0
-        load = self.loads.get(option.facility)
-        if load is not None and task in load.tasks:
-            return self._among(option, load)[task]
-        if load is not None and load.lump is not None:
-            relationship = option.relationship
-            option = option._replace(relationship=relationship._replace(others=(*relationship.others, load.lump)))
-        return self._losses(option, (work,))[0]
-
-    def _among(self, option: Option, load: Load) -> dict[int, float]:
-        """What each task of a choice loses on an option."""
-        key = (option.facility, option.retainer is not None, option.relationship.running is not None)
-        if key not in self._given:
-            self._given[key] = dict(zip(load.tasks, self._losses(option, load.works), strict=True))
-        return self._given[key]
-
-    def _losses(self, option: Option, works: tuple[Work, ...]) -> list[float]:
-        """What works lose together on an option."""
-        business, case = self.market.business, self.market.case(option, works)
-        if option.relationship.running is not None or option.relationship.ending is not None:
-            jobs = case.weigh(overage_hours=0.0).jobs  # regular clients for a part of the horizon
-            losses = [job.one_off_loss if option.retainer is None else job.regular_loss for job in jobs]
-            return [job.occurrences * loss / self.market.months for job, loss in zip(jobs, losses, strict=True)]
-        waits = case.waits_in(regular=option.retainer is not None)
-        return [
-            work.occurrences
-            * payback.lateness_loss(
-                wait,
-                work.task.urgency.cost_per_day,
-                work.task.urgency.slack_days,
-                business.replacement_days,
-                case.search_cost,
-            )
-            / business.horizon_months
-            for work, wait in zip(works, waits, strict=True)
-        ]

@@ -34,6 +34,7 @@ class Out:
         budget: So much more money a month.
         owner_hours: So many more of your hours a month.
         cost: What it would then add to the plan's cost a month.
+        retainers: So many more retainers than you want at most.
     """
 
     how: str
@@ -42,16 +43,17 @@ class Out:
     budget: float
     owner_hours: float
     cost: float
+    retainers: int = 0
 
     @property
-    def lacks(self) -> tuple[float, float, float]:
-        """What is missing: hours of theirs, money, your hours."""
-        return (self.contractor_hours, self.budget, self.owner_hours)
+    def lacks(self) -> tuple[float, float, float, int]:
+        """What is missing: hours of theirs, money, your hours, retainers."""
+        return (self.contractor_hours, self.budget, self.owner_hours, self.retainers)
 
     @property
     def kinds(self) -> tuple[object, ...]:
         """Which of them are missing, and whose hours."""
-        return (self.contractor if self.contractor_hours else None, bool(self.budget), bool(self.owner_hours))
+        return (self.contractor if self.contractor_hours else None, *map(bool, self.lacks[1:]))
 
     def told(self, currency: str) -> str:
         """What is missing, in words; never less than it is."""
@@ -61,6 +63,8 @@ class Out:
             parts.append(f"the monthly budget is {money(_rounded_up(self.budget, 2), currency)} short")
         if self.owner_hours:
             parts.append(f"your hours are {_at_least(self.owner_hours)} a month short")
+        if self.retainers:
+            parts.append("you want one retainer less than that takes")
         return f"{listed(parts)}{'' if self.contractor_hours else f' for {self.how}'}"
 
 
@@ -171,6 +175,7 @@ def _all_outs(position: Position, task: int, cash: Mapping[tuple[int, int], floa
             budget=_short(position.totals.cash, change.cash, market.cash_limit - market.owed),
             owner_hours=_short(position.totals.owner_hours, change.owner_hours, market.owner_hours_limit),
             cost=change.cost,
+            retainers=round(_short(position.totals.retainers, change.retainers(position), ledger.most_retainers)),
         )
 
 

@@ -13,7 +13,13 @@ import attrs
 
 from delegation._assignment.problem import NO_STATE
 from delegation._costing.costs import NO_COSTS, CostRows
-from delegation._costing.obstacles import BEYOND_BUDGET, BEYOND_OWNER_HOURS, Obstacle, beyond_hours_of
+from delegation._costing.obstacles import (
+    BEYOND_BUDGET,
+    BEYOND_OWNER_HOURS,
+    BEYOND_RETAINERS,
+    Obstacle,
+    beyond_hours_of,
+)
 from delegation.model.contractor import Contractor
 from delegation.model.mode import Mode
 from delegation.model.retainer import Retainer
@@ -133,7 +139,11 @@ def _handed_over(rest: Position, task: int, state: int, *, chosen: bool) -> Way 
     barred = None
     if not chosen:
         full = not rest.ledger.fits(state, frozenset(change.after.tasks))
-        barred = beyond_hours_of(option.contractor.name) if full else _limit(rest, change.cash, change.owner_hours)
+        barred = (
+            beyond_hours_of(option.contractor.name)
+            if full
+            else _limit(rest, change.cash, change.owner_hours, change.retainers(rest))
+        )
     return Way(
         mode=Mode.OUT_TASK if option.retainer is None else Mode.OUTSOURCE,
         contractor=option.contractor,
@@ -148,13 +158,15 @@ def _handed_over(rest: Position, task: int, state: int, *, chosen: bool) -> Way 
     )
 
 
-def _limit(rest: Position, cash: float, owner_hours: float) -> Obstacle | None:
+def _limit(rest: Position, cash: float, owner_hours: float, retainers: int = 0) -> Obstacle | None:
     """Which shared limit stands against taking so much more."""
     ledger, totals = rest.ledger, rest.totals
     if cash > 0.0 and totals.cash + cash > ledger.cash_limit:
         return BEYOND_BUDGET
     if owner_hours > 0.0 and totals.owner_hours + owner_hours > ledger.owner_limit:
         return BEYOND_OWNER_HOURS
+    if retainers > 0 and totals.retainers + retainers > ledger.most_retainers:
+        return BEYOND_RETAINERS
     return None
 
 
@@ -204,6 +216,11 @@ class Change(NamedTuple):
     def cash(self) -> float:
         """What it adds to the money paid."""
         return self.after.costs.cash - (self.before.costs.cash if self.before else 0.0)
+
+    def retainers(self, rest: Position) -> int:
+        """What it adds to the number of retainers of a plan."""
+        counts = rest.ledger.market.counts
+        return counts(self.after.state) - (counts(self.before.state) if self.before else 0)
 
     @property
     def owner_hours(self) -> float:
