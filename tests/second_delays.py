@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import attrs
 
 MOST_STRATA = 16
+AFTERWARDS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0)
 
 Delays = list[tuple[float, float]]
 """(chance, days) of everything that may pass before a job stands in line."""
@@ -47,22 +48,44 @@ def starts(mine: Job, others: Sequence[Job], people: int, days_per_hour: float) 
 
 
 def absences(
-    occurrences: Sequence[tuple[dt.date, dt.date, float]], time_off: Sequence[tuple[dt.date, dt.date]]
+    occurrences: Sequence[tuple[dt.date, dt.date, float]],
+    time_off: Sequence[tuple[dt.date, dt.date]],
+    end: dt.date,
+    *,
+    before: float,
+    meanwhile: float,
 ) -> Delays:
-    """How long until they are back, for work that is spread over stretches of days: first day, day after, and how often.
+    """How long until they are back and at what came before, for work spread over stretches of days.
 
-    A stretch of an absence is taken in days, or in sixteenths where it is longer, each from its middle.
+    A day of absence leaves `before` days of work that is served before a job that comes then, and of work that comes
+    later and is served before it all the same, `meanwhile` days a day. An absence is taken in days, or in sixteenths
+    where it is longer, the time after it in quarters of its length and longer parts, each from its middle.
+
+    Args:
+        occurrences: First day, day after the last, and how often the work comes.
+        time_off: First and last days, one after the other.
+        end: The day after the last of the horizon.
+        before: The level: share of the hours that work takes which is served before a job that comes later.
+        meanwhile: The share of the hours of those who come later and are served first.
     """
     often = sum(count for _, _, count in occurrences)
-    if not often:
+    if not often or not time_off:
         return [(1.0, 0.0)]
     found: Delays = []
-    for first, end, count in occurrences:
-        for gone, last in time_off:
-            back = last + dt.timedelta(days=1)
-            days = (min(end, back) - max(first, gone)).days
-            strata = min(MOST_STRATA, days)
-            for number in range(strata):
-                middle = (max(first, gone) - gone).days + days * (number + 0.5) / strata
-                found.append((count / often * days / (end - first).days / strata, (back - gone).days - middle))
-    return [(1.0 - sum(chance for chance, _ in found), 0.0), *found]
+    for (gone, last), then in zip(time_off, [*(first for first, _ in time_off[1:]), end], strict=True):
+        days = (last - gone).days + 1
+        until = (min(then, end) - gone).days
+        strata = min(MOST_STRATA, days)
+        edges = [days * number / strata for number in range(strata)] + [days * (1.0 + part) for part in AFTERWARDS]
+        for low, high in itertools.pairwise(min(edge, until) for edge in edges):
+            comes = 0.0
+            for first, stop, count in occurrences:
+                overlap = min(high, (stop - gone).days) - max(low, (first - gone).days)
+                comes += count * max(0.0, overlap) / (stop - first).days
+            moment = (low + high) / 2
+            away = max(0.0, days - moment)
+            piled_up = before * min(moment, days) - (1 - before) * max(0.0, moment - days)
+            later = away + max(0.0, piled_up + meanwhile * away) / (1 - meanwhile)
+            if comes:
+                found.append((comes / often, later))
+    return [(max(0.0, 1.0 - sum(chance for chance, _ in found)), 0.0), *found]

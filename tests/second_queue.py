@@ -161,7 +161,7 @@ def chance_all_busy(people: int, load: float, z: float) -> float:
     """Chance(load, z): Erlang C, less where rhythm keeps jobs apart."""
     if load <= 0.0:
         return 0.0
-    return erlang_c(people, load) * load ** (math.sqrt(4 + 2 * (people - 1) / z) - math.sqrt(2 + 2 * people))
+    return erlang_c(people, load) * math.pow(load, math.sqrt(4 + 2 * (people - 1) / z) - math.sqrt(2 + 2 * people))
 
 
 def until_free(hands: Hands, streams: Sequence[Stream], level: float) -> float:
@@ -203,6 +203,18 @@ def shape(
     return ((chance * p, a * t1), (chance * (1 - p), a * t2))
 
 
+def stream_of(own: Own, share: float, hands: Hands, spare: float, *, first: bool) -> Stream:
+    """A task of ours as others meet it: what is left of a job under way, less where rhythm keeps jobs apart."""
+    h, v, c = own.hours, own.cv, hands.people
+    one = h * (1 + v**2) / 2
+    two = one * h * (1 + 2 * v**2) / 3
+    three = two * h * (1 + 3 * v**2) / 4
+    if not own.rhythmic:
+        return Stream(share, (one, two, three), first)
+    f = 1 / (1 + one * (c - 1) * spare**2 / (3 * hands.job_hours))
+    return Stream(share, (f * one, f**2 * two, f**3 * three), first, bunched=1 / (1 + c * share) ** 2)
+
+
 @lru_cache(maxsize=1_000)
 def own_waits(own: Sequence[Own], hands: Hands, *, regular: bool) -> list[Wait]:
     """The wait of each task in one class, and last that of a job that comes at any moment."""
@@ -220,18 +232,8 @@ def own_waits(own: Sequence[Own], hands: Hands, *, regular: bool) -> list[Wait]:
         sizes = (J, J**2, J**3)
         return [Stream(hands.regular_load, sizes, first=True), Stream(later + added, sizes, first=False)]
 
-    ours: list[Stream] = []
-    for each, share in zip(own, shares, strict=True):
-        h, v = each.hours, each.cv
-        one = h * (1 + v**2) / 2
-        two = one * h * (1 + 2 * v**2) / 3
-        three = two * h * (1 + 3 * v**2) / 4
-        f, z = 1.0, 1.0
-        if each.rhythmic:
-            z = 1 / (1 + c * share) ** 2
-            f = 1 / (1 + one * (c - 1) * (1 - level + share) ** 2 / (3 * J))
-        ours.append(Stream(share, (f * one, f**2 * two, f**3 * three), first=regular, bunched=z))
-
+    pairs = zip(own, shares, strict=True)
+    ours = [stream_of(each, share, hands, 1 - level + share, first=regular) for each, share in pairs]
     everything = [*others(), *ours]
     busy = total(everything)  # ρ
     if busy == 0.0:
@@ -260,18 +262,14 @@ def own_waits(own: Sequence[Own], hands: Hands, *, regular: bool) -> list[Wait]:
             own_busy = load + share - unmet[index]
             z = total(met[index], lambda each: each.bunched) / load
             chances[index] = chance_all_busy(c, own_busy, z)
-            alone[index] = (
-                chances[index] * load / own_busy * until_free(hands, met[index], level - unmet[index])
-            )
+            alone[index] = chances[index] * load / own_busy * until_free(hands, met[index], level - unmet[index])
 
     # R3 and R4: X·α = b + Q and X_i·(α − x_i + ε_i + q_i·x_i) = b_i + q_i·Q, by four sweeps
     ratio = dict.fromkeys(rhythmic, 1.0)
     found: dict[int, float] = {}
     X = b / alpha
     for _ in range(4 if rhythmic else 0):
-        room = {
-            index: alpha - shares[index] + unmet[index] + ratio[index] * shares[index] for index in rhythmic
-        }
+        room = {index: alpha - shares[index] + unmet[index] + ratio[index] * shares[index] for index in rhythmic}
         k = {index: shares[index] / room[index] for index in rhythmic}
         Q = math.fsum(k[index] * alone[index] for index in rhythmic) / (
             1 - math.fsum(k[index] * ratio[index] for index in rhythmic)
@@ -332,8 +330,10 @@ def expected_lateness(wait: Wait, slack: float, patience: float) -> float:
 
 
 def expected_delay(wait: Wait, later: float, slack: float, patience: float) -> float:
-    """E[min((v + W − d)⁺, τ)] where the wait begins v days after the need."""
-    if later <= slack:
-        return expected_lateness(wait, slack - later, patience)
-    sure = min(later - slack, patience)
-    return sure + expected_lateness(wait, 0.0, patience - sure)
+    """E[min((v + W − d)⁺, τ)] where the wait begins v days after the need: the same area, phase by phase."""
+    if wait is None:
+        return patience
+    sure = min(max(0.0, later - slack), patience)
+    start, rest = max(0.0, slack - later), patience - sure
+    areas = (chance * mean * math.exp(-start / mean) * -math.expm1(-rest / mean) for chance, mean in wait)
+    return math.fsum([sure, *areas])

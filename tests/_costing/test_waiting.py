@@ -207,13 +207,13 @@ class TestInClass:
 
     @pytest.mark.parametrize("regular", [True, False])
     def test_what_piles_up_in_an_absence_is_all_work_that_goes_before(self, *, regular: bool) -> None:
-        """Of the works and of the others, the rates of the works multiplied; of each by its own days."""
+        """Of works and others, the rates of the works multiplied, but what comes once; of each by its own days."""
         due, later = Once(dt.date(2026, 3, 7)), Once(dt.date(2026, 9, 1))
         works = [work("a", recurrence=due), work("b", 3.0, 24.0), work("c", recurrence=later)]
         others = [work("d", 30.0)]
         away = ((dt.date(2026, 3, 5), dt.date(2026, 3, 14)),)
         waits = waits_in_class(works, others, ANN, regular=regular, months=12, rates=1.5, time_off=away, on=NEW_YEAR)
-        own = (4.0 / 12 + 3.0 * 3.0 + 4.0 / 12 + 30.0) / 30.4375 / 4
+        own = (3.0 * 3.0 + 4.0 / 12 + 30.0) / 30.4375 / 4
         level, first = (0.25 + own, 0.0) if regular else (0.5 + own, 0.25)
         assert isinstance(waits[0], DelayedWait)
         assert waits[0].starts[1] == (1.0, about(7.5 + (level * 2.5 + first * 7.5) / (1 - first)))

@@ -180,9 +180,11 @@ def waits_in_class(
         waits = [delayed(wait, starts) for wait, starts in zip(waits, behind, strict=False)]
     if on is not None and time_off:
         own = own_work(works, months, rates) + own_work(others, months)
-        level, first_class = server.levels(own, regular=regular)
-        if level < 1.0:
-            moments = [absences(work.task.recurrence, time_off, on, months) for work in works]
-            away = [absence_starts(each, level=level, first_class=first_class, regular=regular) for each in moments]
-            waits = [delayed(wait, starts) for wait, starts in zip(waits, away, strict=True)]
+        for place, work in enumerate(works):
+            met = own[:place] + own[place + 1 :] if work.once else own
+            level, first_class = server.levels(met, regular=regular)
+            if level < 1.0:
+                moments = absences(work.task.recurrence, time_off, on, months)
+                starts = absence_starts(moments, level=level, first_class=first_class, regular=regular)
+                waits[place] = delayed(waits[place], starts)
     return waits

@@ -136,6 +136,11 @@ class Market:
         hours = self.business.owner_hours_per_month
         return math.inf if hours is None else hours
 
+    def undone_cost(self, task: int) -> float | None:
+        """What leaving a task undone costs a month; None where it must be done wherever anything fits."""
+        cost = self.tasks[task].undone_cost
+        return None if cost is None or not self.times[task] else self.times[task] * cost / self.months
+
     def kept(self, task: int) -> CostRows | None:
         """What keeping a task costs a month, nothing if it does not come; None where the owner cannot do it."""
         if not self.times[task]:

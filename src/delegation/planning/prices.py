@@ -13,13 +13,13 @@ from typing import NamedTuple
 import attrs
 
 from delegation import payback
-from delegation._assignment.problem import NO_STATE, Column, Problem, State
+from delegation._assignment.problem import NO_STATE, Column, Problem, State, overage
 from delegation._costing.workload import Work, as_one, part_within
 from delegation.planning.bundles import Bundle
 from delegation.planning.market import Market, Option
 
-DEAREST = 2.0
-"""What leaving a task undone counts, in times of the dearest way of doing any."""
+FAINT = 0.01
+"""A task worth less than this part of what the worthiest is worth counts as worth so much, where some must be left."""
 
 
 class Load(NamedTuple):
@@ -46,7 +46,7 @@ class Prices:
         alone: For each way the hours a month above the block, of its task by itself, that its mean hours do not tell.
         variability_overage: The same beside the choice.
         loads: What the choice has each contractor do, by place.
-        penalty: What leaving a task undone counts, a month; it never changes.
+        penalties: What leaving each task undone counts, a month; they never change.
         banned: Contractors who are left out, by their places.
     """
 
@@ -55,7 +55,7 @@ class Prices:
     alone: tuple[float, ...]
     variability_overage: tuple[float, ...]
     loads: Mapping[int, Load]
-    penalty: float
+    penalties: tuple[float, ...]
     banned: frozenset[int] = frozenset()
 
     def without(self, facility: int) -> "Prices":
@@ -71,8 +71,10 @@ def first_prices(market: Market) -> Prices:
     """The prices before anything is chosen: each task by itself."""
     blocks = tuple(_block(market, option) for option in market.options)
     alone = tuple(_alone(market, blocks, *way) for way in market.ways)
-    prices = Prices(market.options, blocks, alone, alone, loads=MappingProxyType({}), penalty=0.0)
-    return attrs.evolve(prices, penalty=_penalty(market, prices))
+    prices = Prices(
+        market.options, blocks, alone, alone, loads=MappingProxyType({}), penalties=(0.0,) * len(market.tasks)
+    )
+    return attrs.evolve(prices, penalties=_penalties(market, prices))
 
 
 def prices_after(market: Market, prices: Prices, bundles: Sequence[Bundle]) -> Prices:
@@ -122,7 +124,7 @@ def problem_at(market: Market, prices: Prices) -> Problem:
     """The array problem at some prices, in money and hours a month."""
     waiting = _Waiting(market, prices)
     return Problem(
-        (prices.penalty,) * len(market.tasks),
+        prices.penalties,
         tuple(_state(market, prices, state) for state in range(len(prices.options))),
         tuple(_column(market, prices, way, waiting) for way in range(len(market.ways))),
         market.cash_limit - market.owed,
@@ -175,14 +177,40 @@ def _alone(market: Market, blocks: Sequence[float], task: int, state: int) -> fl
     return max(0.0, market.case(option, (work,)).overage_hours() / market.months - linear)
 
 
-def _penalty(market: Market, prices: Prices) -> float:
-    """What leaving a task undone counts, a month: twice the dearest way of all, so that it happens only in need."""
+def _penalties(market: Market, prices: Prices) -> tuple[float, ...]:
+    """What leaving each task undone counts, a month.
+
+    That is what it costs, where the task says so. Another task is never left to save money: it counts more than all
+    could cost together. Where some must be left, those are left that are together worth least, the cheapest way of
+    doing each by itself standing for its worth: what they count is in proportion to it, down to `FAINT`. One that
+    nobody can do counts nothing, because nothing can be changed about it.
+    """
     problem = problem_at(market, prices)
-    dearest = 0.0
+    alone: list[list[float]] = [[] for _ in market.tasks]
+    dearest: list[float] = [0.0] * len(market.tasks)
     for column in problem.columns:
         state = State(NO_STATE) if column.state == NO_STATE else problem.states[column.state]
-        dearest = max(dearest, column.cost + state.fixed_charge + state.overage_rate * column.block)
-    return DEAREST * dearest or 1.0
+        task, cost = column.task, column.cost + state.fixed_charge
+        alone[task].append(cost + overage(state, column.block))
+        dearest[task] = max(dearest[task], cost + state.overage_rate * column.block)
+    left = [market.undone_cost(task) for task in range(len(market.tasks))]
+    worth = [min(several, default=0.0) for several in alone]
+    most = max((each for each, cost in zip(worth, left, strict=True) if cost is None), default=0.0)
+    late = (_latest(market, task) for task in range(len(market.tasks)))
+    all_together = math.fsum([*dearest, *late, *(cost or 0.0 for cost in left)]) or 1.0
+
+    def penalty(task: int) -> float:
+        """What leaving a task counts that must be done wherever anything fits."""
+        return all_together * max(1.0, worth[task] / most / FAINT if most else 1.0) if alone[task] else 0.0
+
+    return tuple(penalty(task) if cost is None else cost for task, cost in enumerate(left))
+
+
+def _latest(market: Market, task: int) -> float:
+    """What a task's waiting costs a month at the most: then somebody else is looked for."""
+    business, urgency = market.business, market.tasks[task].urgency
+    search = business.hiring_hours * business.owner_rate
+    return market.times[task] * (urgency.cost_per_day * business.replacement_days + search) / market.months
 
 
 def _state(market: Market, prices: Prices, state: int) -> State:
