@@ -2,6 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pytest
 
 from delegation import Availability, Business, Contractor, Engagement, Mode, Rate, Retainer, Task, Urgency
 from delegation._costing.case import Case
@@ -23,6 +26,11 @@ ANN = Contractor(
 
 OWNER = Business(owner_rate=40, hiring_hours=2, briefing_hours=0.5, onboarding_hours=3, replacement_days=5)
 TEN = Retainer(450, 10)
+
+
+def about(number: float) -> Any:
+    """A number to rounding, to stand where a number stands."""
+    return pytest.approx(number)
 
 
 def case_of(

@@ -12,6 +12,7 @@ from delegation import Once, Rate, Rule
 from delegation._costing.absences import CLEARING, STRATA, Moments, absence_starts, absences
 from delegation.queueing.delayed import AT_ONCE, Starts
 from delegation.recurrence.kinds import Recurrence
+from tests._costing.cases import about
 from tests.people import FIRST_OF_MONTH, NEW_YEAR
 
 MARCH = ((dt.date(2026, 3, 5), dt.date(2026, 3, 14)),)
@@ -51,40 +52,40 @@ class TestMoments:
 
     def test_what_comes_any_day_comes_on_each_alike(self) -> None:
         found = inside(absences(Rate(5.0), absent((100, 103)), NEW_YEAR, 12))
-        assert found == [Moments(pytest.approx(1 / 365), 4, n + 0.5) for n in range(4)]
+        assert found == [Moments(about(1 / 365), 4, n + 0.5) for n in range(4)]
 
     def test_a_long_absence_is_cut_into_parts(self) -> None:
         """Forty-eight days in sixteen parts of three."""
         found = inside(absences(Rate(5.0), absent((100, 147)), NEW_YEAR, 12))
         assert len(found) == STRATA
-        assert found == [Moments(pytest.approx(3 / 365), 48, 1.5 + 3 * n) for n in range(STRATA)]
+        assert found == [Moments(about(3 / 365), 48, 1.5 + 3 * n) for n in range(STRATA)]
 
     def test_the_time_after_is_cut_in_lengths_of_the_absence(self) -> None:
         found = absences(Rate(5.0), absent((100, 103)), NEW_YEAR, 12)[4:]
         assert math.fsum(moments.share for moments in found) == pytest.approx(48 / 365)
-        assert found[0] == Moments(pytest.approx(1 / 365), 4, 4.5)
-        assert found[-1] == Moments(pytest.approx(16 / 365), 4, 4 + 40)
+        assert found[0] == Moments(about(1 / 365), 4, 4.5)
+        assert found[-1] == Moments(about(16 / 365), 4, 4 + 40)
         assert len(found) == len(CLEARING) - 1
 
     def test_of_an_absence_that_has_begun_only_what_is_left_counts(self) -> None:
         found = inside(absences(Rate(5.0), absent((-8, 1)), NEW_YEAR, 12))
-        assert found == [Moments(pytest.approx(1 / 365), 10, 8.5), Moments(pytest.approx(1 / 365), 10, 9.5)]
+        assert found == [Moments(about(1 / 365), 10, 8.5), Moments(about(1 / 365), 10, 9.5)]
 
     def test_an_absence_may_end_after_the_horizon(self) -> None:
         found = absences(Rate(5.0), absent((363, 372)), NEW_YEAR, 12)
-        assert found == (Moments(pytest.approx(1 / 365), 10, 0.5), Moments(pytest.approx(1 / 365), 10, 1.5))
+        assert found == (Moments(about(1 / 365), 10, 0.5), Moments(about(1 / 365), 10, 1.5))
 
     def test_an_absence_ends_the_clearing_of_the_one_before(self) -> None:
         found = absences(Rate(5.0), absent((10, 13), (16, 17)), NEW_YEAR, 12)
         first = [moments for moments in found if moments.away == 4]
         assert math.fsum(moments.share for moments in first) == pytest.approx(6 / 365)
         assert first[-1].since == 5.5
-        assert found[len(first)] == Moments(pytest.approx(1 / 365), 2, 0.5)
+        assert found[len(first)] == Moments(about(1 / 365), 2, 0.5)
 
     def test_of_a_rule_the_days_count_that_it_falls_on(self) -> None:
         """Of twelve firsts of a month two are in the weeks off: the third of five days, and the fifth of fifteen."""
         found = inside(absences(FIRST_OF_MONTH, absent((29, 33), (86, 100)), NEW_YEAR, 12))
-        assert found == [Moments(pytest.approx(1 / 12), 5, 2.5), Moments(pytest.approx(1 / 12), 15, 4.5)]
+        assert found == [Moments(about(1 / 12), 5, 2.5), Moments(about(1 / 12), 15, 4.5)]
 
     @pytest.mark.parametrize("away", [absent((365, 400)), absent((-900, -890))])
     def test_without_an_absence_in_the_horizon_none_concerns_it(self, away: Any) -> None:
@@ -121,12 +122,12 @@ class TestStarts:
 
     def test_a_one_off_client_lets_others_pass_in_the_absence_and_after(self) -> None:
         """Six days to go, in which half of four and a quarter of six days' work has come: 3.5, done in 3.5/0.75."""
-        assert starts(Moments(1.0, 10, 4.0), regular=False) == ((0.0, 0.0), (1.0, pytest.approx(6 + 3.5 / 0.75)))
+        assert starts(Moments(1.0, 10, 4.0), regular=False) == ((0.0, 0.0), (1.0, about(6 + 3.5 / 0.75)))
 
     def test_after_it_what_is_left_of_that_comes_first(self) -> None:
         """Five days' work have piled up, of which four days leave three."""
         assert starts(Moments(1.0, 10, 14.0)) == ((0.0, 0.0), (1.0, 3.0))
-        assert starts(Moments(1.0, 10, 14.0), regular=False) == ((0.0, 0.0), (1.0, pytest.approx(3.0 / 0.75)))
+        assert starts(Moments(1.0, 10, 14.0), regular=False) == ((0.0, 0.0), (1.0, about(3.0 / 0.75)))
 
     @pytest.mark.parametrize(("since", "expected"), [(19.9, 0.05), (20.0, 0.0), (25.0, 0.0)])
     def test_once_that_is_done_nothing_is_later(self, since: float, expected: float) -> None:

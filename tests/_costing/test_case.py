@@ -11,7 +11,7 @@ from delegation import Engagement, Mode, Once, Retainer, Rule, Task, Urgency
 from delegation._costing.balance import ClassWaits
 from delegation.demand import DemandComponent, OneOf, Poisson, Rounded
 from delegation.queueing import DelayedWait, OwnWork, Wait, own_waits
-from tests._costing.cases import ANN, BOOKS, NEWS, OWNER, STEADY, TEN, case_of, running, spread_out
+from tests._costing.cases import ANN, BOOKS, NEWS, OWNER, STEADY, TEN, about, case_of, running, spread_out
 from tests.people import NEW_YEAR
 
 SOON = Wait(1.0, ((1.0, 1.0),))
@@ -287,6 +287,7 @@ class TestLoad:
         """Regular 3/8, one-off 2/8 of a job a day out of 1: busy 5/8 of the time, then a mean of 8/5 days; as a
         one-off client, by Cobham, 5/8 · 1/((1 - 2/8)·(1 - 5/8)) = 20/9 days."""
         ((regular, one_off),) = spread_out(case_of(Task("a", hours=4, recurrence=STEADY))).waits()
+        assert isinstance(regular, Wait)
         assert (regular.chance, regular.phases) == (0.625, ((1.0, 0.625),))
         assert one_off.mean == pytest.approx(20 / 9)
 
@@ -326,8 +327,8 @@ class TestAbsence:
         assert isinstance(regular, DelayedWait)
         assert isinstance(one_off, DelayedWait)
         later = 10.5 + 0.25 * 3.5, 10.5 + (0.5 * 3.5 + 0.25 * 10.5) / 0.75
-        assert regular.starts == ((0.0, 0.0), (1.0, pytest.approx(later[0])))
-        assert one_off.starts == ((0.0, 0.0), (1.0, pytest.approx(later[1])))
+        assert regular.starts == ((0.0, 0.0), (1.0, about(later[0])))
+        assert one_off.starts == ((0.0, 0.0), (1.0, about(later[1])))
 
     def test_without_a_first_day_no_absence_is_known(self) -> None:
         due = Task("a", hours=1, recurrence=Once(dt.date(2026, 3, 5)))
@@ -357,7 +358,7 @@ class TestOccasion:
         assert isinstance(later.regular, DelayedWait)
         assert isinstance(later.one_off, DelayedWait)
         assert later.regular.starts == ((1.0, 0.5),)
-        assert later.one_off.starts == ((1.0, pytest.approx(0.5 / 0.75)),)
+        assert later.one_off.starts == ((1.0, about(0.5 / 0.75)),)
 
     def test_an_urgency_that_stands_in_decides_who_goes_first(self) -> None:
         """With one cost of delay for both, the shorter goes first."""
@@ -407,7 +408,7 @@ class TestWhatIf:
     def test_a_load_that_is_given_does_not_follow_the_rates(self) -> None:
         case = case_of(self.URGENT)
         found = case.weigh(rates=2.0, own_rates=1.0)
-        assert (found.waits, found.jobs[0].occurrences) == (case.waits(), pytest.approx(91.3125))
+        assert (found.waits, found.jobs[0].occurrences) == (case.waits(), about(91.3125))
 
     def test_a_load_of_nothing_can_be_given(self) -> None:
         assert case_of(self.URGENT).weigh(own_rates=0.0).waits[0].regular.chance == 0.5

@@ -40,7 +40,7 @@ class TestRows:
 
     def test_fees_that_fall_due_later_are_a_cost_and_not_paid(self) -> None:
         rows = attrs.evolve(self.ROWS, later=1.5)
-        assert (rows.total, rows.cash, dict(rows)) == (31.0, 5.5, dict(self.ROWS))
+        assert (rows.total, rows.cash, dict(rows)) == (63.0, 5.5, dict(self.ROWS))
         assert CostRows.added([rows, rows]).later == 3.0
 
     def test_rows_that_are_not_given_are_nothing(self) -> None:

@@ -81,7 +81,7 @@ BUGS = [
     Bug("_costing.case", "if self.offer is None or self.relationship.others:\n            return 0\n", "if self.offer is None:\n            return 0\n"),
     Bug("_costing.balance", "return self.gain > 0.0", "return self.gain >= 0.0"),
     Bug("_costing.balance", "return -math.inf if self.full else self.saved - self.committed", "return self.saved - self.committed"),
-    Bug("_costing.costs", "return math.fsum((self.work, self.fee, self.overage, self.hiring, self.waiting))", "return math.fsum((self.work, self.fee, self.overage, self.waiting))"),
+    Bug("_costing.costs", "return math.fsum((self.work, self.fee, self.overage, self.hiring, self.waiting, self.undone))", "return math.fsum((self.work, self.fee, self.overage, self.waiting, self.undone))"),
     Bug("_costing.costs", "return math.fsum((self.work, self.fee, self.overage, -self.later))", "return math.fsum((self.work, self.fee, self.overage))"),
     Bug("_costing.costs", "return math.fsum((self.work, self.fee, self.overage, -self.later))", "return math.fsum((self.work, self.fee, -self.later))"),
     Bug("_costing.balance", "if job.occurrences]", "]"),
