@@ -305,30 +305,12 @@ class Question:
     @property
     def there(self) -> float:
         """The share of working days on which somebody is there."""
-        if self.on is None:
-            return 1.0
-        days = working_days(*self.window)
-        return sum(1 for day in days if not is_off(day, self.contractor.availability)) / len(days)
+        return share_there(self.contractor.availability, *self.window) if self.on else 1.0
 
     @property
     def unbooked(self) -> float:
         """The share of the hours of those days that is not promised to others."""
-        if self.on is None or not self.there:
-            return 1.0
-        week = self.contractor.availability
-        hours = week.people * week.hours_per_week / 5
-        left = [
-            max(
-                0.0,
-                hours
-                - math.fsum(
-                    booked for booking, booked in week.bookings if booking == day and isinstance(booked, float)
-                ),
-            )
-            for day in working_days(*self.window)
-            if not is_off(day, week)
-        ]
-        return math.fsum(left) / (hours * len(left))
+        return share_unbooked(self.contractor.availability, *self.window) if self.on and self.there else 1.0
 
     @property
     def hands(self) -> Hands:
@@ -466,6 +448,28 @@ class Question:
         """Whether all work that comes at all is reached as a regular client's."""
         coming = [task for task in self.tasks if self.expected(task)] or self.tasks
         return all(self.wait(task, regular=True) is not None for task in coming)
+
+
+@lru_cache(maxsize=100)
+def share_there(week: Availability, first: dt.date, end: dt.date) -> float:
+    """The share of working days on which somebody is there."""
+    days = working_days(first, end)
+    return sum(1 for day in days if not is_off(day, week)) / len(days)
+
+
+@lru_cache(maxsize=100)
+def share_unbooked(week: Availability, first: dt.date, end: dt.date) -> float:
+    """The share of the hours of those days that is not promised to others."""
+    hours = week.people * week.hours_per_week / 5
+    left = [
+        max(
+            0.0,
+            hours - math.fsum(some for booking, some in week.bookings if booking == day and isinstance(some, float)),
+        )
+        for day in working_days(first, end)
+        if not is_off(day, week)
+    ]
+    return math.fsum(left) / (hours * len(left))
 
 
 def working_days(first: dt.date, end: dt.date) -> list[dt.date]:
