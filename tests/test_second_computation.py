@@ -780,6 +780,12 @@ def rounding_of_overage(asked: Question) -> float:
     return 1e-12 * hours * asked.contractor.rate / asked.horizon
 
 
+def rounding_of_waits(asked: Question) -> float:
+    """What is lost where a regular client's loss is found from a one-off client's, since a retainer runs for a part."""
+    losses = (asked.expected(task) * asked.loss(task, regular=False) for task in asked.tasks if asked.running)
+    return 1e-14 * math.fsum(losses) / asked.horizon
+
+
 def compare(asked: Question) -> None:
     """Every row of every mode agrees, and off ties so do offer, value, payback and mode."""
     __tracebackhide__ = True
@@ -803,7 +809,7 @@ def compare(asked: Question) -> None:
         close(f"{mode}: fee", ours.fee, theirs.fee)
         close(f"{mode}: overage", ours.overage, theirs.overage, absolute=may_slip)
         close(f"{mode}: hiring", ours.hiring, theirs.hiring)
-        close(f"{mode}: waiting", ours.waiting, theirs.waiting, absolute=1e-200)
+        close(f"{mode}: waiting", ours.waiting, theirs.waiting, absolute=1e-200 + rounding_of_waits(asked))
         close(f"{mode}: total", ours.total, theirs.total, absolute=may_slip)
     pinned = any(task.keep for task in asked.tasks)
     if best is None:
