@@ -48,12 +48,8 @@ class _World:
         return [each for each in self.past(contractor) if each.retainer is not None and each.active(self.on)]
 
     def runs(self, contractor: Contractor) -> Engagement | None:
-        """The retainer that runs with them and may be kept: the last, unless it ends by itself within the horizon."""
-        now = self.active(contractor)
-        last = max(now, key=_recent, default=None)
-        if last is None or self.on is None or last.end is None:
-            return last
-        return None if last.end + A_DAY < self.on + relativedelta(months=self.months) else last
+        """The retainer that runs with them and may be kept: the last."""
+        return max(self.active(contractor), key=_recent, default=None)
 
     def leaving(self, contractor: Contractor) -> list[Engagement]:
         """Retainers that run with them and cannot be kept."""
@@ -98,18 +94,18 @@ class _World:
         """What `score` says that a bundle costs a month, or why it cannot be had."""
         engagements = list(self.engagements)
         running, others = self.runs(contractor), self.others(contractor)
-        ended = [*self.leaving(contractor), *([running] if running is not None and agreement is None else [])]
+        ended = self.leaving(contractor)
         if self.on is not None:
             over = self.on - A_DAY
             engagements = [
                 attrs.evolve(each, start=min(each.start, over), end=over) if any(each is one for one in ended) else each
                 for each in engagements
             ]
-        if running is not None and agreement is not None:  # what is planned and done elsewhere runs there no more
+        if running is not None:  # what is planned and done elsewhere runs there no more
             engagements = [
                 attrs.evolve(each, tasks=others or bundle) if each is running else each for each in engagements
             ]
-        asked = agreement.retainer if agreement is not None and running is None else None
+        asked = None if agreement is None or agreement.running else agreement.retainer
         found = score(bundle, contractor, self.business, retainer=asked, engagements=engagements, on=self.on)
         if agreement is None:
             if math.isinf(found.availability.one_off.mean_wait):
@@ -156,7 +152,7 @@ def _shape(found: Plan, world: _World) -> Iterator[str]:
         yield "not every task is there exactly once, in the order of names"
     if list(found.contractors) != world.contractors or (found.business, found.on) != (world.business, world.on):
         yield "the question is told wrongly"
-    if found.status not in {"optimal", "feasible", "stopped"} or found.solver not in {"search", "highs"}:
+    if found.status not in {"optimal", "polished", "stopped"} or found.solver not in {"search", "highs"}:
         yield f"unknown status or solver: {found.status}, {found.solver}"
     if found.bound > found.objective + ROUNDING * abs(found.objective) or not found.gap >= 0.0:
         yield f"bound {found.bound} of objective {found.objective}, gap {found.gap}"
@@ -204,11 +200,9 @@ def _signed(found: Plan, world: _World) -> Iterator[str]:
             yield f"{who.name} works on other terms than agreed"
         if agreement.tasks != tuple(each.task for each in theirs):
             yield f"the retainer of {who.name} is for other tasks"
-        if agreement.running is not (running is not None):
-            yield f"the retainer of {who.name} runs, or does not"
-        if running is not None and agreement.retainer != running.retainer:
+        if agreement.running and (running is None or agreement.retainer != running.retainer):
             yield f"the retainer of {who.name} is not the one that runs"
-        elif running is None and not _offered(who, agreement.retainer):
+        elif not agreement.running and not _offered(who, agreement.retainer):
             yield f"{who.name} does not offer {agreement.retainer}"
         if not theirs and not world.others(who):
             yield f"the retainer of {who.name} is for nothing"
@@ -218,7 +212,7 @@ def _signed(found: Plan, world: _World) -> Iterator[str]:
 
 
 def _ended(found: Plan, world: _World) -> Iterator[str]:
-    names = {each.contractor.name for each in found.retainers}
+    names = {each.contractor.name for each in found.retainers if each.running}
     ended = [each.engagement for each in found.endings]
     for who in world.contractors:
         running = world.runs(who)
@@ -267,6 +261,7 @@ def _amounts(found: Plan, world: _World) -> Iterator[str]:
     times = [world.times(each.task) * (each.task.hours_if_kept or 0.0) for each in _kept(found)]
     own += times
     rows = hired + [CostRows(work=each * business.owner_rate / months) for each in times]
+    rows += [CostRows(undone=world.times(task) * (task.undone_cost or 0.0) / months) for task in found.undone]
     for each in found.assignments:
         if not _near(each.cost, each.costs.total):
             yield f"the rows of {each.task.name} do not add up to its cost"
@@ -311,6 +306,8 @@ def _bundle(found: Plan, world: _World, who: Contractor) -> tuple[list[str], lis
         own.append(math.fsum(world.times(each.task) for each in theirs) * world.business.briefing_hours)
     elif not any(each.mode is Mode.OUTSOURCE for each in world.past(who)):
         own.append(world.business.onboarding_hours)
+    elif agreement.running and world.business.owner_rate:  # briefings of what comes after it has ended
+        own.append(true.hiring * world.months / world.business.owner_rate)
     return told, [true], own
 
 
@@ -327,7 +324,9 @@ def _limits(found: Plan, world: _World, paid: float, sunk: float, hours: float) 
 
 def _undone(found: Plan) -> Iterator[str]:
     undone = [each.task for each in found.assignments if each.mode is None]
-    if list(found.undone) != undone or [each.task for each in found.shortages] != undone:
+    short = [each.task for each in found.shortages]
+    must = [task for task in undone if task.undone_cost is None]
+    if list(found.undone) != undone or [task for task in undone if task in short or task in must] != short:
         yield "the shortages are not those of the undone tasks"
     for each in found.shortages:
         if not each.reason or str(each) != f"{titled(each.task.name)}: {each.reason}":

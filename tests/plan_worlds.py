@@ -25,9 +25,9 @@ from delegation import (
 )
 from delegation._assignment.problem import UNDONE, Choice, Problem, Solution, usage_of
 from delegation.planning.bundles import Bundle, bundle_of
+from delegation.planning.choices import PricedChoice, priced
 from delegation.planning.market import Market, market_of
 from delegation.planning.prices import Prices, first_prices, prices_after, problem_at
-from delegation.planning.rounds import PricedChoice, priced
 from tests import worlds
 from tests.people import ANN, FIRST_OF_MONTH, LAST_YEAR, NEW_YEAR, OWNER, TEN
 
@@ -115,7 +115,9 @@ class Question(NamedTuple):
 
 
 def _task_in_money(task: Task, times: float) -> Task:
-    return attrs.evolve(task, urgency=Urgency(task.urgency.cost_per_day * times, task.urgency.slack_days))
+    left = None if task.undone_cost is None else task.undone_cost * times
+    urgency = Urgency(task.urgency.cost_per_day * times, task.urgency.slack_days)
+    return attrs.evolve(task, urgency=urgency, undone_cost=left)
 
 
 def _retainer_in_money(offer: Retainer, times: float) -> Retainer:
@@ -268,7 +270,8 @@ def questions(draw: st.DrawFn, *, wild: bool = False, most_tasks: int = 5) -> Qu
     tasks: list[Task] = []
     for name in (f"task {index}" for index in range(count)):
         each = draw(_renamed(worlds.tasks(), name) if wild else plain_tasks(name))
-        tasks.append(attrs.evolve(each, skill=draw(_one("", *_SKILLS))))
+        left = draw(_one(None, None, None, 0.0, 40.0, 400.0))
+        tasks.append(attrs.evolve(each, skill=draw(_one("", *_SKILLS)), undone_cost=left))
     contractors: list[Contractor] = []
     for name in (f"contractor {index}" for index in range(people)):
         each = draw(_renamed(worlds.contractors, name) if wild else plain_contractors(name))

@@ -50,7 +50,9 @@ penalties = st.one_of(amounts, st.integers(40, 400).map(lambda quarters: quarter
 
 def states_at(facility: int) -> st.SearchStrategy[State]:
     """A state of a facility."""
-    return st.builds(State, st.just(facility), some, limits, limits, few_amounts, few_amounts, few_amounts)
+    return st.builds(
+        State, st.just(facility), some, limits, limits, few_amounts, few_amounts, few_amounts, st.booleans()
+    )
 
 
 def columns_of(task: int, states: int) -> st.SearchStrategy[Column]:
@@ -78,7 +80,8 @@ def _problems(draw: st.DrawFn, limited: bool, tasks: int) -> Problem:
     ]
     columns = draw(st.permutations(columns))
     cash, owner = draw(st.tuples(limits, limits)) if limited else (math.inf, math.inf)
-    return Problem(tuple(undone), tuple(states), tuple(columns), cash, owner)
+    most = draw(st.one_of(st.just(math.inf), st.integers(0, 2))) if limited else math.inf
+    return Problem(tuple(undone), tuple(states), tuple(columns), cash, owner, most)
 
 
 problems = _problems(limited=True, tasks=5)

@@ -20,7 +20,7 @@ TASK = Task("news", hours=3)
 ENDING = Task("news", hours=3, recurrence=Rule("FREQ=DAILY;COUNT=3", DAY))
 ANN = Contractor("Ann", rate=50)
 TERMS = Retainer(450, 10)
-RUNNING = Engagement(ANN, tasks=TASK, mode=Mode.OUTSOURCE, start=DAY, retainer=TERMS)
+RUNNING = Engagement(ANN, tasks=[TASK, d.Task("other", hours=1)], mode=Mode.OUTSOURCE, start=DAY, retainer=TERMS)
 
 NO_RULE = (
     "it takes a rule such as FREQ=MONTHLY or FREQ=WEEKLY;BYDAY=MO (RFC 5545: parts NAME=VALUE joined by ;); "
@@ -519,6 +519,26 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
         "it takes a finite number from 0, jobs a day",
     ),
     (
+        lambda: d.Availability().waits(["news"], regular=True),
+        "Availability.waits.tasks = ['news']",
+        "it takes one Task or several",
+    ),
+    (
+        lambda: d.Availability().waits(TASK.recurrence, regular=True),
+        "Availability.waits.tasks = Once(due=None)",
+        "it takes one Task or several",
+    ),
+    (
+        lambda: d.Availability().waits(TASK, regular=True, pace=0),
+        "Availability.waits.pace = 0",
+        "it takes a number from 0.001 to 20, the contractor's hours per hour of a task's estimate",
+    ),
+    (
+        lambda: d.Availability().waits(TASK, regular=True, pace="20.1"),
+        "Availability.waits.pace = '20.1'",
+        "it takes a number from 0.001 to 20, the contractor's hours per hour of a task's estimate",
+    ),
+    (
         lambda: d.Availability().free_hours("2026-01-05", DAY),
         "Availability.free_hours.first = '2026-01-05'",
         A_DAY,
@@ -792,7 +812,7 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (
         lambda: d.score(TASK, ANN, retainer=d.Retainer(90, 0), engagements=RUNNING, on=DAY),
         "score.retainer = Retainer(monthly_fee=90.0, h...tup_fee=0.0, period_months=1)",
-        "the retainer that runs with Ann is compared as it stands: leave this out",
+        "the retainer that runs with Ann has other tasks too: leave this out",
     ),
     (lambda: d.recommend("news", ANN), "recommend.task = 'news'", f"it takes one Task{NAME}"),
     (

@@ -332,3 +332,19 @@ class TestWaitsFrozen:
         assert value_of(Poisson(10.0), hours=8.0, block=10.0, losses=(0.0, 100.0), fee=1e300) == pytest.approx(
             0.0, abs=1e-200
         )
+
+
+@pytest.mark.parametrize(
+    ("saved", "months", "other", "fee"),
+    [(1300.0, 12, 100.0, 100.0), (100.0, 12, 100.0, None), (99.0, 12, 100.0, None), (500.0, 0, 0.0, None)],
+)
+def test_the_highest_fee_leaves_nothing_of_what_is_saved(
+    saved: float, months: int, other: float, fee: float | None
+) -> None:
+    assert payback.highest_fee(saved, months, other) == fee
+
+
+def test_of_jobs_that_are_not_covered_only_the_wait_counts() -> None:
+    job = Jobs(10.0, 50.0, 20.0, 1.0, 3.0)
+    assert payback.saved([job], 0.0, 0.0) == 720.0
+    assert payback.saved([job._replace(covered=0.25)], 0.0, 0.0) == pytest.approx(10 * (0.25 * 70 + 2))

@@ -93,7 +93,7 @@ def test_it_notices_a_broken_limit(changed: dict[str, Any], told: str) -> None:
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        ({"running": True}, "runs, or does not"),
+        ({"running": True}, "not the one that runs"),
         ({"retainer": Retainer(1, 10)}, "does not offer"),
         ({"tasks": ()}, "for other tasks"),
         ({"costs": CostRows(fee=1.0)}, "the retainer 1.0"),

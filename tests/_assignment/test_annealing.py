@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegation._assignment.annealing import RUNS, SWEEPS, search
+from delegation._assignment.annealing import RUNS, SWEEPS, WARM_SWEEPS, search
 from delegation._assignment.problem import NO_STATE, UNDONE, Column, Problem, Solution, State, columns_by_task, usage_of
 from tests.problems import check, feasible, few_tasks, optimum, problems
 from tests.published import INSTANCES, Instance, each
@@ -114,7 +114,7 @@ class TestWatching:
         told.clear()
         few = random_problem(3, 2)
         search(few, effort=LITTLE, start=(UNDONE,) * 3, watch=watch)
-        assert len(told) == SWEEPS + 1
+        assert len(told) == WARM_SWEEPS + 1
 
 
 class TestLargerProblems:

@@ -39,14 +39,16 @@ class TestAgainstAllChoices:
 
 class TestRounding:
     def test_a_start_that_meets_a_limit_with_rounding_is_kept(self) -> None:
-        # HiGHS allows less rounding than the problem, and would leave the task undone
+        # HiGHS allows less rounding than the problem, leaves the task undone, and calls that the best
         problem = Problem((100.0,), (State(0, capacity=1e6),), (Column(0, 0, 1.0, load=1e6 + 1e-4),))
-        assert exactly(problem).choice == (UNDONE,)
-        assert exactly(problem, start=(0,))[:2] == ((0,), 1.0)
+        for start in (None, (0,)):
+            solution = exactly(problem, start=start)
+            assert solution == Solution((0,), 1.0, -math.inf, "feasible")
 
     def test_a_choice_of_the_solver_that_exceeds_a_limit_is_no_solution(self) -> None:
-        assert exactly(TINY)[:2] == ((UNDONE,) * 3, 30.0)
-        assert exactly(TINY, start=(0, UNDONE, UNDONE))[:2] == ((0, UNDONE, UNDONE), 21.0)
+        """What fits of it is done: two of the three."""
+        assert exactly(TINY)[:2] == ((0, 1, UNDONE), 12.0)
+        assert exactly(TINY, start=(0, UNDONE, UNDONE))[:2] == ((0, 1, UNDONE), 12.0)
 
     def test_a_solution_in_place_of_one_that_exceeds_a_limit_is_not_called_optimal(self) -> None:
         assert exactly(TINY).status != "optimal"
@@ -70,10 +72,13 @@ class TestGap:
 
 
 class TestTime:
-    def test_without_time_the_solution_is_the_start_or_nothing(self) -> None:
-        for start, cost in (((0, UNDONE, UNDONE), 73.0), (None, 117.0)):
+    def test_without_time_the_solution_is_the_start_or_what_can_be_done_at_once(self) -> None:
+        for start, choice, cost in (
+            ((0, UNDONE, UNDONE), (0, UNDONE, UNDONE), 73.0),
+            (None, (0, 1, UNDONE), 19.0),
+        ):
             solution = exactly(TWO_PARTS, until=-1.0, start=start)
-            assert solution == Solution(start or (UNDONE,) * 3, cost, -math.inf, "stopped")
+            assert solution == Solution(choice, cost, -math.inf, "stopped")
 
     def test_time_that_is_over_in_the_middle_of_it_leaves_a_feasible_solution(self) -> None:
         with frozen_clock():

@@ -12,6 +12,7 @@ from delegation._assignment.highs import solve
 from delegation._assignment.neighbourhoods import relaxed_bound
 from delegation._assignment.problem import UNDONE, Problem, Solution
 from delegation._assignment.subproblem import components
+from delegation._assignment.watch import deadline
 from tests.problems import (
     TWO_PARTS,
     check,
@@ -41,6 +42,7 @@ def in_other_money(problem: Problem, part: float) -> Problem:
         tuple(column._replace(cost=column.cost * part, cash=column.cash * part) for column in problem.columns),
         problem.cash_limit * part,
         problem.owner_hours_limit,
+        problem.open_limit,
     )
 
 
@@ -126,7 +128,7 @@ class TestTime:
 
     def test_enough_time_changes_nothing(self) -> None:
         assert solve(TWO_PARTS, seconds=600.0) == solve(TWO_PARTS)
-        assert relaxed_bound(TWO_PARTS, 600.0) == relaxed_bound(TWO_PARTS)
+        assert relaxed_bound(TWO_PARTS, deadline(600.0)) == relaxed_bound(TWO_PARTS)
 
 
 @each([instance for instance in INSTANCES if instance.name not in HARD])

@@ -1,6 +1,7 @@
 """The mixed-integer program: row by row on one example, and on small problems its points are the choices."""
 
 import importlib
+import itertools
 import math
 import subprocess
 import sys
@@ -31,12 +32,12 @@ COLUMNS = (
 
 STATES = (
     State(0, 5.0, capacity=3.0, block=1.0, overage_rate=2.0, cash=4.0, owner_hours=0.5),
-    State(0, 8.0, capacity=9.0),
-    State(1, 6.0, block=1.0),
+    State(0, 8.0, capacity=9.0, counted=True),
+    State(1, 6.0, block=1.0, counted=True),
 )
 
 
-PROBLEM = Problem((100.0, 200.0), STATES, COLUMNS, cash_limit=34.0, owner_hours_limit=1.75)
+PROBLEM = Problem((100.0, 200.0), STATES, COLUMNS, cash_limit=34.0, owner_hours_limit=1.75, open_limit=2.0)
 
 
 INF = math.inf
@@ -44,7 +45,9 @@ INF = math.inf
 
 def rows(program: Program) -> list[tuple[dict[int, float], float, float]]:
     """The rows without zeros, each with its least and most."""
-    filled = [{variable: value for variable, value in cells.items() if value} for cells in program.rows]
+    cells = list(zip(program.indices, program.coefficients, strict=True))
+    filled = [dict(cells[start:end]) for start, end in itertools.pairwise(program.starts)]
+    assert all(value for each in filled for value in each.values())
     return list(zip(filled, program.lower, program.upper, strict=True))
 
 
@@ -55,7 +58,7 @@ class TestRows:
 
     def test_a_state_has_rows_for_its_capacity_its_columns_and_its_block(self) -> None:
         found = rows(Program(PROBLEM, strong=True))
-        assert found[2:-4] == [
+        assert found[2:-5] == [
             ({0: 2.0, 1: 1.0, 6: -3.0}, -INF, 0.0),
             ({0: 1.0, 6: -1.0}, -INF, 0.0),
             ({1: 1.0, 6: -1.0}, -INF, 0.0),
@@ -66,7 +69,7 @@ class TestRows:
 
     def test_columns_share_one_row_to_their_state_where_there_are_many(self) -> None:
         found = rows(Program(PROBLEM, strong=False))
-        assert found[2:-4] == [
+        assert found[2:-5] == [
             ({0: 2.0, 1: 1.0, 6: -3.0}, -INF, 0.0),
             ({0: 1.0, 1: 1.0, 6: -2.0}, -INF, 0.0),
             ({0: 2.5, 1: 1.5, 6: -1.0, 9: -1.0}, -INF, 0.0),
@@ -75,15 +78,16 @@ class TestRows:
         ]
 
     def test_facilities_and_shared_limits_come_last(self) -> None:
-        assert rows(Program(PROBLEM, strong=True))[-4:] == [
+        assert rows(Program(PROBLEM, strong=True))[-5:] == [
             ({6: 1.0, 7: 1.0}, -INF, 1.0),
             ({8: 1.0}, -INF, 1.0),
             ({0: 9.0, 1: 15.0, 6: 4.0, 9: 2.0}, -INF, 34.0),
             ({0: 1.0, 2: 0.25, 3: 3.0, 6: 0.5}, -INF, 1.75),
+            ({7: 1.0, 8: 1.0}, -INF, 2.0),
         ]
 
     def test_limits_that_are_endless_have_no_rows(self) -> None:
-        found = rows(Program(PROBLEM._replace(cash_limit=INF, owner_hours_limit=INF), strong=True))
+        found = rows(Program(PROBLEM._replace(cash_limit=INF, owner_hours_limit=INF, open_limit=INF), strong=True))
         assert found[-1] == ({8: 1.0}, -INF, 1.0)
 
     @given(few_tasks, st.booleans())
@@ -91,9 +95,9 @@ class TestRows:
         program = Program(problem, strong=strong)
         for choice in choices(problem):
             values = program.values(choice)
-            sums = [sum(value * values[variable] for variable, value in cells.items()) for cells in program.rows]
             kept = all(
-                least <= total <= most for least, total, most in zip(program.lower, sums, program.upper, strict=True)
+                least <= sum(value * values[variable] for variable, value in cells.items()) <= most
+                for cells, least, most in rows(program)
             )
             assert kept is not bool(usage_of(problem, choice).violations)
             assert program.choice(values) == choice
@@ -118,13 +122,13 @@ class TestValues:
         assert len(prices) == program.width
         for choice in feasible(problem):
             cost = sum(price * value for price, value in zip(prices, program.values(choice), strict=True))
-            assert cost == usage_of(problem, choice).cost
+            assert cost / program.scale == usage_of(problem, choice).cost
 
 
 class TestSolver:
     def test_the_solver_gets_the_program_as_it_stands(self) -> None:
         lp = Program(PROBLEM, strong=True).solver(whole=True).getLp()
-        assert (lp.num_col_, lp.num_row_) == (12, 12)
+        assert (lp.num_col_, lp.num_row_) == (12, 13)
         assert list(lp.col_cost_) == [10.0, 20.0, 40.0, 50.0, 100.0, 200.0, 5.0, 8.0, 6.0, 2.0, 0.0, 0.0]
         assert list(lp.col_lower_) == [0.0] * 12
         assert list(lp.col_upper_) == [1.0] * 9 + [INF] * 3
@@ -132,7 +136,10 @@ class TestSolver:
         assert list(lp.integrality_) == [kind.kInteger] * 9 + [kind.kContinuous] * 3
 
     def test_tasks_may_be_split_where_the_program_is_not_whole(self) -> None:
-        assert list(Program(PROBLEM, strong=True).solver(whole=False).getLp().integrality_) == []
+        assert (
+            list(Program(PROBLEM, strong=True).solver(whole=False).getLp().integrality_)
+            == [highspy.HighsVarType.kContinuous] * 12
+        )
 
     def test_the_solver_works_silently_alone_and_keeps_to_limits_closely(
         self, capfd: pytest.CaptureFixture[str]

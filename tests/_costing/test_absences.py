@@ -159,7 +159,13 @@ lengths = st.lists(st.integers(-20, 120), min_size=2, max_size=6, unique=True).m
     lambda ends: absent(*zip(sorted(ends)[::2], sorted(ends)[1::2], strict=False))
 )
 comings = st.sampled_from(
-    [Rate(2.0), Once(), Once(dt.date(2026, 2, 3)), FIRST_OF_MONTH, Rule("FREQ=DAILY;BYHOUR=8,16", dt.datetime(2020, 1, 1))]
+    [
+        Rate(2.0),
+        Once(),
+        Once(dt.date(2026, 2, 3)),
+        FIRST_OF_MONTH,
+        Rule("FREQ=DAILY;BYHOUR=8,16", dt.datetime(2020, 1, 1)),
+    ]
 )
 
 
@@ -189,16 +195,16 @@ class TestWhatMustHold:
         assert math.fsum(moments.share for moments in found) == pytest.approx(within / whole, abs=1e-12)
 
     @given(
-        st.sampled_from([Rate(2.0), Once()]),
-        st.integers(0, 80),
-        st.integers(0, 40),
-        st.integers(1, 40),
-        st.floats(0.0, 0.9),
-        st.floats(0.0, 1.0),
-        st.booleans(),
+        comes=st.sampled_from([Rate(2.0), Once()]),
+        first=st.integers(0, 80),
+        length=st.integers(0, 40),
+        more=st.integers(1, 40),
+        level=st.floats(0.0, 0.9),
+        part=st.floats(0.0, 1.0),
+        regular=st.booleans(),
     )
     def test_a_longer_absence_never_makes_what_comes_any_day_begin_sooner(
-        self, comes: Recurrence, first: int, length: int, more: int, level: float, part: float, regular: bool
+        self, *, comes: Recurrence, first: int, length: int, more: int, level: float, part: float, regular: bool
     ) -> None:
         shorter, longer = (
             mean(

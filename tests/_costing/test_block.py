@@ -39,3 +39,20 @@ def test_hours_used_leave_out_what_was_above_the_block_before() -> None:
     heavy = attrs.evolve(BOOKS, hours=14)
     case = case_of(NEWS, engagements=[running(heavy)], on=NEW_YEAR)
     assert block_use(case, case.overage_hours()).used == pytest.approx(10.0)
+
+
+def test_of_a_block_of_a_quarter_a_third_is_included_a_month() -> None:
+    """Twelve hours a month of 30 a quarter: six above at its end."""
+    case = case_of(Task("a", hours=12, recurrence=FIRST_OF_MONTH), Retainer(450, 30, period_months=3), on=NEW_YEAR)
+    found = block_use(case, case.overage_hours())
+    assert (found.included, found.used, found.unused, found.overage_hours) == pytest.approx((10.0, 10.0, 0.0, 2.0))
+
+
+def test_of_one_that_ends_by_itself_hours_are_told_while_it_is_there() -> None:
+    case = case_of(BOOKS, engagements=[running(BOOKS, end=dt.date(2026, 3, 31))], on=NEW_YEAR)
+    assert block_use(case, 0.0).used == pytest.approx(9.0)
+
+
+def test_of_one_that_ends_within_days_nothing_is_used() -> None:
+    case = case_of(BOOKS, engagements=[running(BOOKS, end=dt.date(2026, 1, 3))], on=NEW_YEAR)
+    assert block_use(case, 0.0).used == 0.0

@@ -311,7 +311,9 @@ class TestLoad:
 class TestAbsence:
     """A fortnight of 2026 away."""
 
-    AWAY = attrs.evolve(ANN, availability=attrs.evolve(ANN.availability, time_off=[(dt.date(2026, 3, 2), dt.date(2026, 3, 15))]))
+    AWAY = attrs.evolve(
+        ANN, availability=attrs.evolve(ANN.availability, time_off=[(dt.date(2026, 3, 2), dt.date(2026, 3, 15))])
+    )
 
     def test_a_need_in_an_absence_waits_for_its_end_first(self) -> None:
         """Due on the fourth day of fourteen: ten days and a half until Ann is back, and three and a half days' work of
@@ -431,7 +433,7 @@ class TestWhatIf:
         assert job.regular_loss == pytest.approx(300 * (1 - math.exp(-0.625 * (5 + 80 / 300))))
 
     def test_loads_multiply_those_of_other_clients(self) -> None:
-        """As often an hour and a half of Ann's others: (1 + 1/16) days, then 1/(1 - 5/8), one-off ones in what is left."""
+        """Others fill what the own eighth leaves: 7/8 + 1/16 days, then 1/(1 - 5/8)."""
         ((regular, _),) = case_of(self.URGENT).weigh(loads=2.0).waits
         assert (regular.chance, regular.mean) == pytest.approx((1.0, (0.875 + 0.0625) / 0.375))
 

@@ -30,25 +30,39 @@ def rows(found: CostRows | None) -> CostRows:
 
 
 class TestRows:
-    ROWS = CostRows(work=1.0, fee=2.0, overage=4.0, hiring=8.0, waiting=16.0)
+    ROWS = CostRows(work=1.0, fee=2.0, overage=4.0, hiring=8.0, waiting=16.0, undone=32.0)
 
     def test_rows_add_up_to_their_total(self) -> None:
-        assert self.ROWS.total == 31.0
+        assert self.ROWS.total == 63.0
 
     def test_cash_is_what_is_paid_to_the_contractor(self) -> None:
         assert self.ROWS.cash == 7.0
 
+    def test_fees_that_fall_due_later_are_a_cost_and_not_paid(self) -> None:
+        rows = attrs.evolve(self.ROWS, later=1.5)
+        assert (rows.total, rows.cash, dict(rows)) == (31.0, 5.5, dict(self.ROWS))
+        assert CostRows.added([rows, rows]).later == 3.0
+
     def test_rows_that_are_not_given_are_nothing(self) -> None:
-        assert CostRows() == CostRows(work=0.0, fee=0.0, overage=0.0, hiring=0.0, waiting=0.0)
+        assert CostRows() == CostRows(0.0, 0.0, 0.0, 0.0, 0.0, undone=0.0, later=0.0)
 
     def test_the_total_does_not_lose_small_rows_beside_large_ones(self) -> None:
         assert CostRows(work=1e16, fee=1.0, overage=1.0).total == 1e16 + 2.0
 
     def test_rows_are_held_by_their_names(self) -> None:
-        assert dict(self.ROWS) == {"work": 1.0, "fee": 2.0, "overage": 4.0, "hiring": 8.0, "waiting": 16.0}
+        assert dict(self.ROWS) == {
+            "work": 1.0,
+            "fee": 2.0,
+            "overage": 4.0,
+            "hiring": 8.0,
+            "waiting": 16.0,
+            "undone": 32.0,
+        }
 
     def test_several_rows_are_added_name_by_name(self) -> None:
-        assert CostRows.added(iter([self.ROWS, CostRows(fee=1.0, waiting=-16.0)])) == CostRows(1.0, 3.0, 4.0, 8.0, 0.0)
+        assert CostRows.added(iter([self.ROWS, CostRows(fee=1.0, waiting=-16.0)])) == CostRows(
+            1.0, 3.0, 4.0, 8.0, 0.0, 32.0
+        )
 
     def test_no_rows_add_up_to_nothing(self) -> None:
         assert CostRows.added([]) == CostRows()
@@ -57,7 +71,7 @@ class TestRows:
         assert CostRows.added([CostRows(work=1e16), CostRows(work=1.0), CostRows(work=1.0)]).work == 1e16 + 2.0
 
     def test_rows_can_be_hashed(self) -> None:
-        assert hash(self.ROWS) == hash(CostRows(work=1.0, fee=2.0, overage=4.0, hiring=8.0, waiting=16.0))
+        assert hash(self.ROWS) == hash(CostRows(work=1.0, fee=2.0, overage=4.0, hiring=8.0, waiting=16.0, undone=32.0))
 
 
 class TestModes:
@@ -109,7 +123,13 @@ class TestOutTasked:
     def test_lateness_beyond_the_slack_and_up_to_the_patience_costs(self) -> None:
         urgent = attrs.evolve(NEWS, recurrence=Rate(1), urgency=Urgency(200, 1))
         ann = attrs.evolve(ANN, availability=attrs.evolve(IDLE, hours_per_week=28))
-        terms: dict[str, Any] = {"people": 1, "hours_per_week": 28, "job_hours": 8, "regular_load": 0.0, "one_off_load": 0.0}
+        terms: dict[str, Any] = {
+            "people": 1,
+            "hours_per_week": 28,
+            "job_hours": 8,
+            "regular_load": 0.0,
+            "one_off_load": 0.0,
+        }
         wait, _ = own_waits([OwnWork(12.0, 1.0)], regular=False, **terms)
         late = wait.lateness(1.0, 5 + 120 / 200)
         assert costs(urgent, contractor=ann).out_task.waiting == pytest.approx(200 * late)
@@ -181,3 +201,23 @@ class TestKept:
         wait = 0.25 * 7.5 / (60 / 30.4375) / 0.75
         found = rows(costs(task, business=owner).keep)
         assert (found.work, found.waiting) == pytest.approx((600.0, 10 * wait), rel=1e-6)
+
+
+class TestTerms:
+    def test_a_set_up_fee_is_in_the_fee(self) -> None:
+        found = rows(costs(contractor=attrs.evolve(ANN, retainers=Retainer(450, 10, setup_fee=120))).outsource)
+        assert (found.fee, found.later) == (460.0, 0.0)
+
+    def test_of_a_minimum_term_beyond_the_horizon_half_is_paid_later(self) -> None:
+        found = rows(costs(contractor=attrs.evolve(ANN, retainers=Retainer(450, 10, minimum_months=24))).outsource)
+        assert (found.fee, found.later, found.cash) == (900.0, 450.0, 450.0 + found.overage)
+
+    def test_what_comes_after_the_end_of_one_that_runs_is_hired_job_by_job(self) -> None:
+        """Nine of twelve jobs of 12 h at 50 and half an hour at 40, and the difference is that of both sides."""
+        runs = Engagement(
+            ANN, tasks=NEWS, mode=Mode.OUTSOURCE, retainer=Retainer(450, 10), start=NEW_YEAR, end=dt.date(2026, 3, 31)
+        )
+        found = score(NEWS, ANN, OWNER, engagements=runs, on=NEW_YEAR)
+        kept = rows(found.costs.outsource)
+        assert (kept.work, kept.hiring) == pytest.approx((9 * 600 / 12, 9 * 20 / 12))
+        assert kept.total - found.costs.out_task.total == pytest.approx((found.committed - found.saved) / 12)

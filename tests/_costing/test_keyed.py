@@ -14,11 +14,11 @@ from delegation._costing.keyed import Keyed
 from delegation.errors import DelegationError, UnknownKeyError
 from delegation.scoring import BreakEven, Contributions, Factor
 
-ROWS = CostRows(work=1.0, fee=2.0, overage=4.0, hiring=8.0, waiting=16.0)
+ROWS = CostRows(work=1.0, fee=2.0, overage=4.0, hiring=8.0, waiting=16.0, undone=32.0)
 COSTS = Costs(ROWS, CostRows(work=3.0), None)
 PARTS, POINTS = Contributions(0.5, -0.25, 0.0), BreakEven((0.5, 2.0), (), (3.0,))
 EVERY = [
-    (ROWS, ["work", "fee", "overage", "hiring", "waiting"], [1.0, 2.0, 4.0, 8.0, 16.0]),
+    (ROWS, ["work", "fee", "overage", "hiring", "waiting", "undone"], [1.0, 2.0, 4.0, 8.0, 16.0, 32.0]),
     (COSTS, list(Mode), [ROWS, CostRows(work=3.0), None]),
     (PARTS, list(Factor), [0.5, -0.25, 0.0]),
     (POINTS, list(Factor), [(0.5, 2.0), (), (3.0,)]),

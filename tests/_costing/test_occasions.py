@@ -90,6 +90,10 @@ class TestOccasion:
         found = self.starts(work("a", a_year=0.0, occasion="launch"), work("b", occasion="launch"))
         assert found == [AT_ONCE, AT_ONCE]
 
+    def test_work_that_never_comes_waits_for_nobody(self) -> None:
+        found = self.starts(work("a", occasion="launch"), work("b", a_year=0.0, occasion="launch"))
+        assert found == [AT_ONCE, AT_ONCE]
+
     def test_with_nobody_there_it_never_begins(self) -> None:
         found = self.starts(work("a", occasion="x"), work("b", occasion="x"), days_an_hour=math.inf)
         assert found == [AT_ONCE, ((1.0, math.inf),)]

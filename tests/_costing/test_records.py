@@ -15,13 +15,14 @@ def test_without_a_retainer_there_are_no_terms_but_their_keys() -> None:
 
 
 def test_rows_stand_under_their_names_with_their_sum() -> None:
-    assert rows_of(CostRows(work=1.0, fee=2.0, overage=4.0, hiring=8.0, waiting=16.0)) == {
+    assert rows_of(CostRows(work=1.0, fee=2.0, overage=4.0, hiring=8.0, waiting=16.0, undone=32.0)) == {
         "work_money_per_month": 1.0,
         "fee_money_per_month": 2.0,
         "overage_money_per_month": 4.0,
         "hiring_money_per_month": 8.0,
         "waiting_money_per_month": 16.0,
-        "total_money_per_month": 31.0,
+        "undone_money_per_month": 32.0,
+        "total_money_per_month": 63.0,
     }
 
 

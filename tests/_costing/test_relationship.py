@@ -7,8 +7,8 @@ import attrs
 import pytest
 
 from delegation import Engagement, Mode, Task
-from delegation._costing.relationship import Relationship, relationship_with
-from tests._costing.cases import ANN, OWNER, TEN
+from delegation._costing.relationship import STRANGERS, Relationship, relationship_with
+from tests._costing.cases import ANN, BOOKS, NEWS, OWNER, TEN, running
 from tests.people import NEW_YEAR
 
 
@@ -91,3 +91,47 @@ class TestRelationship:
     ) -> None:
         two = [attrs.evolve(self.retained(NEW_YEAR), tasks=[task]) for task in (self.B, self.C)]
         assert self.found(*(reversed(two) if turned else two)).running == two[1]
+
+
+class TestWhatRuns:
+    """Since 1 November Ann's retainer of ten hours runs; it binds for three months and ends a month after notice."""
+
+    SOON = dt.date(2026, 3, 31)
+
+    @pytest.mark.parametrize(
+        ("end", "tasks", "kept", "regular", "always"),
+        [
+            pytest.param(None, "news", 12, 1, False, id="kept for the horizon; ended, released in a month"),
+            pytest.param(SOON, "news", 3, 1, False, id="it ends by itself"),
+            pytest.param(dt.date(2026, 1, 16), "news", 1, 1, False, id="before it would be released"),
+            pytest.param(None, "both", 12, 12, True, id="with other tasks it goes on"),
+            pytest.param(SOON, "both", 3, 3, False, id="as long as it does"),
+        ],
+    )
+    def test_it_makes_the_owner_a_regular_client_as_long_as_it_is_there(
+        self, end: dt.date | None, tasks: str, kept: int, regular: int, *, always: bool
+    ) -> None:
+        several = [NEWS] if tasks == "news" else [NEWS, BOOKS]
+        found = relationship_with(ANN, [NEWS], OWNER, [running(*several, end=end)], NEW_YEAR)
+        assert (found.months_kept(12), found.months_regular(12), found.always_regular(12)) == (kept, regular, always)
+
+    def test_ended_it_is_no_longer_kept_and_the_owner_still_a_regular_client_for_a_while(self) -> None:
+        found = relationship_with(ANN, [NEWS], OWNER, [running(NEWS)], NEW_YEAR).ended()
+        assert (found.running, found.ending) == (None, running(NEWS))
+        assert (found.months_kept(12), found.months_regular(12)) == (0, 1)
+
+    def test_where_nothing_runs_the_owner_is_no_regular_client(self) -> None:
+        for found in (STRANGERS, relationship_with(ANN, [NEWS], OWNER, [], NEW_YEAR)):
+            assert (found.months_kept(12), found.months_regular(12), found.always_regular(12)) == (0, 0, False)
+
+    @pytest.mark.parametrize(
+        ("end", "same", "other"), [(None, False, True), (SOON, True, True), (dt.date(2027, 1, 1), False, True)]
+    )
+    def test_its_very_terms_can_be_signed_only_where_it_ends_by_itself(
+        self, end: dt.date | None, *, same: bool, other: bool
+    ) -> None:
+        found = relationship_with(ANN, [NEWS], OWNER, [running(NEWS, end=end)], NEW_YEAR)
+        dearer = attrs.evolve(TEN, monthly_fee=500)
+        for each in (found, found.ended()):
+            assert (each.may_sign(TEN, 12), each.may_sign(dearer, 12)) == (same, other)
+        assert STRANGERS.may_sign(TEN, 12)

@@ -1,7 +1,6 @@
 """How long each task waits that one contractor, or the owner, is given."""
 
 import datetime as dt
-import math
 from typing import Any
 
 import attrs
@@ -9,13 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegation import Availability, Once, Rate, Rule, Task, Urgency
+from delegation import Availability, Once, Urgency
 from delegation._costing.waiting import Server, own_work, waits_in_class, waits_of
-from delegation._costing.workload import Work
 from delegation.queueing import DelayedWait, OwnWork, Wait, own_waits
-from delegation.recurrence.kinds import Recurrence
 from tests._costing.cases import work
-from tests.people import FIRST_OF_MONTH, NEW_YEAR
+from tests.people import NEW_YEAR
 from tests.worlds import spread
 
 JUNE = dt.date(2026, 6, 1)
@@ -93,10 +90,34 @@ class TestServer:
         assert found == queue([OwnWork(3.0, 4.0)])
 
 
+class TestLevels:
+    OWN = (OwnWork(3.0, 2.0), OwnWork(9.0, 1.0, rhythmic=True))
+    """Fifteen hours a month."""
+
+    def test_before_a_regular_client_come_the_first_class_and_the_own_work(self) -> None:
+        own = 15 / 30.4375 / 4
+        assert ANN.levels(self.OWN, regular=True) == pytest.approx((0.25 + own, 0.25 + own))
+
+    def test_before_a_one_off_client_comes_everybody_and_in_the_first_class_regular_clients(self) -> None:
+        own = 15 / 30.4375 / 4
+        assert ANN.levels(self.OWN, regular=False) == pytest.approx((0.5 + own, 0.25))
+
+    def test_the_own_work_is_a_share_of_the_hours_of_all_people_while_they_are_there(self) -> None:
+        own = 15 / 30.4375 / (2 * 4 * 0.75)
+        found = ANN._replace(people=2, present=0.75).levels(self.OWN, regular=True)
+        assert found == pytest.approx((0.25 + own, 0.25 + own))
+
+    def test_of_no_hours_it_is_all(self) -> None:
+        assert ANN._replace(hours_per_week=0.0).levels(self.OWN, regular=True) == (1.25, 1.25)
+
+
 class TestOwnWork:
     def test_it_is_what_comes_in_the_horizon_spread_over_its_months(self) -> None:
         steady, once = work("a", 3.0, 24.0), work("b", 50.0, recurrence=Once())
         assert own_work([steady, once], 12) == [OwnWork(3.0, 2.0), OwnWork(50.0, 1 / 12)]
+
+    def test_the_months_are_those_of_the_horizon(self) -> None:
+        assert own_work([work("a", 3.0, 24.0)], 6) == [OwnWork(3.0, 4.0)]
 
     def test_rates_multiply_all_but_what_comes_once(self) -> None:
         steady, once = work("a", 3.0, 24.0), work("b", 50.0, recurrence=Once())
@@ -183,6 +204,26 @@ class TestInClass:
         first, second = waits_in_class(works, [], FREE, on=NEW_YEAR, **terms)
         assert (first.mean, second.mean) == pytest.approx((7.5, 8.5), abs=0.02)
         assert waits_in_class(works, [], FREE, **terms)[0].mean < 0.02
+
+    @pytest.mark.parametrize("regular", [True, False])
+    def test_what_piles_up_in_an_absence_is_all_work_that_goes_before(self, *, regular: bool) -> None:
+        """Of the works and of the others, the rates of the works multiplied; of each by its own days."""
+        due, later = Once(dt.date(2026, 3, 7)), Once(dt.date(2026, 9, 1))
+        works = [work("a", recurrence=due), work("b", 3.0, 24.0), work("c", recurrence=later)]
+        others = [work("d", 30.0)]
+        away = ((dt.date(2026, 3, 5), dt.date(2026, 3, 14)),)
+        waits = waits_in_class(works, others, ANN, regular=regular, months=12, rates=1.5, time_off=away, on=NEW_YEAR)
+        own = (4.0 / 12 + 3.0 * 3.0 + 4.0 / 12 + 30.0) / 30.4375 / 4
+        level, first = (0.25 + own, 0.0) if regular else (0.5 + own, 0.25)
+        assert isinstance(waits[0], DelayedWait)
+        assert waits[0].starts[1] == (1.0, pytest.approx(7.5 + (level * 2.5 + first * 7.5) / (1 - first)))
+        assert isinstance(waits[1], DelayedWait)
+        assert not isinstance(waits[2], DelayedWait)
+
+    def test_where_nobody_is_reached_an_absence_changes_nothing(self) -> None:
+        away = ((dt.date(2026, 3, 5), dt.date(2026, 3, 14)),)
+        found = waits_in_class([work("a", 90.0)], [], ANN, regular=False, months=12, time_off=away, on=NEW_YEAR)
+        assert found == [ENDLESS]
 
     @given(
         st.lists(

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from delegation import Business, Contractor, Once, Rate, Rule, Task
-from delegation._costing.workload import bundle_months, occurrences_in, works_of
+from delegation._costing.workload import bundle_months, first_of, occurrences_in, part_within, works_of
 from delegation.demand import DemandComponent, OneOf, Poisson, Rounded
 from delegation.errors import NoLongRunRateError
 
@@ -130,3 +130,24 @@ def test_what_comes_once_is_spread_over_the_same_months_beside_work_that_differs
         ((DemandComponent(Rounded(1.0), 2.0), once), 1),
         ((DemandComponent(Rounded(0.0), 2.0), once), 1),
     ]
+
+
+def test_the_first_months_of_counts_are_cut_out_of_their_runs() -> None:
+    counts = ((Rounded(1.0), 2), (Rounded(0.0), 3))
+    assert first_of(counts, 0) == ()
+    assert first_of(counts, 1) == ((Rounded(1.0), 1),)
+    assert first_of(counts, 4) == ((Rounded(1.0), 2), (Rounded(0.0), 2))
+    assert first_of(counts, 9) == counts
+
+
+def test_a_part_of_the_occurrences_comes_in_the_first_months() -> None:
+    twice = Task("a", hours=2, recurrence=Rule("FREQ=MONTHLY;INTERVAL=6;BYMONTHDAY=1", JANUARY))
+    (work,) = works_of([twice], ANN, YEAR, JANUARY)
+    assert [part_within(work, months) for months in (0, 1, 6, 7, 12)] == [0.0, 0.5, 0.5, 1.0, 1.0]
+    (never,) = works_of([Task("a", hours=2, recurrence=0)], ANN, YEAR, JANUARY)
+    assert part_within(never, 3) == 1.0
+
+
+def test_what_comes_once_may_come_after_the_months_in_which_the_block_is_there() -> None:
+    works = works_of([Task("a", hours=60)], ANN, YEAR, JANUARY)
+    assert bundle_months(works, 3, once_within=12) == [((DemandComponent(OneOf(1 / 12), 60.0),), 3)]

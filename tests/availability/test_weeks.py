@@ -1,8 +1,10 @@
 """When a contractor can start, and how many hours are free."""
 
 import datetime as dt
+import json
 import math
 import pickle
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegation import Availability
+from delegation import Availability, Rate, Rule, Task
 from delegation.availability import REGULAR_PART
-from delegation.errors import RefusedValueError
+from delegation.errors import NoLongRunRateError, RefusedValueError
 from tests.refusals import told_by
 from tests.worlds import availabilities, spread
 
@@ -25,6 +27,80 @@ HALF_AND_A_QUARTER = Availability(hours_per_week=28, job_hours=4, regular_load=0
 
 
 NINE, TEN = dt.datetime(2026, 3, 2, 9), dt.datetime(2026, 3, 2, 10)
+
+
+SET: dict[str, Any] = next(
+    each
+    for each in json.loads((Path(__file__).parent.parent / "data" / "mixed_queue.json").read_text("utf-8"))["sets"]
+    if each["id"] == "s249"
+)
+"""Four tenths of an hour 32 times a month at random, and 13 hours about every six weeks by a rule, with one person."""
+
+
+EVERY_FORTY_DAYS = Rule("FREQ=DAILY;INTERVAL=40")
+"""0.7609 times a month, to 0.761 there."""
+
+
+class TestWaitsOfTasks:
+    """By simulation and by the formulas computed elsewhere."""
+
+    ERRANDS, REPORT = (
+        Task(
+            name,
+            hours=told["hours"],
+            recurrence=Rate(told["per_month"]) if not told["rhythmic"] else EVERY_FORTY_DAYS,
+        )
+        for name, told in zip(["errands", "report"], SET["tasks"], strict=True)
+    )
+    THERE = Availability(
+        **{name: SET[name] for name in ("people", "hours_per_week", "job_hours", "regular_load", "one_off_load")}
+    )
+
+    @pytest.mark.parametrize("kind", ["regular", "one_off"])
+    def test_each_task_waits_by_its_own_size_and_rhythm(self, kind: str) -> None:
+        found = self.THERE.waits([self.ERRANDS, self.REPORT], regular=kind == "regular")
+        for wait, told in zip(found, SET[kind]["tasks"], strict=True):
+            assert wait.mean == pytest.approx(told["formula"]["mean"], rel=1e-4)
+            assert wait.chance == pytest.approx(told["formula"]["waits_at_all"], rel=1e-4)
+            assert wait.mean == pytest.approx(told["simulated"]["mean"][0], rel=0.1)
+
+    @pytest.mark.parametrize("regular", [True, False])
+    def test_what_comes_once_adds_nothing_and_waits_as_at_any_moment(self, *, regular: bool) -> None:
+        move = Task("move", hours=500)
+        first, once, second = self.THERE.waits([self.ERRANDS, move, self.REPORT], regular=regular)
+        assert (first, second) == self.THERE.waits([self.ERRANDS, self.REPORT], regular=regular)
+        told = SET["regular" if regular else "one_off"]["any_moment"]["formula"]
+        assert once.mean == pytest.approx(told["mean"], rel=1e-4)
+
+    def test_waits_stand_in_the_order_of_the_tasks(self) -> None:
+        there = self.THERE.waits(iter([self.ERRANDS, self.REPORT]), regular=True)
+        assert self.THERE.waits((self.REPORT, self.ERRANDS), regular=True) == there[::-1]
+
+    def test_one_task_may_stand_alone(self) -> None:
+        """Cobham: 3/4 of a day, and an eighth of half a day of the own job, behind 1/2 + 1/8 of regular work."""
+        (wait,) = HALF_AND_A_QUARTER.waits(Task("a", hours=4, recurrence=Rate(30.4375 / 8)), regular=True)
+        assert wait.mean == pytest.approx((0.75 + 0.0625) / 0.375)
+
+    def test_a_pace_makes_jobs_longer(self) -> None:
+        task = Task("a", hours=2, recurrence=Rate(30.4375 / 8))
+        (wait,) = HALF_AND_A_QUARTER.waits(task, regular=False, pace=2)
+        assert wait.mean == pytest.approx((0.75 + 0.0625) / 0.5 / 0.125)
+
+    def test_without_room_waits_never_end(self) -> None:
+        tasks = [Task("a", hours=4, recurrence=Rate(30.4375 / 2)), Task("b", hours=4)]
+        assert all(wait.endless for wait in HALF_AND_A_QUARTER.waits(tasks, regular=True))
+
+    def test_of_no_tasks_there_are_no_waits(self) -> None:
+        assert HALF_AND_A_QUARTER.waits([], regular=True) == ()
+
+    @pytest.mark.parametrize("pace", [0.001, 20])
+    def test_the_bounds_of_a_pace_are_taken(self, pace: float) -> None:
+        assert HALF_AND_A_QUARTER.waits(Task("a", hours=0.01, recurrence=Rate(1)), regular=True, pace=pace)
+
+    def test_a_rule_that_ends_has_no_wait_in_the_long_run(self) -> None:
+        ends = Task("a", hours=4, recurrence=Rule("FREQ=DAILY;COUNT=3", dt.date(2026, 1, 1)))
+        with pytest.raises(NoLongRunRateError):
+            HALF_AND_A_QUARTER.waits(ends, regular=True)
 
 
 class TestFields:

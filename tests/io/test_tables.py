@@ -22,7 +22,7 @@ def tasks(text: str) -> tuple[Task, ...]:
     return read_tasks(io.StringIO(text, newline=""))
 
 
-COLUMNS = "name, hours, skill, recurrence, start, cost_per_day, slack_days, owner_hours, keep, occasion"
+COLUMNS = "name, hours, skill, recurrence, start, cost_per_day, slack_days, owner_hours, keep, undone_cost, occasion"
 BLOG = (Task("Blog", hours=2.5),)
 
 

@@ -42,19 +42,19 @@ BLOG = Task("Blog", hours=2.5, skill="=x", recurrence=Rule("FREQ=MONTHLY;BYDAY=1
 class TestTheText:
     def test_names_every_column_and_leaves_defaults_empty(self) -> None:
         assert written(write_tasks, [BLOG, Task("News", hours=1)]) == (
-            "name,hours,skill,recurrence,start,cost_per_day,slack_days,owner_hours,keep,occasion\n"
-            'Blog,2.5,\'=x,"FREQ=MONTHLY;BYDAY=1MO,2TU",2025-01-01,,,,,\n'
-            "News,1,,once,,,,,,\n"
+            "name,hours,skill,recurrence,start,cost_per_day,slack_days,owner_hours,keep,undone_cost,occasion\n"
+            'Blog,2.5,\'=x,"FREQ=MONTHLY;BYDAY=1MO,2TU",2025-01-01,,,,,,\n'
+            "News,1,,once,,,,,,,\n"
         )
 
     def test_has_decimal_commas_beside_semicolons(self) -> None:
         assert written(write_tasks, BLOG, separator=";") == (
-            "name;hours;skill;recurrence;start;cost_per_day;slack_days;owner_hours;keep;occasion\n"
-            'Blog;2,5;\'=x;"FREQ=MONTHLY;BYDAY=1MO,2TU";2025-01-01;;;;;\n'
+            "name;hours;skill;recurrence;start;cost_per_day;slack_days;owner_hours;keep;undone_cost;occasion\n"
+            'Blog;2,5;\'=x;"FREQ=MONTHLY;BYDAY=1MO,2TU";2025-01-01;;;;;;\n'
         )
 
     def test_of_nothing_is_a_header_to_fill_in(self) -> None:
-        header = "name,hours,skill,recurrence,start,cost_per_day,slack_days,owner_hours,keep,occasion\n"
+        header = "name,hours,skill,recurrence,start,cost_per_day,slack_days,owner_hours,keep,undone_cost,occasion\n"
         assert written(write_tasks, ()) == header
         assert read_tasks(io.StringIO(header)) == ()
 
@@ -78,7 +78,7 @@ class TestNotes:
     def test_stand_in_columns_of_their_own(self) -> None:
         text = written(write_tasks, [BLOG, NEWS], notes={NEWS: {"Client": "=Acme", "@": "b"}, BLOG: {}})
         header, blog, news = text.splitlines()
-        assert header.endswith(",occasion,Client,'@")
+        assert header.endswith(",undone_cost,occasion,Client,'@")
         assert blog.endswith(",,,,,,")
         assert news.endswith(",,'=Acme,b")
         notes: dict[Task, dict[str, str]] = {}

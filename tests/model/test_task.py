@@ -1,6 +1,7 @@
 """What a piece of work that comes back is."""
 
 import inspect
+import math
 from typing import Any
 
 import attrs
@@ -22,6 +23,7 @@ def test_the_defaults_of_a_task() -> None:
         urgency=Urgency(0.0, 0.0),
         owner_hours=None,
         keep=False,
+        undone_cost=None,
         occasion="",
     )
 
@@ -43,6 +45,19 @@ def test_what_is_no_skill_is_refused(skill: Any) -> None:
     assert told_by(lambda: Task("news", hours=1, skill=skill)) == (
         "Task.skill",
         'it takes one skill, such as "web", or "" where none is needed',
+    )
+
+
+@pytest.mark.parametrize(("typed", "cost"), [(None, None), (0, 0.0), (30, 30.0)])
+def test_what_leaving_it_costs_is_money_or_is_not_said(typed: Any, cost: float | None) -> None:
+    assert Task("news", hours=1, undone_cost=typed).undone_cost == cost
+
+
+@pytest.mark.parametrize("cost", [-1.0, math.nan, math.inf, "much"])
+def test_what_leaving_it_cannot_cost_is_refused(cost: Any) -> None:
+    assert told_by(lambda: Task("news", hours=1, undone_cost=cost)) == (
+        "Task.undone_cost",
+        "it takes a number from 0 to 1e15, money an occurrence, or None where it must be done",
     )
 
 

@@ -6,10 +6,10 @@ import pytest
 from delegation import Availability, Contractor, Mode, Rate, Task, Urgency, plan
 from delegation._costing.costs import CostRows
 from delegation._costing.obstacles import BEYOND_BUDGET, BEYOND_OWNER_HOURS, beyond_hours_of
-from delegation.planning import Assignment, Way
-from delegation.planning.assignments import OTHERS, assignments_of
+from delegation.planning import Assignment, Barred
+from delegation.planning.assignments import BARRED, assignments_of
 from delegation.planning.market import Market
-from tests.people import ANN, BEA, OWNER, TEN, TWENTY
+from tests.people import ANN, BEA, OWNER, TWENTY
 from tests.plan_worlds import NEWS, SHOP, bundle_at, chosen, market_for, monthly
 
 OTHER = Contractor("Cleo", skills="web", rate=60, retainers=(), availability=ANN.availability)
@@ -78,66 +78,61 @@ class TestAssignments:
         assert news.cheapest_hire is None
 
 
-class TestOthers:
-    def test_other_ways_are_told_the_cheapest_first(self) -> None:
-        """Keeping 180; hiring Bea 200 + 30 + 10; Cleo 300 + 30 + 10."""
-        (news,) = assigned(market_for([attrs.evolve(NEWS, owner_hours=3)], [ANN, BEA, OTHER]), 0)
-        assert news.others == (
-            Way(Mode.KEEP, None, None, 180.0, in_plan=True, barred=None),
-            Way(Mode.OUT_TASK, BEA, None, 240.0, in_plan=False, barred=None),
-            Way(Mode.OUT_TASK, OTHER, None, 340.0, in_plan=False, barred=None),
+class TestLeft:
+    def test_a_task_that_is_left_costs_what_it_says(self) -> None:
+        (news,) = assigned(market_for([attrs.evolve(NEWS, undone_cost=30)], [ANN]), None)
+        assert (news.mode, news.cost, news.costs, news.hours, news.paid) == (
+            None,
+            30.0,
+            CostRows(undone=30.0),
+            0.0,
+            0.0,
         )
 
-    def test_no_more_than_three_are_told(self) -> None:
-        people = [attrs.evolve(BEA, name=name) for name in "abcdef"]
-        (news,) = assigned(market_for([NEWS], people), 0)
-        assert len(news.others) == OTHERS == 3
+    def test_a_task_that_is_done_costs_nothing_of_that(self) -> None:
+        (news,) = assigned(market_for([attrs.evolve(NEWS, undone_cost=30)], [BEA]), 0)
+        assert (news.cost, news.costs.undone) == (240.0, 0.0)
 
-    def test_of_each_contractor_and_mode_only_the_cheapest_is_told(self) -> None:
-        """The block of ten for 475 and not also that of twenty."""
-        (news,) = assigned(market_for([NEWS], [ANN, BEA]), 3)
-        assert [(way.mode, way.contractor, way.retainer, way.cost) for way in news.others] == [
-            (Mode.OUT_TASK, ANN, None, 290.0),
-            (Mode.OUTSOURCE, ANN, TEN, 475.0),
-        ]
 
-    def test_with_somebody_who_is_in_the_plan_a_task_costs_no_fee_or_search_on_top(self) -> None:
-        """Ann has five hours to spare; other terms with Ann are no way beside those of the plan."""
-        _, shop = assigned(market_for([NEWS, SHOP], [ANN, BEA]), 1, 3)
-        assert shop.others == (Way(Mode.OUTSOURCE, ANN, TEN, 0.0, in_plan=True, barred=None),)
-
-    def test_whoever_does_nothing_else_may_do_it_on_other_terms(self) -> None:
-        (news,) = assigned(market_for([NEWS], [ANN]), 1)
-        assert news.others == (
-            Way(Mode.OUT_TASK, ANN, None, 290.0, in_plan=False, barred=None),
-            Way(Mode.OUTSOURCE, ANN, TWENTY, 825.0, in_plan=False, barred=None),
+class TestBarred:
+    def test_what_stands_against_each_way_is_told_the_cheapest_first(self) -> None:
+        limits = attrs.evolve(OWNER, monthly_budget=150, owner_hours_per_month=2)
+        (news,) = assigned(market_for([attrs.evolve(NEWS, owner_hours=3)], [ANN, BEA], limits), None)
+        assert news.barred == (
+            Barred(BEYOND_OWNER_HOURS, None),
+            Barred(BEYOND_BUDGET, "Bea"),
+            Barred(BEYOND_BUDGET, "Ann"),
         )
+        assert len(news.barred) == BARRED == 3
 
-    def test_whoever_does_more_has_no_other_terms(self) -> None:
-        news, shop = assigned(market_for([NEWS, SHOP], [ANN]), 1, 1)
-        assert news.others == shop.others == ()
+    def test_of_a_kept_task_only_cheaper_ways_are_wanted(self) -> None:
+        """Keeping it costs 250, hiring Bea 240 and Ann 290."""
+        poor = attrs.evolve(OWNER, owner_rate=50, monthly_budget=150)
+        (news,) = assigned(market_for([attrs.evolve(NEWS, owner_hours=5)], [ANN, BEA], poor), -1)
+        assert news.barred == (Barred(BEYOND_BUDGET, "Bea"),)
 
-    def test_what_is_above_a_block_counts(self) -> None:
-        """Of eight hours three are above what the other seven leave."""
-        _, shop = assigned(market_for([monthly("care", 7), monthly("shop", 8)], [ANN, BEA]), 1, 3)
-        assert shop.others[0].retainer == TEN
-        assert shop.others[0].cost == pytest.approx(250.0)
+    def test_of_a_task_that_is_left_at_a_cost_too(self) -> None:
+        poor = attrs.evolve(OWNER, monthly_budget=150)
+        (news,) = assigned(market_for([attrs.evolve(NEWS, undone_cost=250)], [ANN, BEA], poor), None)
+        assert news.barred == (Barred(BEYOND_BUDGET, "Bea"),)
 
-    def test_what_stands_against_a_way_is_told(self) -> None:
-        work = [attrs.evolve(NEWS, owner_hours=3), monthly("shop", 100)]
-        limits = attrs.evolve(OWNER, monthly_budget=4100, owner_hours_per_month=2)
-        news, _ = assigned(market_for(work, [ANN, BEA], limits), 0, 3)
-        assert {(way.mode, way.barred) for way in news.others} == {
-            (Mode.OUT_TASK, BEYOND_BUDGET),
-            (Mode.OUTSOURCE, BEYOND_BUDGET),
-            (Mode.KEEP, BEYOND_OWNER_HOURS),
-        }
+    def test_a_way_that_nothing_stands_against_is_not_told(self) -> None:
+        (news,) = assigned(market_for([NEWS], [ANN, BEA], attrs.evolve(OWNER, monthly_budget=220)), None)
+        assert news.barred == (Barred(BEYOND_BUDGET, "Ann"), Barred(BEYOND_BUDGET, "Ann"))
+
+    def test_other_terms_of_somebody_who_does_more_are_not_told(self) -> None:
+        poor = attrs.evolve(OWNER, monthly_budget=450)
+        _, shop = assigned(market_for([NEWS, monthly("shop", 8)], [ANN], poor), 1, None)
+        assert shop.barred == (Barred(BEYOND_BUDGET, "Ann"),)
 
     def test_hours_that_a_contractor_lacks_are_told(self) -> None:
         small = attrs.evolve(BEA, availability=attrs.evolve(BEA.availability, hours_per_week=7))
-        work = [NEWS, monthly("shop", 27)]
-        news, _ = assigned(market_for(work, [ANN, small]), 0, 3)
-        assert (news.others[0].contractor, news.others[0].barred) == (small, beyond_hours_of("Bea"))
+        news, _ = assigned(market_for([NEWS, monthly("shop", 27)], [small]), None, 0)
+        assert news.barred == (Barred(beyond_hours_of("Bea"), "Bea"),)
+
+    def test_nothing_is_claimed_of_what_is_handed_over(self) -> None:
+        (news,) = assigned(market_for([NEWS], [ANN, BEA], attrs.evolve(OWNER, monthly_budget=270)), 0)
+        assert news.barred == ()
 
 
 def test_an_assignment_reads_in_one_line() -> None:

@@ -86,6 +86,14 @@ class TestEndings:
         found = chosen(market, 2, 2).found
         assert endings_of(market, found) == (Ending(young, dt.date(2026, 10, 1), 9 * 450.0),)
 
+    @pytest.mark.parametrize(
+        ("end", "itself"), [(None, False), (dt.date(2026, 1, 31), True), (dt.date(2026, 2, 1), False)]
+    )
+    def test_one_ends_by_itself_where_no_notice_would_end_it_sooner(self, end: dt.date | None, *, itself: bool) -> None:
+        market = market_for([NEWS, SHOP], [ANN, BEA], OWNER, attrs.evolve(RUNNING, end=end))
+        (ended,) = endings_of(market, chosen(market, 2, 2).found)
+        assert ended.by_itself is itself
+
     def test_hired_instead_it_is_ended_too(self) -> None:
         market = market_for([NEWS, SHOP], [ANN], OWNER, RUNNING)
         found = chosen(market, 1, 1).found

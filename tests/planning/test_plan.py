@@ -153,6 +153,13 @@ class TestMoney:
         found = planned([NEWS], [ANN], engagements=[RUNNING])
         assert (found.out_tasked_cost, found.net_savings) == (None, None)
 
+    def test_what_is_left_at_a_cost_is_in_the_cost_and_not_in_what_is_saved(self) -> None:
+        found = planned([NEWS, SHOP, attrs.evolve(monthly("tea", 9), undone_cost=7)], [ANN])
+        assert (found.cost, found.costs.undone, found.out_tasked_cost, found.net_savings) == (
+            pytest.approx((482.0, 7.0, 580.0, 105.0))
+        )
+        assert ([task.name for task in found.undone], found.shortages) == (["tea"], ())
+
 
 class TestGap:
     @pytest.mark.parametrize(("bound", "gap"), [(475.0, 0.0), (380.0, 0.2), (-math.inf, math.inf)])

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from delegation import Availability, Business, Contractor, Rate, Retainer, Rule, Task, Urgency, plan
 from delegation._assignment.problem import NO_STATE, UNDONE
+from delegation.planning.ledger import Ledger
 from delegation.planning.market import Market, market_of
 from delegation.planning.polish import polish
-from delegation.planning.position import Ledger, Position
+from delegation.planning.position import Position
 from delegation.planning.prices import first_prices
 from tests.people import ANN, BEA, IDLE
 from tests.plan_worlds import NEWS, SHOP, Question, choice_of, market_for, monthly, questions
@@ -30,7 +31,7 @@ def never() -> bool:
 
 
 def polished(market: Market, start: tuple[int, ...], left: int = MANY) -> Position:
-    position = Position.of(Ledger(market, first_prices(market).penalty, left), start)
+    position = Position.of(Ledger(market, first_prices(market).penalties, left), start)
     polish(position, never)
     return position
 
@@ -76,7 +77,7 @@ class TestWhatMustHold:
         self, question: Question, data: st.DataObject
     ) -> None:
         market = question.market
-        ledger = Ledger(market, first_prices(market).penalty, MANY)
+        ledger = Ledger(market, first_prices(market).penalties, MANY)
         start = Position.of(ledger, (UNDONE,) * len(market.tasks))
         for task, ways in enumerate(ledger.ways):
             start = start.after({task: data.draw(st.sampled_from([None, *ways]))}) or start
@@ -93,8 +94,8 @@ class TestWhatMustHold:
     @pytest.mark.parametrize(("over", "left"), [(True, MANY), (False, 0)])
     def test_it_stops_when_time_is_over_or_no_more_may_be_priced(self, over: bool, left: int) -> None:
         market = market_for([NEWS, SHOP], [ANN, BEA])
-        position = Position.of(Ledger(market, 1e6, MANY), choice_of(market, None, None))
-        position.ledger.left = left
+        position = Position.of(Ledger(market, [1e6] * 2, MANY), choice_of(market, None, None))
+        position.ledger.allow(left)
         polish(position, lambda: over)
         assert position.place == [None, None]
 
@@ -145,7 +146,7 @@ def better_of(case: dict[str, Any], market: Market) -> Position:
                 if (option.contractor.name, option.retainer, option.once) == (who, offer, False)
             )
         )
-    return Position.of(Ledger(market, first_prices(market).penalty, MANY), tuple(choice))
+    return Position.of(Ledger(market, first_prices(market).penalties, MANY), tuple(choice))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
@@ -157,7 +158,8 @@ def test_a_plan_is_never_dearer_than_one_that_is_known_to_be_better(case: dict[s
     better = better_of(case, market)
     undone = better.place.count(None)
     assert len(found.undone) == undone
-    assert found.cost <= (better.totals.cost - undone * better.ledger.penalty) * (1.0 + 1e-9)
+    left = sum(count for count, place in zip(better.ledger.penalties, better.place, strict=True) if place is None)
+    assert found.cost <= (better.totals.cost - left) * (1.0 + 1e-9)
 
 
 @pytest.mark.parametrize("case", CASES[::9], ids=[case["name"] for case in CASES[::9]])

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from delegation import Availability, Business, Urgency
 from delegation._assignment.problem import NO_STATE, UNDONE, Solution
-from delegation.planning.position import Ledger, Position, Totals
+from delegation.planning.choices import priced
+from delegation.planning.ledger import NOBODY, Ledger, Totals
+from delegation.planning.position import Position
 from delegation.planning.prices import first_prices
-from delegation.planning.rounds import priced
 from tests.people import ANN, BEA, OWNER
 from tests.plan_worlds import NEWS, SHOP, Question, choice_of, market_for, monthly, questions
 
@@ -22,7 +23,7 @@ HIRE, SMALL, LARGE = 0, 1, 2
 
 def ledger_of(question: Question) -> Ledger:
     market = question.market
-    return Ledger(market, first_prices(market).penalty, MANY)
+    return Ledger(market, first_prices(market).penalties, MANY)
 
 
 def drawn(data: st.DataObject, ledger: Ledger) -> Position:
@@ -60,11 +61,11 @@ class TestTotals:
         position = drawn(data, ledger)
         assume(position.place)
         task = data.draw(st.integers(0, len(position.place) - 1))
-        without = position.taken_out([task]).totals.cost - ledger.penalty
+        without = position.taken_out([task]).totals.cost - ledger.penalties[task]
         assert position.saving(task) == pytest.approx(position.totals.cost - without, rel=1e-6, abs=1e-6)
 
     def test_every_bundle_is_priced_once(self) -> None:
-        ledger = Ledger(market_for([NEWS, SHOP], [ANN]), 1e6, 100)
+        ledger = Ledger(market_for([NEWS, SHOP], [ANN]), [1e6] * 9, 100)
         first = Position.of(ledger, choice_of(ledger.market, SMALL, SMALL))
         left = ledger.left
         second = Position.of(ledger, choice_of(ledger.market, SMALL, SMALL))
@@ -75,7 +76,7 @@ class TestAfter:
     MARKET = market_for([monthly("news", 5, owner_hours=1), SHOP], [ANN, BEA])
 
     def at(self, *states: int | None) -> Position:
-        ledger = Ledger(self.MARKET, 1e6, MANY)
+        ledger = Ledger(self.MARKET, [1e6] * 9, MANY)
         return Position.of(ledger, choice_of(self.MARKET, *states))
 
     def test_the_other_tasks_of_a_contractor_follow_to_another_option(self) -> None:
@@ -86,13 +87,13 @@ class TestAfter:
     def test_a_task_may_be_kept_or_left_undone(self) -> None:
         kept = self.at(SMALL, SMALL).after({0: NO_STATE, 1: None})
         assert kept is not None
-        assert (kept.place, kept.held) == ([NO_STATE, None], {})
+        assert (kept.place, kept.held) == ([NO_STATE, None], {NOBODY: (NO_STATE, frozenset({0}))})
         assert kept.totals == pytest.approx((OWNER.owner_rate + 1e6, 0.0, 1.0))
 
     def test_what_a_contractor_has_no_hours_for_is_no_position(self) -> None:
         little = attrs.evolve(BEA, availability=Availability(hours_per_week=1.5, regular_load=0.0, one_off_load=0.0))
         market = market_for([NEWS, SHOP], [little])
-        assert Position.of(Ledger(market, 1e6, MANY), choice_of(market, 0, None)).after({1: 0}) is None
+        assert Position.of(Ledger(market, [1e6] * 9, MANY), choice_of(market, 0, None)).after({1: 0}) is None
 
     def test_a_move_that_makes_nothing_better_is_not_made(self) -> None:
         position = self.at(HIRE, HIRE)
@@ -103,7 +104,7 @@ class TestAfter:
 
 class TestBeats:
     def of(self, business: Business, cost: float, cash: float = 0.0, owner_hours: float = 0.0) -> Position:
-        ledger = Ledger(market_for([NEWS], [ANN], business), 1e6, MANY)
+        ledger = Ledger(market_for([NEWS], [ANN], business), [1e6] * 9, MANY)
         return Position(ledger, [None], {}, Totals(cost, cash, owner_hours))
 
     @pytest.mark.parametrize(("cost", "beats"), [(99.0, True), (100.0, False), (100.0 - 1e-8, False), (101.0, False)])
@@ -128,4 +129,4 @@ class TestBeats:
 
 def test_hours_are_those_of_the_owners_estimate() -> None:
     market = market_for([monthly("news", 5, urgency=Urgency(1, 1))], [attrs.evolve(ANN, pace=2.0)])
-    assert Ledger(market, 1.0, MANY).hours_of(0) == 12 * 5
+    assert Ledger(market, [1.0], MANY).hours_of(0) == 12 * 5

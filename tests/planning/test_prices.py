@@ -3,16 +3,20 @@
 import datetime as dt
 import itertools
 import math
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from delegation import Availability, Engagement, Mode, Rate, Retainer, Rule, Task, Urgency, score
 from delegation._assignment.problem import NO_STATE, UNDONE, Problem, State, usage_of
-from delegation.planning.prices import first_prices, problem_at
+from delegation.planning.ledger import Ledger
+from delegation.planning.market import Market
+from delegation.planning.position import Position
+from delegation.planning.prices import FAINT, first_prices, problem_at
 from tests.people import ANN, BEA, LAST_YEAR, NEW_YEAR, OWNER, TEN, TWENTY
 from tests.plan_worlds import (
     NEWS,
@@ -26,6 +30,8 @@ from tests.plan_worlds import (
     monthly,
     questions,
 )
+
+MANY = 10**6
 
 
 class TestStates:
@@ -148,14 +154,86 @@ class TestLimits:
 
 
 class TestPenalty:
-    def test_leaving_a_task_undone_counts_twice_the_dearest_way(self) -> None:
-        """The larger block with its start is 825, and five hours of 50 if all were above."""
-        assert first_problem(market_for([NEWS, SHOP], [ANN])).penalties == (2150.0, 2150.0)
+    def test_leaving_a_task_counts_what_is_dearest_of_all_together_by_its_worth(self) -> None:
+        """The larger block with its start is 825, and five hours of 50 if all were above; finding somebody new, which
+        is the most that waiting costs, 120 a month. The worthiest counts a hundred times as much as all together."""
+        assert first_problem(market_for([NEWS, SHOP], [ANN])).penalties == pytest.approx([100 * 2 * 1195.0] * 2)
+
+    def test_a_task_counts_in_proportion_to_its_cheapest_way(self) -> None:
+        """Two hours of Bea for 80, ten for 400, with the briefing for 30 and the search for 10."""
+        short, long = first_problem(market_for([monthly("care", 2), monthly("shop", 10)], [BEA])).penalties
+        assert short / long == pytest.approx(120 / 440)
+
+    def test_one_that_is_worth_next_to_nothing_counts_a_hundredth(self) -> None:
+        work = [monthly("care", 100), monthly("shop", 1, owner_hours=0)]
+        long, short = first_problem(market_for(work, [BEA])).penalties
+        assert short == pytest.approx(long / 100)
+        assert short > 100 * 40 + 1 * 40
+
+    def test_what_all_together_cost_holds_the_latest_start_and_what_may_be_left(self) -> None:
+        """A day of delay costs 7 and somebody else is found in five, for the worth of two hours at 60."""
+        kept = [monthly("care", 2, owner_hours=1, urgency=Urgency(7, 0)), monthly("shop", 1, undone_cost=300)]
+        assert first_problem(market_for(kept, [])).penalties == pytest.approx((100 * (60 + 155 + 300 + 120), 300))
+
+    def test_a_task_of_which_that_is_said_counts_what_leaving_it_costs(self) -> None:
+        work = [monthly("news", 5, undone_cost=30), monthly("shop", 5, undone_cost=0)]
+        assert first_problem(market_for(work, [BEA])).penalties == (30.0, 0.0)
 
     def test_where_all_is_free_undone_counts_something(self) -> None:
         free = attrs.evolve(ANN, rate=0, retainers=())
         assert first_problem(market_for([NEWS], [free], attrs.evolve(OWNER, owner_rate=0))).penalties == (1.0,)
-        assert first_problem(market_for([NEWS], [])).penalties == (1.0,)
+
+    def test_what_nobody_can_do_counts_nothing(self) -> None:
+        assert first_problem(market_for([NEWS], [])).penalties == (0.0,)
+
+    @pytest.mark.unmeasured
+    @given(questions(most_tasks=3))
+    def test_no_task_is_left_to_save_money_and_those_left_are_together_worth_least(self, question: Question) -> None:
+        """Every choice within the limits, by its own true cost."""
+        market = question.market
+        ledger = Ledger(market, first_prices(market).penalties, MANY)
+        assume(math.prod(len(ways) + 1 for ways in ledger.ways) <= 200)
+        every = [Position.of(ledger, choice) for choice in _choices(market)]
+        within = [each for each in every if _fits(each) and not ledger.over(each.totals)]
+        assume(within)
+        best = min(within, key=lambda each: each.totals.cost)
+        left, spared = _left(best), best.totals.cost - _counted(best)
+        assert not any(_left(each) < left for each in within)
+        for each in within:
+            if _left(each) == left:
+                assert spared <= each.totals.cost - _counted(each) + 1e-9 * best.totals.cost
+        musts = [count for task, count in enumerate(ledger.penalties) if market.undone_cost(task) is None]
+        nearly = FAINT * max(musts, default=0.0)
+        assert _counted(best) <= min(map(_counted, within)) + nearly * (1.0 + 1e-9)
+
+
+def _choices(market: Market) -> Iterator[tuple[int, ...]]:
+    """Every choice of a market."""
+    ways: list[list[int]] = [[UNDONE] for _ in market.tasks]
+    for index, (task, _) in enumerate(market.ways):
+        ways[task].append(index)
+    return itertools.product(*ways)
+
+
+def _fits(position: Position) -> bool:
+    """Whether a contractor works on one option alone and has the hours."""
+    held = [(task, state) for task, state in enumerate(position.place) if state is not None and state != NO_STATE]
+    return all(position.held[position.ledger.facility(state)][0] == state for _, state in held) and all(
+        position.ledger.fits(*each) for each in position.held.values()
+    )
+
+
+def _left(position: Position) -> frozenset[int]:
+    """The tasks that a choice leaves and should not."""
+    market = position.ledger.market
+    return frozenset(
+        task for task, place in enumerate(position.place) if place is None and market.undone_cost(task) is None
+    )
+
+
+def _counted(position: Position) -> float:
+    """What these count."""
+    return math.fsum(position.ledger.penalties[task] for task in _left(position))
 
 
 class TestCurrency:
@@ -222,7 +300,7 @@ class TestAfterAChoice:
         assert before.options == market.options
         assert problem_at(market, before) == first_problem(market)
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
-            before.penalty = 0.0  # type: ignore[misc]  # on purpose
+            before.penalties = ()  # type: ignore[misc]  # on purpose
 
     @given(questions(most_tasks=4), st.randoms(use_true_random=False))
     def test_the_true_cost_of_any_choice_comes_out_of_the_prices_that_follow_from_it(

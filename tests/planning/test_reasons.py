@@ -1,12 +1,13 @@
 """Why a plan is as it is, as a whole and task by task."""
 
+import datetime as dt
 import re
 
 import attrs
 import pytest
 from hypothesis import given
 
-from delegation import Business, Contractor, Engagement, Mode, Retainer, Task, Urgency
+from delegation import Availability, Business, Contractor, Engagement, Mode, Retainer, Task, Urgency
 from tests.people import ANN, BEA, LAST_YEAR, OWNER, TEN
 from tests.plan_worlds import NEWS, RUNNING, SHOP, Question, monthly, planned, questions
 
@@ -48,8 +49,10 @@ class TestWhole:
         assert found.why().startswith("Keep the retainers with Ann and Zoe. ")
 
     def test_a_retainer_that_ends_by_itself_is_not_to_be_ended(self) -> None:
-        leaving = attrs.evolve(RUNNING, end=LAST_YEAR.replace(year=2026, month=7))
-        assert "end the retainer" not in planned([NEWS, SHOP], [ANN], engagements=[leaving]).why().lower()
+        """Notice on New Year's Day would end it on 1 February: sooner than in July, and later than on 20 January."""
+        july, january = (attrs.evolve(RUNNING, end=day) for day in (dt.date(2026, 7, 1), dt.date(2026, 1, 20)))
+        assert "end the retainer" in planned([NEWS, SHOP], [ANN], engagements=[july]).why()
+        assert "end the retainer" not in planned([NEWS, SHOP], [ANN], engagements=[january]).why()
 
     def test_hires_and_what_you_do_yourself_are_named(self) -> None:
         found = planned([NEWS, monthly("talk", 2, keep=True)], [BEA])
@@ -74,7 +77,7 @@ class TestWhole:
 
     def test_a_budget_that_only_a_dearer_way_exceeds_does_not_bind(self) -> None:
         cheap = planned([attrs.evolve(NEWS, owner_hours=1)], [BEA], attrs.evolve(OWNER, monthly_budget=100))
-        assert "(beyond the monthly budget)" in cheap.why("news")
+        assert " (beyond the monthly budget)" in cheap.why("news")
         assert "too little" not in cheap.why()
 
     def test_nothing_is_claimed_of_what_binds_tasks_that_are_handed_over(self) -> None:
@@ -95,8 +98,8 @@ class TestWhole:
 
     def test_what_stays_undone_is_told_with_its_reason(self) -> None:
         assert (
-            "The plan costs 120 a month. shop stays undone: no contractor has the skill web, and you cannot do it "
-            "yourself."
+            "The plan costs 120 a month without what stays undone. shop stays undone: no contractor has the skill web, "
+            "and you cannot do it yourself."
         ) in UNDONE.why()
 
     @pytest.mark.parametrize(
@@ -144,7 +147,7 @@ class TestOne:
         told = planned([ABLE], [ANN, BEA]).why("news")
         assert told.startswith(
             "Out-task news to Bea (hire for the job and part ways: you queue behind regular clients): 240 a month "
-            "(work 200 and hiring 40). Otherwise, on top of the rest of the plan: "
+            "(work 200 and hiring 40). Otherwise, added to the plan without it: "
         )
         for other in ("out-task it to Ann, 290 a month", "outsource it to Ann on a new ", "keep it, 540 a month"):
             assert other in told
@@ -156,7 +159,52 @@ class TestOne:
         assert "outsource it to Ann on the retainer of 10 h for 450 a month" in found.why("prose")
 
     def test_what_stands_against_another_way_is_told(self) -> None:
-        assert "290 a month (beyond the monthly budget)" in planned([NEWS], [ANN, BEA], POOR).why("news")
+        told = planned([NEWS], [ANN, BEA], POOR).why("news")
+        assert "290 a month (work 250 and hiring 40) (beyond the monthly budget)" in told
+
+    def test_another_block_of_the_same_retainer_takes_its_other_tasks_along(self) -> None:
+        """The larger block costs 350 more, of which news is but a part."""
+        assert (
+            "; outsource it to Ann on a retainer of 20 h for 800 a month together with 1 other task, 350 a month."
+        ) in TOGETHER.why("news")
+
+    def test_somebody_hired_who_does_more_takes_it_along_too(self) -> None:
+        assert (
+            "out-task it to Ann together with 1 other task, 95 a month (work 500, fee -450 and hiring 45)"
+        ) in TOGETHER.why("news")
+
+    def test_what_a_task_adds_to_the_waits_of_others_is_told(self) -> None:
+        busy = attrs.evolve(ANN, retainers=TEN, availability=Availability())
+        work = [attrs.evolve(SHOP, urgency=Urgency(100, 0)), NEWS]
+        assert re.search(r"this adds [\d.]+ a month \(others' waits [\d.]+\)", planned(work, [busy]).why("news"))
+
+    def test_a_task_that_is_left_tells_what_that_costs_and_what_doing_it_would(self) -> None:
+        left = planned([attrs.evolve(NEWS, undone_cost=30), SHOP], [BEA])
+        assert left.why("news") == (
+            "news is left undone: that costs 30 a month; the cheapest way that there is room for: out-task it to Bea, "
+            "230 a month (work 200 and hiring 30)."
+        )
+        assert "Leaving news costs less than any way of doing it." in left.why()
+        both = planned([attrs.evolve(each, undone_cost=3) for each in (NEWS, SHOP)], [BEA])
+        assert "Leaving news and shop costs less than any way of doing them." in both.why()
+
+    def test_one_that_nobody_can_do_tells_what_leaving_it_costs(self) -> None:
+        assert planned([attrs.evolve(NEWS, undone_cost=30)], []).why("news") == (
+            "news is left undone: that costs 30 a month."
+        )
+
+    def test_one_that_a_limit_leaves_tells_its_way_out(self) -> None:
+        left = planned([attrs.evolve(NEWS, undone_cost=300)], [BEA], attrs.evolve(OWNER, monthly_budget=150))
+        assert left.why("news") == (
+            "news is left undone: that costs 300 a month. The monthly budget is 50 short for hiring Bea."
+        )
+        assert "news stays undone: the monthly budget is 50 short for hiring Bea." in left.why()
+        assert left.why().startswith("There is nothing to sign and nobody to hire. The plan costs 300 a month and ")
+
+    def test_leaving_a_task_is_told_among_its_other_ways(self) -> None:
+        assert "; leave it undone, 300 a month" in planned([attrs.evolve(NEWS, undone_cost=300)], [BEA, ANN]).why(
+            "news"
+        )
 
     def test_a_task_that_comes_once_says_over_what_its_figures_are_averaged(self) -> None:
         told = planned([Task("logo", skill="web", hours=6)], [BEA]).why("logo")

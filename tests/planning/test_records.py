@@ -39,6 +39,7 @@ class TestTasks:
             "overage_money_per_month": 0.0,
             "hiring_money_per_month": 12.5,
             "waiting_money_per_month": 0.0,
+            "undone_money_per_month": 0.0,
             "total_money_per_month": 237.5,
             "paid_money_per_month": 225.0,
             "own_hours_per_month": None,
@@ -77,7 +78,9 @@ class TestTasks:
     def test_there_is_one_for_each_task_in_the_order_of_the_tasks(self, question: Question) -> None:
         found = question.plan()
         assert [each["task"] for each in found.to_dicts()] == [task.name for task in found.tasks]
-        assert {each["task"] for each in found.to_dicts() if each["shortage"]} == {task.name for task in found.undone}
+        assert {each["task"] for each in found.to_dicts() if each["shortage"]} == {
+            each.task.name for each in found.shortages
+        }
 
 
 class TestRetainers:
@@ -100,6 +103,7 @@ class TestRetainers:
                 "overage_money_per_month": 0.0,
                 "hiring_money_per_month": 25.0,
                 "waiting_money_per_month": 0.0,
+                "undone_money_per_month": 0.0,
                 "total_money_per_month": 475.0,
                 "used_hours_per_month": 10.0,
                 "unused_hours_per_month": 0.0,

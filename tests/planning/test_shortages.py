@@ -1,13 +1,18 @@
 """Why a task of a plan stays undone, and what is missing."""
 
 import attrs
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from delegation import Availability, Business, Contractor, Engagement, Mode, Task
-from delegation._assignment.problem import NO_STATE
+from delegation._assignment.problem import NO_STATE, UNDONE
 from delegation.planning import Shortage
-from delegation.planning.shortages import shortages_of
+from delegation.planning.ledger import Ledger
+from delegation.planning.market import Market
+from delegation.planning.position import Position
+from delegation.planning.shortages import Out, shortages_of
 from tests.people import ANN, BEA, IDLE, LAST_YEAR, OWNER, TEN
-from tests.plan_worlds import NEWS, SHOP, chosen, market_for, monthly
+from tests.plan_worlds import NEWS, SHOP, Question, chosen, market_for, monthly, questions
 
 A_WEEK = attrs.evolve(IDLE, hours_per_week=7)
 """Seven hours a week: 30.4375 a month."""
@@ -55,29 +60,37 @@ class TestNobody:
 class TestHours:
     def test_the_only_one_who_could_has_too_few_for_it_alone(self) -> None:
         busy = attrs.evolve(ANN, availability=A_WEEK)
-        assert told([monthly("news", 40)], [busy]) == ("news: Ann lacks 9.56 h a month at the least for it",)
+        assert told([monthly("news", 40)], [busy]) == ("news: Ann lacks 9.57 h a month",)
 
-    def test_of_several_the_one_who_lacks_least_is_told(self) -> None:
+    def test_all_who_could_are_told_with_what_each_lacks_the_least_first(self) -> None:
         people = [
             attrs.evolve(ANN, availability=A_WEEK),
             attrs.evolve(BEA, availability=attrs.evolve(IDLE, hours_per_week=8)),
         ]
-        assert told([monthly("news", 40)], people) == ("news: Ann and Bea lack 5.21 h a month at the least for it",)
+        assert told([monthly("news", 40)], people) == ("news: Bea lacks 5.22 h a month; or Ann lacks 9.57 h a month",)
 
     def test_a_retainer_is_where_most_room_is(self) -> None:
         """On retainer Ann has 0.8 of 30.4375 h, hired 0.3."""
         busy = attrs.evolve(ANN, availability=Availability(hours_per_week=7, regular_load=0.2, one_off_load=0.5))
-        assert told([monthly("news", 30)], [busy]) == ("news: Ann lacks 5.65 h a month at the least for it",)
+        assert told([monthly("news", 30)], [busy]) == ("news: Ann lacks 5.66 h a month",)
 
     def test_a_contractor_has_too_few_beside_what_the_plan_gives_them(self) -> None:
         busy = attrs.evolve(ANN, availability=A_WEEK)
         work = [monthly("news", 20), monthly("shop", 20)]
-        assert told(work, [busy], held={"news": 0}) == ("shop: Ann lacks 9.56 h a month",)
+        assert told(work, [busy], held={"news": 0}) == ("shop: Ann lacks 9.57 h a month",)
 
     def test_on_a_retainer_for_the_minimum_term_too(self) -> None:
         busy = attrs.evolve(ANN, availability=A_WEEK)
         work = [Task("move", hours=60), monthly("news", 30)]
-        assert told(work, [busy], held={"move": 2}) == ("news: Ann lacks 4.56 h a month",)
+        assert told(work, [busy], held={"move": 2}) == ("news: Ann lacks 4.57 h a month",)
+
+    def test_terms_to_which_their_other_work_cannot_follow_are_no_way_out(self) -> None:
+        """A move for 60 h would fit a retainer for its minimum term; news, which Ann is hired for, would not."""
+        ann = attrs.evolve(ANN, retainers=TEN)
+        work = [Task("move", skill="web", hours=60), NEWS]
+        poor = attrs.evolve(OWNER, monthly_budget=260)
+        told_of = told(work, [ann], poor, held={"news": 0})
+        assert told_of == ("move: the monthly budget is 240 short for hiring Ann",)
 
 
 class TestMoney:
@@ -109,9 +122,9 @@ class TestMoney:
         people = [attrs.evolve(ANN, skills="copy"), BEA]
         market = market_for([NEWS], people, business, running, on=LAST_YEAR)
         found, prices = chosen(market, None)
-        assert shortages_of(market, prices, found) == (
-            Shortage(NEWS, "the monthly budget is 150 short for hiring Bea"),
-        )
+        (short,) = shortages_of(market, prices, found)
+        assert str(short) == "news: the monthly budget is 150 short for hiring Bea"
+        assert short.outs == (Out("hiring Bea", "Bea", 0.0, 150.0, 0.0, 240.0),)
 
 
 class TestOwnersHours:
@@ -140,7 +153,7 @@ class TestAll:
         busy = attrs.evolve(BEA, availability=A_WEEK)
         work = [monthly("news", 20), monthly("shop", 20)]
         assert told(work, [busy], business, held={"news": 0}) == (
-            "shop: Bea lacks 9.56 h a month, the monthly budget is 600 short and your hours are 0.267 a month short",
+            "shop: Bea lacks 9.57 h a month, the monthly budget is 600 short and your hours are 0.267 a month short",
         )
 
     def test_where_nothing_is_missing_more_effort_is_advised(self) -> None:
@@ -148,8 +161,93 @@ class TestAll:
             "news: hiring Bea is within all limits; more effort, or more seconds, may find how",
         )
 
-    def test_one_thing_missing_is_told_rather_than_two(self) -> None:
+    def test_one_thing_missing_is_told_before_two(self) -> None:
         """Keeping it lacks hours only; hiring lacks hours and money."""
         business = attrs.evolve(OWNER, owner_hours_per_month=0.1, monthly_budget=10)
         task = attrs.evolve(NEWS, owner_hours=50)
-        assert told([task], [BEA], business) == ("news: your hours are 49.9 a month short for keeping it",)
+        assert told([task], [BEA], business) == (
+            "news: your hours are 49.9 a month short for keeping it; or the monthly budget is 190 short and your hours "
+            "are 0.567 a month short for hiring Bea",
+        )
+
+    def test_what_lacks_the_same_things_and_more_of_them_is_no_way_out(self) -> None:
+        """Ann would be paid 250, Bea 200."""
+        assert told([NEWS], [ANN, BEA], attrs.evolve(OWNER, monthly_budget=150)) == (
+            "news: the monthly budget is 50 short for hiring Bea",
+        )
+
+    def test_one_who_is_full_and_would_have_to_be_paid_more_is_none_beside_one_with_room(self) -> None:
+        full = attrs.evolve(ANN, retainers=(), availability=A_WEEK)
+        work = [monthly("news", 20), monthly("shop", 20)]
+        poor = attrs.evolve(OWNER, monthly_budget=1500)
+        assert told(work, [full, BEA], poor, held={"news": 0}) == (
+            "shop: the monthly budget is 300 short for hiring Bea",
+        )
+
+    def test_of_many_ways_out_the_nearest_are_told(self) -> None:
+        people = [
+            attrs.evolve(BEA, name=f"B{index}", availability=attrs.evolve(IDLE, hours_per_week=7.5 - index / 2))
+            for index in range(7)
+        ]
+        (only,) = told([monthly("news", 40)], people)
+        assert only.startswith("news: B0 lacks 7.39 h a month; or B1 lacks 9.57 h a month; or ")
+        assert only.endswith(" h a month; or 2 ways more")
+
+
+class TestLeft:
+    """Tasks of which it is said what leaving them costs."""
+
+    def test_what_is_left_because_that_is_cheaper_lacks_nothing(self) -> None:
+        """Hiring Bea costs 240."""
+        assert told([attrs.evolve(NEWS, undone_cost=240)], [BEA]) == ()
+        assert told([attrs.evolve(NEWS, undone_cost=30)], []) == ()
+
+    def test_only_ways_that_cost_less_than_leaving_it_are_ways_out(self) -> None:
+        """Hiring Bea would cost 240, Ann 290."""
+        poor = attrs.evolve(OWNER, monthly_budget=150)
+        task = attrs.evolve(NEWS, undone_cost=250, owner_hours=9)
+        assert told([task], [ANN, BEA], poor) == ("news: the monthly budget is 50 short for hiring Bea",)
+
+
+def least(market: Market, position: Position, task: int) -> float:
+    """What a task costs at the least on top of what a position does, within the limits of a market."""
+    ledger = Ledger(market, [0.0] * len(market.tasks), 0)
+    before = Position.of(ledger, position.choice())
+    after = [before.after({task: state}) for state in ledger.ways[task]]
+    within = [each.totals.cost for each in after if each is not None and not ledger.over(each.totals)]
+    return min(within) - before.totals.cost
+
+
+class TestOuts:
+    """What would have to be added is enough, and is asked for truly."""
+
+    @given(questions(most_tasks=3), st.data())
+    def test_with_what_is_missing_the_task_can_be_done_beside_the_rest(
+        self, question: Question, data: st.DataObject
+    ) -> None:
+        market = question.market
+        position = Position.of(Ledger(market, [0.0] * len(market.tasks), 0), (UNDONE,) * len(market.tasks))
+        for task, ways in enumerate(position.ledger.ways[:-1]):
+            position = position.after({task: data.draw(st.sampled_from([None, *ways]))}) or position
+        assume(not position.ledger.over(position.totals))
+        found, prices = chosen(market, *position.place)
+        for shortage in shortages_of(market, prices, found):
+            task = market.tasks.index(shortage.task)
+            for out in [each for each in shortage.outs if not each.contractor_hours and any(each.lacks)]:
+                business = question.business
+                if out.budget:
+                    business = attrs.evolve(business, monthly_budget=market.cash_limit + out.budget)
+                if out.owner_hours:
+                    business = attrs.evolve(business, owner_hours_per_month=market.owner_hours_limit + out.owner_hours)
+                assert least(question._replace(business=business).market, position, task) <= out.cost + 1e-6
+
+    def test_figures_are_told_never_less_than_they_are(self) -> None:
+        out = Out("hiring Bea", "Bea", 0.0, 123.4, 0.0, 0.0)
+        assert out.told("EUR") == "the monthly budget is EUR 124 short for hiring Bea"
+        assert attrs.evolve(out, budget=12.341).told("") == "the monthly budget is 12.35 short for hiring Bea"
+        assert attrs.evolve(out, budget=0.0, owner_hours=100.2).told("") == (
+            "your hours are 101 a month short for hiring Bea"
+        )
+        assert attrs.evolve(out, budget=0.0, owner_hours=0.01231).told("") == (
+            "your hours are 0.0124 a month short for hiring Bea"
+        )

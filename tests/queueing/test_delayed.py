@@ -1,6 +1,7 @@
 """How long a client waits who joins the queue only some days after the need arises."""
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -105,12 +106,12 @@ slacks = st.just(0.0) | spread(0.1, 20.0)
 def integrated(late: DelayedWait, slack: float, patience: float) -> float:
     """The chance of waiting longer, summed up day by day over the patience beyond the slack, in pieces between jumps.
 
-    E[min((W - s)+, t)] is the integral of P(W > x) from s to s + t; Gauss's rule with five points in each of many pieces.
+    E[min((W - s)+, t)] is the integral of P(W > x) from s to s + t; Gauss's rule with five points in each day.
     """
     ends = sorted({slack, slack + patience, *(day for _, day in late.starts if slack < day < slack + patience)})
     points = [(0.0, 128 / 225), *((s * x, w) for x, w in GAUSS for s in (-1.0, 1.0))]
     total = 0.0
-    for low, high in zip(ends, ends[1:], strict=False):
+    for low, high in pairwise(ends):
         pieces = max(1, math.ceil(high - low))
         half = (high - low) / pieces / 2.0
         for piece in range(pieces):

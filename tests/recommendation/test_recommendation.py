@@ -199,10 +199,17 @@ class TestExclusions:
         assert {exclusion.mode for exclusion in found.excluded} == {Mode.OUT_TASK, Mode.OUTSOURCE}
         assert found.alternatives == ()
 
-    def test_whoever_is_on_retainer_already_is_reached_though_one_off_clients_are_not(self) -> None:
+    def test_whoever_is_on_retainer_for_other_work_is_reached_though_one_off_clients_are_not(self) -> None:
+        full = attrs.evolve(ANN, availability=NEVER)
+        books = attrs.evolve(NEWS, name="books")
+        running = Engagement(full, tasks=[NEWS, books], mode=Mode.OUTSOURCE, retainer=TEN, start=dt.date(2025, 1, 1))
+        assert recommend(NEWS, full, OWNER, engagements=running, on=NEW_YEAR).excluded == ()
+
+    def test_whoever_ends_a_retainer_is_a_one_off_client_who_is_never_reached(self) -> None:
         full = attrs.evolve(ANN, availability=NEVER)
         running = Engagement(full, tasks=NEWS, mode=Mode.OUTSOURCE, retainer=TEN, start=dt.date(2025, 1, 1))
-        assert recommend(NEWS, full, OWNER, engagements=running, on=NEW_YEAR).excluded == ()
+        found = recommend(NEWS, full, OWNER, engagements=running, on=NEW_YEAR)
+        assert found.excluded == (Exclusion(contractor="Ann", mode=Mode.OUT_TASK, obstacle=NEVER_REACHED),)
 
     @pytest.mark.parametrize(("budget", "out"), [(399.99, 1), (400.0, 0), (400.01, 0)])
     def test_what_costs_more_than_the_monthly_budget_is_out(self, budget: float, out: int) -> None:

@@ -98,6 +98,12 @@ class TestRate:
     def test_every_month_has_a_poisson_count(self) -> None:
         assert Rate(2.5).counts(12, on=NEW_YEAR) == ((Poisson(2.5), 12),)
 
+    def test_it_may_come_on_any_day_of_the_window(self) -> None:
+        assert Rate(2.5).spread(4, on=NEW_YEAR) == ((NEW_YEAR, dt.date(2026, 5, 1), 10.0),)
+
+    def test_it_comes_on_no_rhythm(self) -> None:
+        assert not Rate(2.5).rhythmic
+
     def test_nobody_knows_when_it_comes_next(self) -> None:
         sporadic: Recurrence = Rate(2.5)
 

@@ -780,3 +780,26 @@ class TestEquality:
     )
     def test_rules_that_differ_in_rule_or_start_are_not_equal(self, other: Rule) -> None:
         assert Rule("FREQ=WEEKLY;BYDAY=MO", NEW_YEAR) != other
+
+
+class TestSpread:
+    """Over which days it is spread."""
+
+    def test_each_of_its_days_counts_once_for_each_time_that_it_falls_on_it(self) -> None:
+        twice = Rule("FREQ=DAILY;INTERVAL=2;BYHOUR=8,16", dt.datetime(2026, 1, 30, 8))
+        days = [(dt.date(2026, 1, 30), dt.date(2026, 1, 31), 2.0), (dt.date(2026, 2, 1), dt.date(2026, 2, 2), 2.0)]
+        assert twice.spread(1, on=dt.date(2026, 1, 3)) == tuple(days)
+
+    def test_the_first_day_of_the_window_is_in_it_and_the_day_after_the_last_is_not(self) -> None:
+        monthly = Rule("FREQ=MONTHLY;BYMONTHDAY=1", dt.date(2020, 1, 1))
+        assert [first for first, _, _ in monthly.spread(2, on=dt.date(2026, 1, 1))] == [
+            dt.date(2026, 1, 1),
+            dt.date(2026, 2, 1),
+        ]
+
+    def test_without_a_start_it_may_fall_on_any_day(self) -> None:
+        first = dt.date(2026, 1, 1)
+        assert Rule("FREQ=MONTHLY").spread(3, on=first) == ((first, dt.date(2026, 4, 1), pytest.approx(3.0)),)
+
+    def test_it_comes_on_a_rhythm(self) -> None:
+        assert Rule("FREQ=MONTHLY").rhythmic

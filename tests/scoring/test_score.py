@@ -545,9 +545,10 @@ class TestRefusals:
             score(**arguments)
         assert (refusal.value.owner, refusal.value.field, refusal.value.accepted) == ("score", field, accepted)
 
-    def test_another_offer_than_the_running_retainer_is_refused(self) -> None:
-        running = Engagement(ANN, tasks=NEWS, mode=Mode.OUTSOURCE, retainer=Retainer(450, 10), start=NEW_YEAR)
-        accepted = "the retainer that runs with Ann is compared as it stands: leave this out"
+    def test_another_offer_than_a_retainer_that_runs_for_other_tasks_too_is_refused(self) -> None:
+        both = [NEWS, Task("books", hours=2)]
+        running = Engagement(ANN, tasks=both, mode=Mode.OUTSOURCE, retainer=Retainer(450, 10), start=NEW_YEAR)
+        accepted = "the retainer that runs with Ann has other tasks too: leave this out"
         with pytest.raises(RefusedValueError) as refusal:
             score(NEWS, ANN, OWNER, retainer=Retainer(400, 10), engagements=running, on=NEW_YEAR)
         assert (refusal.value.field, refusal.value.accepted) == ("retainer", accepted)
@@ -620,7 +621,7 @@ class TestShape:
 
 
 raised = or_nothing(spread(1e-6, 1e6))
-jobs = st.builds(Jobs, or_nothing(spread(1e-4, 1e5)), money, money, money, money)
+jobs = st.builds(Jobs, or_nothing(spread(1e-4, 1e5)), money, money, money, money, st.floats(0.0, 1.0))
 offering_contractors = st.builds(
     Contractor,
     names,

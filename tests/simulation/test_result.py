@@ -59,8 +59,7 @@ class TestWaits:
 
 class TestComparison:
     def test_it_is_told_of_runs_that_both_have(self) -> None:
-        first = attrs.evolve(FOUND, numbers=(0, 1, 2), totals=(10.0, 20.0, 30.0), kept_waits=(0.0, 0.0, 0.0))
-        second = attrs.evolve(FOUND, numbers=(1, 2, 3), totals=(25.0, 37.0, 90.0), kept_waits=(1.0, 2.0, 3.0))
+        first = attrs.evolve(FOUND, numbers=(0, 1, 2), totals=(10.0, 20.0, 30.0))
+        second = attrs.evolve(FOUND, numbers=(1, 2, 3), totals=(25.0, 37.0, 90.0))
         compared = Comparison(first=first, second=second)
         assert compared.difference == Estimate(6.0, 1.0, 2)
-        assert compared.difference_with_keeping.mean == 7.5

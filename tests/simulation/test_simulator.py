@@ -25,6 +25,7 @@ from delegation import (
 )
 from delegation.errors import MissingExtraError, NoLongRunRateError, RefusedValueError
 from delegation.io.csv import read_business, read_contractors, read_tasks
+from delegation.queueing import OwnWork, own_waits
 from delegation.simulation import Simulation, compare, simulate, simulator
 from tests.people import ANN, BEA, FULL, LAST_YEAR, NEW_YEAR, NEWS, OWNER, TEN
 from tests.plan_worlds import Question, questions
@@ -60,16 +61,19 @@ class TestByHand:
     def test_what_is_kept_costs_your_hours(self) -> None:
         keeps = attrs.evolve(TALK, keep=True)
         found = played(plan([keeps], [ANN], OWNER, on=NEW_YEAR, solver="search", effort=0.001), None)
-        assert (found.cost, found.keeping.mean, found.promised) == (120.0, 0.0, 120.0)
+        assert (found.cost, found.rows.waiting.mean, found.promised) == (120.0, 0.0, 120.0)
 
-    def test_where_your_hours_are_few_what_you_keep_waits_beside_the_cost(self) -> None:
-        """Two tasks of 15 hours come on a day, at an hour a day: one waits some fifteen days."""
+    def test_where_your_hours_are_few_what_you_keep_waits(self) -> None:
+        """Two tasks of 10 hours come on a day, at an hour a day: one waits ten. Promised are rhythms out of step."""
         both = [attrs.evolve(TALK, name=name, owner_hours=10) for name in ("talk", "tell")]
         few = attrs.evolve(OWNER, owner_hours_per_month=30)
         found = played(plan(both, [ANN], few, on=NEW_YEAR, solver="search", effort=0.001), None)
-        assert found.cost == found.promised == 1200.0
-        assert found.keeping.mean == pytest.approx(100.0, rel=0.1)
-        assert found.rows.waiting.mean == 0.0
+        terms: dict[str, Any] = {"people": 1, "hours_per_week": 210 / 30.4375, "job_hours": 1}
+        own = [OwnWork(10, 1, rhythmic=True)] * 2
+        wait, _, _ = own_waits(own, regular=True, regular_load=0.0, one_off_load=0.0, **terms)
+        assert found.rows.work.mean == 1200.0
+        assert found.rows.waiting.mean == pytest.approx(100.0, rel=0.1)
+        assert found.rows.waiting.promised == pytest.approx(2 * 10 * wait.mean, rel=1e-3)
 
     def test_fees_of_a_retainer_that_is_ended_are_owed_until_then(self) -> None:
         dear = Engagement(ANN, tasks=[NEWS], mode=Mode.OUTSOURCE, retainer=Retainer(5000, 6), start=LAST_YEAR)
@@ -177,7 +181,7 @@ class TestTooMuchWork:
         kept = plan([attrs.evolve(TALK, owner_hours=4)], [ANN], few, on=NEW_YEAR, solver="search", effort=0.001)
         found = played(kept, attrs.evolve(OWNER, owner_hours_per_month=1))
         assert found.unstable == ("You: what you keep needs 400% of your hours",)
-        assert found.keeping.mean == float("inf")
+        assert found.rows.waiting.mean == float("inf")
 
 
 class TestDepartures:

@@ -58,6 +58,10 @@ def main() -> None:
     for name in CHOSEN:
         print(f"\nWhy {name}?\n{fill(together.why(name), 110, initial_indent='  ', subsequent_indent='  ')}")
 
+    print("\nWhat would help most?")
+    for relief in together.relief()[:2]:
+        print(f"  {relief}.")
+
 
 if __name__ == "__main__":
     main()

@@ -11,7 +11,7 @@ from functools import partial
 
 from delegation._assignment.local_search import LocalSearch
 from delegation._assignment.problem import UNDONE, Choice, Problem, Solution, usage_of
-from delegation._assignment.watch import Watch, go_on
+from delegation._assignment.watch import Watch, go_on, over
 
 BLOCK_PRICES = (1.0, 0.6, 0.3, 0.0)
 """In a greedy start, which part of its own average hour's cost a block hour is counted at."""
@@ -25,8 +25,8 @@ LEAST_MOVES = 400_000
 RUNS = 4
 """How many runs these are at the most: where tasks are few one run ends where luck has it."""
 
-SWEEPS = 24
-"""How often facilities are swept during annealing."""
+SWEEPS, WARM_SWEEPS = 24, 8
+"""How often facilities are swept during annealing, and where there is a start to improve."""
 
 RETURNS = 6
 """After so many sweeps annealing goes on from the incumbent, if it has left it."""
@@ -50,6 +50,7 @@ def search(
     effort: float = 1.0,
     seed: int = 0,
     start: Choice | None = None,
+    until: float = math.inf,
     watch: Watch = go_on,
 ) -> Solution:
     """A good solution, at the latest when the effort is spent.
@@ -59,15 +60,18 @@ def search(
         effort: How much work to do; 1 is about ten seconds for 500 tasks.
         seed: Where random choices start.
         start: A choice to start from; without one greedy starts.
+        until: When to stop, by the monotonic clock; all is done by then that can be done at once.
         watch: Hears now and then which part of the work is done; True stops it.
     """
-    annealing = _Annealing(problem, random.Random(seed))  # noqa: S311  # no secrets here
+    annealing = _Annealing(problem, random.Random(seed), until)  # noqa: S311  # no secrets here
     if start is not None:
         annealing.load_choice(start)
         annealing.sweep()
         starts = [tuple(annealing.choice)]
     else:
-        starts = [choice for _, choice in sorted(annealing.greedy(price) for price in BLOCK_PRICES)]
+        greedy = [annealing.greedy(BLOCK_PRICES[0])]
+        greedy += [annealing.greedy(price) for price in BLOCK_PRICES[1:] if not over(until)]
+        starts = [choice for _, choice in sorted(greedy)]
     runs = 1 if start is not None else max(1, min(RUNS, LEAST_MOVES // (MOVES_A_TASK * max(1, len(problem.penalties)))))
     found, stopped = starts[:1], False
     for run in range(runs):
@@ -95,9 +99,9 @@ class _Annealing(LocalSearch):
         incumbent_cost: Its cost.
     """
 
-    def __init__(self, problem: Problem, rng: random.Random) -> None:
+    def __init__(self, problem: Problem, rng: random.Random, until: float) -> None:
         """Start with nothing done."""
-        super().__init__(problem, rng)
+        super().__init__(problem, rng, until)
         self.incumbent_cost, self.incumbent = self.cost, self.choice.copy()
 
     def anneal(self, choice: Choice, effort: float, *, warm: bool, watch: Watch) -> bool:
@@ -111,19 +115,24 @@ class _Annealing(LocalSearch):
         first = self._temperature()
         if not free or not first:
             return False
-        moves = round(effort * max(LEAST_MOVES, MOVES_A_TASK * len(free)))
+        least = LEAST_MOVES
         if warm:
             first *= WARM
+            least //= RUNS
+        moves = round(effort * max(least, MOVES_A_TASK * len(free)))
         self.hard = False
         self.cash_weight = 1.0
         self.owner_hours_weight = self.cost / max(1e-9, self.problem.owner_hours_limit)
-        each, heat = max(1, moves // SWEEPS), first
-        for sweep in range(SWEEPS):
-            if watch(sweep / SWEEPS):
+        sweeps = WARM_SWEEPS if warm else SWEEPS
+        each, heat = max(1, moves // sweeps), first
+        for sweep in range(sweeps):
+            if watch(sweep / sweeps) or over(self.until):
                 return True
             for step in range(each):
                 if step % 64 == 0:
-                    heat = first * COLDEST ** ((sweep * each + step) / (SWEEPS * each))
+                    if over(self.until):
+                        return True
+                    heat = first * COLDEST ** ((sweep * each + step) / (sweeps * each))
                     if self.limited and step % 1024 == 0:
                         self._reweigh()
                 self._move(free[int(self.rng.random() * len(free))], heat)

@@ -1,13 +1,13 @@
 """_assignment.ledger: what does an assignment hold, cost and take, as tasks are inserted and removed?
 
-An assignment that always keeps to the limits of its states, and of the shared ones too where they are hard. Where they
-are not, exceeding them counts at a weight.
+An assignment that always keeps to the limits of its states and of how many are open. To those of cash and the owner's
+hours it keeps where they are hard; where they are not, exceeding them counts at a weight.
 """
 
 import math
 from collections.abc import Sequence
 
-from delegation._assignment.problem import NO_STATE, UNDONE, Problem, columns_by_task, loosened, overage
+from delegation._assignment.problem import NO_STATE, UNDONE, Choice, Problem, columns_by_task, loosened, overage
 
 
 class Ledger:
@@ -22,7 +22,8 @@ class Ledger:
         room: For each state the load that it may carry.
         cash_limit: Most cash in all, with what rounding may add.
         owner_hours_limit: Most owner's hours in all, likewise.
-        limited: Whether there is a shared limit.
+        open_limit: Most counted states that are open at once, likewise.
+        limited: Whether there is a shared limit of cash or the owner's hours.
         hard: Whether shared limits are kept to, rather than weighed.
         cash_weight: What each unit of cash above its limit counts where it is weighed.
         owner_hours_weight: What each of the owner's hours above their limit counts there.
@@ -33,6 +34,7 @@ class Ledger:
         open: For each facility the state in which it is open, or `NO_STATE`.
         cash: Cash that is taken.
         owner_hours: Owner's hours that are taken.
+        counted: How many counted states are open.
         cost: The cost, penalties included.
     """
 
@@ -53,6 +55,7 @@ class Ledger:
             self.facilities.setdefault(state.facility, []).append(index)
         self.room = [loosened(state.capacity) for state in states]
         self.cash_limit, self.owner_hours_limit = loosened(problem.cash_limit), loosened(problem.owner_hours_limit)
+        self.open_limit = loosened(problem.open_limit)
         self.limited = math.isfinite(problem.cash_limit) or math.isfinite(problem.owner_hours_limit)
         self.hard = True
         self.cash_weight = self.owner_hours_weight = 0.0
@@ -67,6 +70,7 @@ class Ledger:
         self.members: list[dict[int, None]] = [{} for _ in problem.states]
         self.open = dict.fromkeys(self.facilities, NO_STATE)
         self.cash = self.owner_hours = 0.0
+        self.counted = 0
         self.cost = math.fsum(problem.penalties)
 
     def load_choice(self, choice: Sequence[int]) -> None:
@@ -121,9 +125,16 @@ class Ledger:
         if where != NO_STATE:
             if self.load[where] + column.load > self.room[where]:
                 return False
-            if not self.members[where] and self.open[self.problem.states[where].facility] != NO_STATE:
+            if not self.members[where] and not self.opens(where):
                 return False
         return not (self.limited and self.hard) or self.affords(index)
+
+    def opens(self, where: int) -> bool:
+        """Whether a state that is not open may be: its facility is closed, and it is none too many."""
+        state = self.problem.states[where]
+        if self.open[state.facility] != NO_STATE:
+            return False
+        return not state.counted or self.counted + 1 <= self.open_limit
 
     def affords(self, index: int) -> bool:
         """Whether a column of a task that is undone keeps to the shared limits."""
@@ -151,6 +162,7 @@ class Ledger:
             state = self.problem.states[where]
             if not self.members[where]:
                 self.open[state.facility] = where
+                self.counted += state.counted
                 self.cost += state.fixed_charge
                 self.cash += state.cash
                 self.owner_hours += state.owner_hours
@@ -184,6 +196,7 @@ class Ledger:
             else:  # exactly nothing, whatever rounding left
                 self.load[where] = self.block[where] = 0.0
                 self.open[state.facility] = NO_STATE
+                self.counted -= state.counted
                 self.cost -= state.fixed_charge
                 self.cash -= state.cash
                 self.owner_hours -= state.owner_hours
@@ -223,3 +236,13 @@ class Ledger:
         index = self.cheapest(task, tried)
         if index != UNDONE:
             self.insert(task, index)
+
+
+def completed(problem: Problem, choice: Sequence[int]) -> Choice:
+    """A choice that keeps to all limits: what fits of another one, and what else can be done at once."""
+    ledger = Ledger(problem)
+    ledger.load_choice(choice)
+    for task, index in enumerate(ledger.choice):
+        if index == UNDONE:
+            ledger.insert_cheapest(task)
+    return tuple(ledger.choice)

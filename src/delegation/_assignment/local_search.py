@@ -7,6 +7,7 @@ from functools import partial
 
 from delegation._assignment.ledger import Ledger
 from delegation._assignment.problem import NO_STATE, UNDONE, Choice, Problem
+from delegation._assignment.watch import over
 
 EXCHANGED = 30
 """How many pairs of a closed and an open facility a sweep tries to exchange."""
@@ -20,12 +21,13 @@ class LocalSearch(Ledger):
 
     Attributes:
         rng: Where random choices come from.
+        until: When a sweep ends early, by the monotonic clock.
     """
 
-    def __init__(self, problem: Problem, rng: random.Random) -> None:
+    def __init__(self, problem: Problem, rng: random.Random, until: float = math.inf) -> None:
         """Start with nothing done."""
         super().__init__(problem)
-        self.rng = rng
+        self.rng, self.until = rng, until
 
     def greedy(self, price: float) -> tuple[float, Choice]:
         """A start in which a block hour is counted at a part of the average cost of the block's hours."""
@@ -65,11 +67,22 @@ class LocalSearch(Ledger):
     def sweep(self) -> None:
         """Look at every facility: close it, change its state, open it, exchange it; keep what is cheaper."""
         for facility, several in sorted(self.facilities.items()):
+            if over(self.until):
+                break
             if self.open[facility] != NO_STATE:
                 self._attempt(partial(self._close, facility))
             for where in several:
                 if self.open[facility] != where:
                     self._attempt(partial(self._open_state, where))
+        self._exchange_some()
+        for task, index in enumerate(self.choice):
+            if index == UNDONE:
+                self.insert_cheapest(task)
+            elif self.removal_saving(task) > self.problem.penalties[task]:
+                self.remove(task)
+
+    def _exchange_some(self) -> None:
+        """Try to open closed states in place of open facilities."""
         closed = [
             where
             for facility, several in self.facilities.items()
@@ -78,14 +91,11 @@ class LocalSearch(Ledger):
         ]
         opened = [facility for facility in self.facilities if self.open[facility] != NO_STATE]
         for _ in range(min(EXCHANGED, len(closed), len(opened))):
+            if over(self.until):
+                break
             where, facility = self.rng.choice(closed), self.rng.choice(opened)
             if self.open[facility] != NO_STATE and self.open[self.problem.states[where].facility] == NO_STATE:
                 self._attempt(partial(self._exchange, where, facility))
-        for task, index in enumerate(self.choice):
-            if index == UNDONE:
-                self.insert_cheapest(task)
-            elif self.removal_saving(task) > self.problem.penalties[task]:
-                self.remove(task)
 
     def _attempt(self, change: Callable[[], None]) -> None:
         """Make a change of many tasks and take it back if it is not cheaper."""

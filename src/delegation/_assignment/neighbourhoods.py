@@ -9,11 +9,12 @@ import random
 from collections.abc import Sequence
 
 from delegation._assignment.annealing import search
-from delegation._assignment.exact import PROVEN, exactly, with_proven_status
+from delegation._assignment.exact import PROVEN, attempt, with_proven_status
 from delegation._assignment.problem import NO_STATE, UNDONE, Choice, Problem, Solution, columns_by_task, usage_of
 from delegation._assignment.program import Program
+from delegation._assignment.running import Allowance, run
 from delegation._assignment.subproblem import Subproblem, subproblem_of
-from delegation._assignment.watch import Watch, deadline, over, seconds_until
+from delegation._assignment.watch import Watch, over
 from delegation.errors import MissingExtraError
 
 try:
@@ -23,20 +24,26 @@ except ImportError as error:
     raise MissingExtraError("highspy", "plan") from error
 
 
-NEIGHBOURS = 700
+NEIGHBOURS = 500
 """About how many columns a neighbourhood frees."""
 
 UNHELD = 20
 """Of the tasks that need no state or are undone, how many a neighbourhood frees at the most."""
 
 ROUNDS = 60
-"""Neighbourhoods at effort 1."""
+"""Neighbourhoods at effort 1, at the most."""
 
-START, SEARCHING = 0.5, 0.2
-"""The effort, at the most, of the search that it starts from, and which part of the whole that is."""
+ASKED, ASKED_A_COLUMN = 60.0, 0.01
+"""How often, at effort 1, HiGHS may ask whether to go on: in any case, and for each column of the problem."""
 
-PART_SECONDS = 4.0
-"""The longest that one neighbourhood may take; reached, it counts as searched."""
+WARM = 0.3
+"""The part of all this where there is a start to improve, as in a later round of planning."""
+
+SEARCHING = 0.3
+"""Which part of the whole the search is that it starts from, for who waits."""
+
+NODES = 1
+"""How many nodes of a neighbourhood HiGHS looks at: what the root does not find is seldom worth the time."""
 
 CLOSE = 1e-4
 """The gap to which a neighbourhood is solved, as a part of its cost."""
@@ -46,68 +53,89 @@ VIOLATED, GAIN = 1e-6, 1e-5
 
 
 def by_neighbourhoods(
-    problem: Problem, *, effort: float, until: float, gap: float, seed: int, start: Choice | None, watch: Watch
+    problem: Problem,
+    *,
+    effort: float,
+    until: float,
+    gap: float,
+    seed: int,
+    start: Choice | None,
+    watch: Watch,
+    known: Solution | None = None,
 ) -> Solution:
     """What the search finds, improved neighbourhood by neighbourhood, with a proven bound.
 
+    It is never worse than what the search finds with the same effort.
+
     Args:
         problem: The problem.
-        effort: How many neighbourhoods to search; 1 is `ROUNDS`.
+        effort: How much work to do; 1 is `ROUNDS` neighbourhoods at the most.
         until: When to stop, by the monotonic clock.
         gap: How far from the bound is good enough, as a part of the cost.
         seed: Where random choices start.
         start: A choice to start from.
         watch: Hears now and then which part of the work is done; True stops it.
+        known: What is known already: a choice that keeps to all limits, and a bound.
     """
     found = search(
-        problem,
-        effort=START * min(1.0, effort),
-        seed=seed,
-        start=start,
-        watch=lambda done: watch(done * SEARCHING) or over(until),
+        problem, effort=effort, seed=seed, start=start, until=until, watch=lambda done: watch(done * SEARCHING)
     )
+    if known is not None and known.cost < found.cost:
+        found = found._replace(choice=known.choice, cost=known.cost)
     rng = random.Random(seed)  # noqa: S311  # no secrets here
-    bound = relaxed_bound(problem, seconds_until(until))
+    bound = known.bound if known is not None else relaxed_bound(problem, until)
     incumbent = found._replace(bound=min(bound, found.cost))
     by_task = columns_by_task(problem)
-    rounds = max(1, round(effort * ROUNDS))
+    work = effort if start is None else WARM * effort
+    rounds = max(1, round(work * ROUNDS))
+    allowance = Allowance(max(1.0, work * (ASKED + ASKED_A_COLUMN * len(problem.columns))))
     for count in range(rounds):
         if incumbent.gap <= max(gap, PROVEN):
             return with_proven_status(incumbent)
         if watch(SEARCHING + (1.0 - SEARCHING) * count / rounds) or over(until):
             return incumbent._replace(status="stopped")
+        if allowance.left <= 0:
+            break
         part = _neighbourhood(problem, by_task, incumbent.choice, rng)
-        limit = min(until, deadline(PART_SECONDS))
-        better = exactly(part.problem, until=limit, gap=CLOSE, seed=seed, start=part.lower(incumbent.choice))
-        choice = list(incumbent.choice)
-        part.lift(better.choice, choice)
-        used = usage_of(problem, choice)
-        if not used.violations and used.cost < incumbent.cost:
-            incumbent = incumbent._replace(choice=tuple(choice), cost=used.cost, bound=min(incumbent.bound, used.cost))
+        incumbent = _improved(problem, part, incumbent, until=until, allowance=allowance, seed=seed)
     watch(1.0)
     return with_proven_status(incumbent)
 
 
-def relaxed_bound(problem: Problem, seconds: float = math.inf) -> float:
+def _improved(
+    problem: Problem, part: Subproblem, incumbent: Solution, *, until: float, allowance: Allowance, seed: int
+) -> Solution:
+    """An incumbent after one neighbourhood of it; never worse."""
+    held = part.lower(incumbent.choice)
+    program = Program(part.problem, strong=True)
+    better = attempt(program, held, until=until, allowance=allowance, gap=CLOSE, seed=seed, start=held, nodes=NODES)
+    choice = list(incumbent.choice)
+    part.lift(better.choice, choice)
+    used = usage_of(problem, choice)
+    if used.violations or used.cost >= incumbent.cost:
+        return incumbent
+    return incumbent._replace(choice=tuple(choice), cost=used.cost, bound=min(incumbent.bound, used.cost))
+
+
+def relaxed_bound(problem: Problem, until: float = math.inf) -> float:
     """What no choice costs less than: the cost where tasks may be split; -inf where the time does not suffice.
 
     The rows that link each column to its state are added where they are violated, until none is.
 
     Args:
         problem: The problem.
-        seconds: The longest that it may take; a bound that is found by then is proven, if not the best.
+        until: When to stop, by the monotonic clock; a bound that is found by then is proven, if not the best.
     """
-    until = deadline(seconds)
+    if over(until):
+        return -math.inf
     program = Program(problem, strong=False)
     solver = program.solver(whole=False)
     bound = -math.inf
-    while (left := seconds_until(until)) > 0.0:
-        if math.isfinite(left):
-            solver.setOptionValue("time_limit", solver.getRunTime() + left)
-        solver.run()
+    while not over(until):
+        run(solver, until=until, allowance=Allowance())
         if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             break
-        found = float(solver.getInfo().objective_function_value)
+        found = float(solver.getInfo().objective_function_value) / program.scale
         gained, bound = found - bound, max(bound, found)
         values = solver.getSolution().col_value
         violated = [

@@ -3,7 +3,7 @@
 A fixed-charge assignment with modes. Every task takes one column or stays undone at a penalty. A column that needs a
 state opens it; of the states of one facility at most one is open. An open state costs its fixed charge, carries loads
 up to its capacity, and charges block hours above its block. Two resources, cash and the owner's hours, are shared by
-all.
+all, and of some states only so many may be open at once.
 """
 
 import math
@@ -31,6 +31,7 @@ class State(NamedTuple):
         overage_rate: Cost, in cash, of each block hour above them.
         cash: Cash that being open takes.
         owner_hours: Owner's hours that being open takes.
+        counted: Whether it is one of those of which only so many may be open.
     """
 
     facility: int
@@ -40,6 +41,7 @@ class State(NamedTuple):
     overage_rate: float = 0.0
     cash: float = 0.0
     owner_hours: float = 0.0
+    counted: bool = False
 
 
 class Column(NamedTuple):
@@ -73,6 +75,7 @@ class Problem(NamedTuple):
         columns: The ways of doing the tasks.
         cash_limit: Most cash in all.
         owner_hours_limit: Most owner's hours in all.
+        open_limit: Most counted states that are open at once.
     """
 
     penalties: tuple[float, ...]
@@ -80,6 +83,7 @@ class Problem(NamedTuple):
     columns: tuple[Column, ...]
     cash_limit: float = math.inf
     owner_hours_limit: float = math.inf
+    open_limit: float = math.inf
 
 
 Choice = tuple[int, ...]
@@ -160,6 +164,9 @@ def usage_of(problem: Problem, choice: Sequence[int]) -> Usage:
     ):
         if exceeds(taken, limit):
             violations.append(f"{name} {taken:g} of {limit:g}")
+    counted = sum(problem.states[state].counted for state in held)
+    if exceeds(counted, problem.open_limit):
+        violations.append(f"counted states {counted} of {problem.open_limit:g}")
     return Usage(math.fsum(cost), math.fsum(cash), math.fsum(owner_hours), tuple(violations))
 
 

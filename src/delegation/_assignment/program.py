@@ -5,20 +5,31 @@ each state.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from delegation._assignment.problem import NO_STATE, UNDONE, Choice, Problem
+from delegation._assignment.problem import NO_STATE, UNDONE, Choice, Problem, columns_by_task
 from delegation.errors import MissingExtraError
 
 try:
     import highspy
+    import numpy as np
 except ImportError as error:
     raise MissingExtraError("highspy", "plan") from error
 
 
 TOLERANCE = 1e-9
 """How far HiGHS may exceed a limit."""
+
+USUAL = 2.0**4
+"""About what a cost in the middle is when HiGHS gets it, so that its tolerances suit every currency."""
+
+LARGEST = 2.0**10
+"""The largest coefficient of a row, likewise."""
+
+TINY = 2.0**-60
+"""Which part of the largest cost is nothing; HiGHS stumbles over costs like 1e-121."""
 
 OPTIONS: Mapping[str, object] = {
     "output_flag": False,
@@ -28,7 +39,7 @@ OPTIONS: Mapping[str, object] = {
 }
 """How HiGHS works here: silently, alone, and closely."""
 
-Cells = dict[int, float]
+Cells = Iterable[tuple[int, float]]
 """A row: variables and their coefficients."""
 
 
@@ -42,14 +53,18 @@ class _Silent(highspy.Highs):
 
 
 class Program:
-    """The rows of a program while it is written.
+    """The rows of a program while it is written, one after the other and without zeros.
 
     Attributes:
         problem: The problem.
+        scale: What costs are multiplied by, a power of two.
+        costs: What each variable costs, multiplied so.
         opened: The variable of the first state.
         above: The variable of the first state's overage hours.
         width: How many variables there are.
-        rows: The rows.
+        starts: Where each row starts, and where the last ends.
+        indices: The variables of all rows.
+        coefficients: Their coefficients.
         lower: The least that each row may come to.
         upper: The most that each row may come to.
     """
@@ -65,93 +80,102 @@ class Program:
         self.opened = len(problem.columns) + len(problem.penalties)
         self.above = self.opened + len(problem.states)
         self.width = self.above + len(problem.states)
-        self.rows: list[Cells] = []
-        self.lower: list[float] = []
-        self.upper: list[float] = []
+        self.starts, self.indices, self.coefficients = array("i", [0]), array("i"), array("d")
+        self.lower, self.upper = array("d"), array("d")
+        costs = self._costs()
+        sizes = np.abs(costs)
+        counted = sizes > TINY * sizes.max(initial=0.0)
+        self.scale = 2.0 ** round(math.log2(USUAL / float(np.median(sizes[counted])))) if counted.any() else 1.0
+        self.costs = np.where(counted, costs, 0.0) * self.scale
+        held: list[list[int]] = [[] for _ in problem.states]
+        for index, column in enumerate(problem.columns):
+            if column.state != NO_STATE:
+                held[column.state].append(index)
         self._every_task_once()
-        for index in range(len(problem.states)):
-            self._state(index, strong=strong)
+        for index, several in enumerate(held):
+            self._state(index, several, strong=strong)
         self._one_state_a_facility()
         self._shared()
 
+    def _costs(self) -> Any:
+        """What each variable costs."""
+        problem = self.problem
+        costs = [column.cost for column in problem.columns]
+        costs += problem.penalties
+        costs += [state.fixed_charge for state in problem.states]
+        costs += [state.overage_rate for state in problem.states]
+        return np.array(costs, dtype=np.float64)
+
     def _add(self, cells: Cells, most: float, least: float = -math.inf) -> None:
-        """Add a row that comes to at most so much."""
-        self.rows.append(cells)
-        self.lower.append(least)
-        self.upper.append(most)
+        """Add a row that comes to at most so much; large numbers are divided, so that HiGHS's tolerance suits them."""
+        filled = [(variable, value) for variable, value in cells if value]
+        largest = max([abs(value) for _, value in filled], default=0.0)
+        part = 2.0 ** -max(0, math.ceil(math.log2(largest / LARGEST))) if largest > LARGEST else 1.0
+        self.indices.extend(variable for variable, _ in filled)
+        self.coefficients.extend(value * part for _, value in filled)
+        self.starts.append(len(self.indices))
+        self.lower.append(least * part)
+        self.upper.append(most * part)
 
     def _every_task_once(self) -> None:
-        """Each task takes one column or stays undone; columns are gathered by their states on the way."""
+        """Each task takes one column or stays undone."""
         problem = self.problem
-        tasks: list[Cells] = [{len(problem.columns) + task: 1.0} for task in range(len(problem.penalties))]
-        self._load: list[Cells] = [{} for _ in problem.states]
-        self._block: list[Cells] = [{} for _ in problem.states]
-        for index, column in enumerate(problem.columns):
-            tasks[column.task][index] = 1.0
-            if column.state != NO_STATE:
-                self._load[column.state][index] = column.load
-                self._block[column.state][index] = column.block
-        for cells in tasks:
-            self._add(cells, 1.0, least=1.0)
+        for task, several in enumerate(columns_by_task(problem)):
+            self._add([(len(problem.columns) + task, 1.0), *((index, 1.0) for index in several)], 1.0, least=1.0)
 
-    def _state(self, index: int, *, strong: bool) -> None:
+    def _state(self, index: int, held: Sequence[int], *, strong: bool) -> None:
         """What a state carries only if it is open, and what is above its block."""
-        state, load, variable = self.problem.states[index], self._load[index], self.opened + index
+        columns, state, variable = self.problem.columns, self.problem.states[index], self.opened + index
         if math.isfinite(state.capacity):
-            self._add({**load, variable: -state.capacity}, 0.0)
+            self._add([*((each, columns[each].load) for each in held), (variable, -state.capacity)], 0.0)
         if strong:
-            for column in load:
-                self._add({column: 1.0, variable: -1.0}, 0.0)
-        elif load:
-            self._add({**dict.fromkeys(load, 1.0), variable: -float(len(load))}, 0.0)
+            for each in held:
+                self._add([(each, 1.0), (variable, -1.0)], 0.0)
+        elif held:
+            self._add([*((each, 1.0) for each in held), (variable, -float(len(held)))], 0.0)
         if math.isfinite(state.block) and state.overage_rate:
-            self._add({**self._block[index], variable: -state.block, self.above + index: -1.0}, 0.0)
+            block = [(each, columns[each].block) for each in held]
+            self._add([*block, (variable, -state.block), (self.above + index, -1.0)], 0.0)
 
     def _one_state_a_facility(self) -> None:
         """Of the states of a facility at most one is open."""
-        facilities: dict[int, Cells] = {}
+        facilities: dict[int, list[int]] = {}
         for index, state in enumerate(self.problem.states):
-            facilities.setdefault(state.facility, {})[self.opened + index] = 1.0
-        for cells in facilities.values():
-            self._add(cells, 1.0)
+            facilities.setdefault(state.facility, []).append(self.opened + index)
+        for several in facilities.values():
+            self._add([(variable, 1.0) for variable in several], 1.0)
 
     def _shared(self) -> None:
-        """Cash and the owner's hours of all."""
-        problem = self.problem
-        states = list(enumerate(problem.states))
+        """Cash, the owner's hours and the counted states of all."""
+        problem, opened, above = self.problem, self.opened, self.above
+        columns, states = list(enumerate(problem.columns)), list(enumerate(problem.states))
         if math.isfinite(problem.cash_limit):
-            cash = {index: column.cash for index, column in enumerate(problem.columns)}
-            cash |= {self.opened + index: state.cash for index, state in states}
-            self._add(cash | {self.above + index: state.overage_rate for index, state in states}, problem.cash_limit)
+            cash = [(index, column.cash) for index, column in columns]
+            cash += [(opened + index, state.cash) for index, state in states]
+            self._add([*cash, *((above + index, state.overage_rate) for index, state in states)], problem.cash_limit)
         if math.isfinite(problem.owner_hours_limit):
-            hours = {index: column.owner_hours for index, column in enumerate(problem.columns)}
-            hours |= {self.opened + index: state.owner_hours for index, state in states}
+            hours = [(index, column.owner_hours) for index, column in columns]
+            hours += [(opened + index, state.owner_hours) for index, state in states]
             self._add(hours, problem.owner_hours_limit)
+        if math.isfinite(problem.open_limit):
+            self._add([(opened + index, float(state.counted)) for index, state in states], problem.open_limit)
 
     def solver(self, *, whole: bool) -> Any:
         """A HiGHS with this program; where it is not `whole`, tasks may be split."""
-        problem = self.problem
-        program = highspy.HighsLp()
-        program.num_col_, program.num_row_ = self.width, len(self.rows)
-        program.col_cost_ = [
-            *(column.cost for column in problem.columns),
-            *problem.penalties,
-            *(state.fixed_charge for state in problem.states),
-            *(state.overage_rate for state in problem.states),
-        ]
-        program.col_lower_ = [0.0] * self.width
-        program.col_upper_ = [1.0] * self.above + [math.inf] * len(problem.states)
-        program.row_lower_, program.row_upper_ = self.lower, self.upper
-        starts, indices, values = _packed(self.rows)
-        program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        program.a_matrix_.start_, program.a_matrix_.index_, program.a_matrix_.value_ = starts, indices, values
-        if whole:
-            kind = highspy.HighsVarType
-            program.integrality_ = [kind.kInteger] * self.above + [kind.kContinuous] * len(problem.states)
+        states = len(self.problem.states)
         solver: Any = _Silent()  # type: ignore[no-untyped-call]  # highspy has no types
         for name, value in OPTIONS.items():
             solver.setOptionValue(name, value)
-        solver.passModel(program)
+        kinds = [int(highspy.HighsVarType.kInteger) * whole] * self.above
+        kinds += [int(highspy.HighsVarType.kContinuous)] * states
+        solver.passModel(
+            *(self.width, len(self.lower), len(self.indices)),
+            *(int(highspy.MatrixFormat.kRowwise), int(highspy.ObjSense.kMinimize), 0.0),
+            *(self.costs, np.zeros(self.width), np.array([1.0] * self.above + [math.inf] * states)),
+            *(np.array(self.lower), np.array(self.upper)),
+            *(np.array(self.starts[:-1]), np.array(self.indices), np.array(self.coefficients)),
+            np.array(kinds, dtype=np.int32),
+        )
         return solver
 
     def values(self, choice: Choice) -> list[float]:
@@ -179,14 +203,3 @@ class Program:
             if values[index] > 0.5:
                 choice[column.task] = index
         return tuple(choice)
-
-
-def _packed(rows: Sequence[Cells]) -> tuple[list[int], list[int], list[float]]:
-    """Rows one after the other, without zeros: where each starts, its variables, its coefficients."""
-    starts, indices, values = [0], list[int](), list[float]()
-    for cells in rows:
-        filled = {variable: value for variable, value in cells.items() if value}
-        indices.extend(filled.keys())
-        values.extend(filled.values())
-        starts.append(len(indices))
-    return starts, indices, values

@@ -81,7 +81,9 @@ def subproblem_of(problem: Problem, tasks: Sequence[int], states: Sequence[int],
         state = problem.states[index]
         if index in load:  # it stays open: what it costs anyway is no part of the smaller problem
             spare, room = max(0.0, state.block - block[index]), state.capacity - load[index]
-            state = state._replace(fixed_charge=0.0, cash=0.0, owner_hours=0.0, capacity=room, block=spare)
+            state = state._replace(
+                fixed_charge=0.0, cash=0.0, owner_hours=0.0, capacity=room, block=spare, counted=False
+            )
         elif state.facility in taken:
             continue  # another state of its facility stays open
         number[index] = len(cut)
@@ -99,6 +101,7 @@ def subproblem_of(problem: Problem, tasks: Sequence[int], states: Sequence[int],
             tuple(column for _, column in columns),
             problem.cash_limit - used.cash,
             problem.owner_hours_limit - used.owner_hours,
+            problem.open_limit - sum(problem.states[state].counted for state in load if state != NO_STATE),
         ),
         tuple(tasks),
         tuple(index for index, _ in columns),

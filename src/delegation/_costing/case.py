@@ -129,9 +129,7 @@ class Case(NamedTuple):
         """How long each task waits; the arguments are those of `weigh`, but `rates` are those of the owner's load."""
         waits = partial(self.waits_in, rates=rates, loads=loads, urgency=urgency, availability=availability)
         regular = waits(regular=True)
-        if self.relationship.others and self.relationship.months_kept(self.business.horizon_months) == (
-            self.business.horizon_months
-        ):
+        if self.relationship.always_regular(self.business.horizon_months):
             return tuple(ClassWaits(wait, wait) for wait in regular)
         return tuple(map(ClassWaits, regular, waits(regular=False)))
 

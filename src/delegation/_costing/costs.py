@@ -10,7 +10,7 @@ from delegation._costing.case import Case
 from delegation._costing.keyed import Keyed
 from delegation.model.mode import Mode
 
-ROWS = ("work", "fee", "overage", "hiring", "waiting")
+ROWS = ("work", "fee", "overage", "hiring", "waiting", "undone")
 """The names of the rows in their order."""
 
 MODES = tuple(Mode)
@@ -27,6 +27,7 @@ class CostRows(Keyed[str, float]):
         overage: Hours above the block.
         hiring: Your hours to find, onboard and brief.
         waiting: What late starts cost.
+        undone: What leaving work undone costs, where a plan leaves it; else nothing.
         later: Of the fees those that fall due after the horizon; no row, as the fee has them.
     """
 
@@ -35,6 +36,7 @@ class CostRows(Keyed[str, float]):
     overage: float = 0.0
     hiring: float = 0.0
     waiting: float = 0.0
+    undone: float = 0.0
     later: float = 0.0
 
     @classmethod
@@ -51,7 +53,7 @@ class CostRows(Keyed[str, float]):
     @property
     def total(self) -> float:
         """The sum of the rows."""
-        return math.fsum((self.work, self.fee, self.overage, self.hiring, self.waiting))
+        return math.fsum((self.work, self.fee, self.overage, self.hiring, self.waiting, self.undone))
 
     @property
     def cash(self) -> float:
@@ -60,6 +62,10 @@ class CostRows(Keyed[str, float]):
         Work, fee and overage, without the fees that fall due later.
         """
         return math.fsum((self.work, self.fee, self.overage, -self.later))
+
+
+NO_COSTS = CostRows()
+"""What costs nothing."""
 
 
 @attrs.frozen

@@ -20,6 +20,7 @@ class ObstacleKind(enum.StrEnum):
     CONTRACTOR_HOURS = "contractor's hours"
     BUDGET = "budget"
     OWNER_HOURS = "owner's hours"
+    RETAINERS = "retainers"
 
 
 @attrs.frozen
@@ -45,6 +46,7 @@ AWAY = Obstacle(ObstacleKind.AWAY, "is away all the time")
 NEVER_REACHED = Obstacle(ObstacleKind.NEVER_REACHED, "would never reach a one-off client")
 BEYOND_BUDGET = Obstacle(ObstacleKind.BUDGET, "beyond the monthly budget")
 BEYOND_OWNER_HOURS = Obstacle(ObstacleKind.OWNER_HOURS, "beyond your hours")
+BEYOND_RETAINERS = Obstacle(ObstacleKind.RETAINERS, "beyond the retainers that you want at most")
 
 
 def lacks_skill(skill: str) -> Obstacle:

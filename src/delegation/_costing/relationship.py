@@ -59,6 +59,10 @@ class Relationship(NamedTuple):
             return 0
         return self.running.months_left(self.on, self.on + relativedelta(months=horizon))
 
+    def always_regular(self, horizon: int) -> bool:
+        """Whether the owner is a regular client all the time, whatever becomes of this work."""
+        return bool(self.others) and self.months_kept(horizon) == horizon
+
     def months_regular(self, horizon: int) -> int:
         """Months of the horizon in which the owner is a regular client although this work is hired job by job."""
         running = self.running or self.ending

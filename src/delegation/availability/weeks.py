@@ -2,8 +2,9 @@
 
 import datetime as dt
 import math
+from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 import attrs
 
@@ -22,7 +23,9 @@ from delegation.availability.loads import (
     loads_from_one,
 )
 from delegation.errors import RefusedValueError
+from delegation.queueing.own import OwnWork, own_waits
 from delegation.queueing.priority import Wait, one_off_wait, regular_wait
+from delegation.recurrence.kinds import Recurrence
 
 WEEK_DAYS = 7
 
@@ -46,6 +49,18 @@ HOURS = "the contractor's hours"
 def _to_load(value: Any) -> Any:
     """A share as a float; one that nobody gave as it came."""
     return value if isinstance(value, AssumedLoad) else _fields.to_float(value)
+
+
+class Work(Protocol):
+    """What a contractor does for you again and again, or once: a `Task` is this."""
+
+    @property
+    def hours(self) -> float:
+        """Working hours of one occurrence."""
+
+    @property
+    def recurrence(self) -> Recurrence:
+        """How it comes back."""
 
 
 @explain_construction
@@ -199,22 +214,55 @@ class Availability:
             raise RefusedValueError(
                 "Availability.wait", "own_jobs_per_day", own_jobs_per_day, "it takes a finite number from 0, jobs a day"
             )
-        waits = self.both_waits(own)
-        return waits[0] if regular else waits[1]
+        m = self.jobs_per_day
+        first, second = self.regular_load * m, self.one_off_load * m
+        if regular:
+            return regular_wait(m, first + own, second, self.people)
+        return one_off_wait(m, first, second + own, self.people)
 
-    def both_waits(self, own_jobs_per_day: float, loads: float = 1.0) -> tuple[Wait, Wait]:
-        """How long you wait as a regular and as a one-off client, for numbers that are known to be sound.
+    @explain_call
+    def waits(self, tasks: Work | Iterable[Work], *, regular: bool, pace: float = 1.0) -> tuple[Wait, ...]:
+        """How long you wait until a job of each of your tasks is started, in calendar days.
+
+        Each waits by its own size and rhythm, behind other clients and your other tasks; see `own_waits`. Work that
+        comes once meets the others, which do not meet it. The calendar is left out: time off, bookings and occasions.
 
         Args:
-            own_jobs_per_day: Your own steady work, in jobs of `job_hours` a day.
-            loads: What the loads of others are multiplied by.
+            tasks: A task or several that the contractor does for you.
+            regular: Whether you are a regular client and served first, or a one-off client.
+            pace: The contractor's working hours for each hour of a task's estimate, 0.001 to 20; default 1.
+
+        Returns:
+            A wait for each task in the order given, with `mean`, `exceeds(days)` and `lateness(slack_days,
+            patience_days)`; endless where there is no room.
+
+        Raises:
+            RefusedValueError: If something else than tasks is given, or the pace is out of its bounds.
+            NoLongRunRateError: If one comes by a rule that ends.
         """
-        m = self.jobs_per_day
-        first, second = self.regular_load * loads * m, self.one_off_load * loads * m
-        return (
-            regular_wait(m, first + own_jobs_per_day, second, self.people),
-            one_off_wait(m, first, second + own_jobs_per_day, self.people),
+        listed = tuple(tasks) if isinstance(tasks, Iterable) else (tasks,)
+        if not all(isinstance(getattr(task, "recurrence", None), Recurrence) for task in listed):
+            raise RefusedValueError("Availability.waits", "tasks", tasks, "it takes one Task or several")
+        times = _fields.to_float(pace)
+        if not (isinstance(times, float) and 0.001 <= times <= 20.0):
+            accepted = "it takes a number from 0.001 to 20, the contractor's hours per hour of a task's estimate"
+            raise RefusedValueError("Availability.waits", "pace", pace, accepted)
+        own = [
+            OwnWork(task.hours * times, task.recurrence.per_month, task.recurrence.rhythmic)
+            for task in listed
+            if task.recurrence.comes_back
+        ]
+        *each, anytime = own_waits(
+            own,
+            regular=regular,
+            people=self.people,
+            hours_per_week=self.hours_per_week,
+            job_hours=self.job_hours,
+            regular_load=self.regular_load,
+            one_off_load=self.one_off_load,
         )
+        coming = iter(each)
+        return tuple(next(coming) if task.recurrence.comes_back else anytime for task in listed)
 
     def free_hours(self, first: dt.date, last: dt.date, *, regular: bool = False) -> float:
         """Working hours free for you from one day up to but not including another.

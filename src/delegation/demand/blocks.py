@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from delegation.demand import grid
+from delegation.demand.certainty import surely_above
 from delegation.demand.months import Month, mean_hours, month_excess, together
 from delegation.demand.rollover import Period, carried_excess
 
@@ -34,6 +35,8 @@ def expected_excess(
     """
     if block <= 0.0:
         return math.fsum(repeats * mean_hours(month) for month, repeats in months)
+    if period == 1 and all(surely_above(month, block) for month, _ in months):
+        return math.fsum(repeats * (mean_hours(month) - block) for month, repeats in months)
     if period == 1 and not rollover:
         if len(months) == 1:
             ((month, repeats),) = months

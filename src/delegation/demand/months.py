@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from delegation.demand import grid
@@ -84,6 +85,7 @@ def _merged(month: Month) -> Month:
     )
 
 
+@lru_cache(maxsize=64)  # five offers ask for one month, and so does every input that is no rate
 def _laid(month: Month) -> tuple[grid.Weights, float]:
     """The hours of a month on a grid, and its step."""
     step = grid.step_for(math.fsum(count.largest() * size for count, size in month))

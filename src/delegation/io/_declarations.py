@@ -65,6 +65,7 @@ TASKS = TaskTable(
         Column("slack_days", _cells.NUMBER, "calendar days of harmless waiting", "urgency.slack_days"),
         Column("owner_hours", _cells.NUMBER, "working hours it takes you; empty: you cannot or will not do it"),
         Column("keep", _cells.FLAG, "yes if you never hand it over"),
+        Column("undone_cost", _cells.NUMBER, "money that leaving one occurrence undone costs; empty: it must be done"),
         Column("occasion", _cells.TEXT, "with what it comes: tasks of one occasion come together"),
     ),
     {"urgency": Urgency()},

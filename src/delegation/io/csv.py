@@ -21,6 +21,7 @@ Tasks:
 - ``slack_days``: calendar days of harmless waiting
 - ``owner_hours``: working hours it takes you; empty: you cannot or will not do it
 - ``keep``: yes if you never hand it over
+- ``undone_cost``: money that leaving one occurrence undone costs; empty: it must be done
 - ``occasion``: with what it comes: tasks of one occasion come together
 
 Contractors:

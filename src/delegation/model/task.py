@@ -19,6 +19,13 @@ def _owner_hours(instance: "Task", attribute: "attrs.Attribute[Any]", value: obj
         _fields.between(0.0, 1e6, "working hours, or None where you cannot do it")(instance, attribute, value)
 
 
+def _undone_cost(instance: "Task", attribute: "attrs.Attribute[Any]", value: object) -> None:
+    if value is not None:
+        _fields.between(0.0, _fields.LARGEST, "money an occurrence, or None where it must be done")(
+            instance, attribute, value
+        )
+
+
 def _occasion(instance: "Task", attribute: "attrs.Attribute[Any]", value: object) -> None:
     if not isinstance(value, str):
         raise _fields.refuse(instance, attribute, value, 'it takes text, such as "launch", or "" where there is none')
@@ -56,6 +63,8 @@ class Task:
         urgency: What a late start costs; default nothing.
         owner_hours: What one occurrence takes you, from 0; default None, you cannot or will not do it.
         keep: Whether you never hand it over; `hours` then stands in for a missing `owner_hours`.
+        undone_cost: What each occurrence costs you that nobody does, in money, from 0; default None, it must be done
+            wherever anything fits. Only `plan` leaves work undone.
         occasion: With what it comes, such as "launch": tasks of one occasion come at the same moment, as often as they
             come together; default empty, it comes by itself.
 
@@ -76,6 +85,9 @@ class Task:
         default=None, converter=_fields.to_float, validator=_owner_hours, kw_only=True
     )
     keep: bool = attrs.field(default=False, validator=_fields.flag, kw_only=True)
+    undone_cost: float | None = attrs.field(
+        default=None, converter=_fields.to_float, validator=_undone_cost, kw_only=True
+    )
     occasion: str = attrs.field(default="", converter=_fields.to_text, validator=_occasion, kw_only=True)
 
     def __init__(
@@ -89,6 +101,7 @@ class Task:
         urgency: Urgency = NOT_URGENT,
         owner_hours: float | None = None,
         keep: bool = False,
+        undone_cost: float | None = None,
         occasion: str = "",
     ) -> None:
         """Make a task; a start is no field of it but becomes part of its recurrence, so that nothing is said twice."""
@@ -100,6 +113,7 @@ class Task:
             urgency=urgency,
             owner_hours=owner_hours,
             keep=keep,
+            undone_cost=undone_cost,
             occasion=occasion,
         )
 

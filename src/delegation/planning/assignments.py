@@ -1,12 +1,11 @@
 """planning.assignments: how does a plan have every task done, in numbers?"""
 
 import math
-from collections.abc import Sequence
 
 import attrs
 
 from delegation._assignment.ledger import Ledger
-from delegation._assignment.problem import NO_STATE, UNDONE, columns_by_task
+from delegation._assignment.problem import NO_STATE, UNDONE
 from delegation._costing.costs import CostRows
 from delegation._costing.obstacles import BEYOND_BUDGET, BEYOND_OWNER_HOURS, Obstacle, beyond_hours_of
 from delegation.errors import titled
@@ -15,36 +14,26 @@ from delegation.model.mode import Mode
 from delegation.model.retainer import Retainer
 from delegation.model.task import Task
 from delegation.planning.bundles import Bundle
+from delegation.planning.choices import PricedChoice
 from delegation.planning.market import Market
 from delegation.planning.prices import Prices, first_prices, problem_at
-from delegation.planning.rounds import PricedChoice
 from delegation.recurrence.kinds import Once
 
-OTHERS = 3
-"""How many other ways of doing a task a plan remembers."""
+BARRED = 3
+"""Of how many preferred ways of doing a task a plan remembers what stands against them."""
 
 
 @attrs.frozen
-class Way:
-    """Another way of doing a task.
+class Barred:
+    """What keeps a plan from doing a task in a way that it would prefer.
 
     Attributes:
-        mode: How.
-        contractor: With whom; None where it is kept.
-        retainer: On which terms; None where it is not outsourced.
-        cost: What it would cost a month on top of the plan without the task.
-        in_plan: Whether the plan has that retainer, or hires that contractor, anyway.
-        running: Whether that retainer runs already.
-        barred: What stands against it; None where it is merely dearer.
+        obstacle: What stands in the way.
+        contractor: The contractor's name; None where you would do it.
     """
 
-    mode: Mode
-    contractor: Contractor | None
-    retainer: Retainer | None
-    cost: float
-    in_plan: bool
-    running: bool
-    barred: Obstacle | None
+    obstacle: Obstacle
+    contractor: str | None
 
 
 @attrs.frozen
@@ -56,12 +45,14 @@ class Assignment:
         mode: How; None where it stays undone.
         contractor: With whom; None where it is kept or undone.
         retainer: On which terms; None where it is not outsourced.
-        cost: Its part of the plan's cost a month; fees, overage and hiring are shared by hours.
+        cost: Its part of the plan's cost a month; fees, overage and hiring are shared by hours. Where it stays undone,
+            what that costs, if the task says so.
         costs: The same in rows.
         hours: Working hours a month, the contractor's or, where it is kept, yours.
         own_hours: What it would take you a month; None where you cannot do it.
         cheapest_hire: What the cheapest one-off hire for it alone would cost a month; None where nobody could.
-        others: The next best ways, the cheapest first.
+        barred: What stands against the best ways that are reckoned cheaper than what is done, where it stays undone or
+            is kept, the cheapest first. `Plan.ways` has all ways, truly priced.
     """
 
     task: Task
@@ -73,7 +64,7 @@ class Assignment:
     hours: float
     own_hours: float | None
     cheapest_hire: float | None
-    others: tuple[Way, ...]
+    barred: tuple[Barred, ...]
 
     def __repr__(self) -> str:
         """How the task is done, in one line."""
@@ -102,17 +93,19 @@ def assignments_of(market: Market, prices: Prices, found: PricedChoice) -> tuple
     ledger = Ledger(problem_at(market, prices))
     ledger.hard = False  # what shared limits bar is told, not left out
     ledger.load_choice(found.choice)
-    by_task = columns_by_task(ledger.problem)
     bundles = {task: bundle for bundle in found.bundles for task in bundle.tasks}
     hires = _cheapest_hires(market)
     assignments = []
     for task, own in enumerate(found.choice):
+        if task in bundles:  # what it costs on top of the others is not known, so nothing is claimed of it
+            assignments.append(attrs.evolve(_done_by(market, task, bundles[task]), cheapest_hire=hires[task]))
+            continue
         ledger.remove(task)
-        ways = [(way, _way(market, prices, ledger, way)) for way in by_task[task] if way != own and _may(ledger, way)]
+        most = market.undone_cost(task) if own == UNDONE else ledger.problem.columns[own].cost
+        barred = _barred(market, ledger, task, math.inf if most is None else most)
         if own != UNDONE:
             ledger.insert(task, own)
-        assignment = _done_by(market, task, bundles[task]) if task in bundles else _kept(market, found, task)
-        assignments.append(attrs.evolve(assignment, cheapest_hire=hires[task], others=_cheapest(ways)))
+        assignments.append(attrs.evolve(_kept(market, found, task), cheapest_hire=hires[task], barred=barred))
     return tuple(assignments)
 
 
@@ -126,38 +119,22 @@ def _cheapest_hires(market: Market) -> list[float | None]:
     return [min(several, default=None) for several in hires]
 
 
-def _may(ledger: Ledger, way: int) -> bool:
-    """Whether a way does not stand against another state of its facility."""
-    where = ledger.problem.columns[way].state
-    return where == NO_STATE or ledger.open[ledger.problem.states[where].facility] in (NO_STATE, where)
+def _barred(market: Market, ledger: Ledger, task: int, most: float) -> tuple[Barred, ...]:
+    """What stands against the cheapest ways of doing a task that the ledger holds undone, up to a cost."""
+    found: dict[tuple[bool, str | None], Barred | None] = {}
+    ways = sorted((ledger.insertion_cost(way), way) for way in ledger.by_task[task])
+    for _, way in [each for each in ways if each[0] < most]:
+        state = ledger.problem.columns[way].state
+        if state != NO_STATE and ledger.open[market.options[state].facility] not in (NO_STATE, state):
+            continue  # its contractor works on other terms
+        name = None if state == NO_STATE else market.options[state].contractor.name
+        retained = state != NO_STATE and market.options[state].retainer is not None
+        obstacle = _obstacle(market, ledger, way)
+        found.setdefault((retained, name), None if obstacle is None else Barred(obstacle, name))
+    return tuple(each for each in list(found.values())[:BARRED] if each is not None)
 
 
-def _way(market: Market, prices: Prices, ledger: Ledger, way: int) -> Way:
-    """A way of doing a task that the ledger holds undone."""
-    column, cost = ledger.problem.columns[way], ledger.insertion_cost(way)
-    if column.state == NO_STATE:
-        return Way(
-            mode=Mode.KEEP,
-            contractor=None,
-            retainer=None,
-            cost=cost,
-            in_plan=True,
-            running=False,
-            barred=_barred(market, ledger, way),
-        )
-    option = prices.options[column.state]
-    return Way(
-        mode=Mode.OUT_TASK if option.retainer is None else Mode.OUTSOURCE,
-        contractor=option.contractor,
-        retainer=option.retainer,
-        cost=cost,
-        in_plan=bool(ledger.members[column.state]),
-        running=option.retainer is not None and option.relationship.running is not None,
-        barred=_barred(market, ledger, way),
-    )
-
-
-def _barred(market: Market, ledger: Ledger, way: int) -> Obstacle | None:
+def _obstacle(market: Market, ledger: Ledger, way: int) -> Obstacle | None:
     """What stands against a way of doing a task that the ledger holds undone."""
     column = ledger.problem.columns[way]
     if not ledger.fits(way):
@@ -166,14 +143,6 @@ def _barred(market: Market, ledger: Ledger, way: int) -> Obstacle | None:
         return None
     within_hours = ledger.owner_hours + column.owner_hours <= ledger.owner_hours_limit
     return BEYOND_BUDGET if within_hours else BEYOND_OWNER_HOURS
-
-
-def _cheapest(ways: Sequence[tuple[int, Way]]) -> tuple[Way, ...]:
-    """A few of other ways, the cheapest first, of each contractor and mode only the cheapest."""
-    found: dict[tuple[Mode, str], Way] = {}
-    for _, way in sorted(ways, key=lambda each: (each[1].cost, each[0])):
-        found.setdefault((way.mode, way.contractor.name if way.contractor else ""), way)
-    return tuple(found.values())[:OTHERS]
 
 
 def _own_hours(market: Market, task: int) -> float | None:
@@ -195,25 +164,26 @@ def _done_by(market: Market, task: int, bundle: Bundle) -> Assignment:
         hours=market.hours(bundle.case.works[place]),
         own_hours=_own_hours(market, task),
         cheapest_hire=None,
-        others=(),
+        barred=(),
     )
 
 
 def _kept(market: Market, found: PricedChoice, task: int) -> Assignment:
     """A task that is kept or stays undone; what else could be done is not known yet."""
     own_hours = _own_hours(market, task)
-    costs = market.kept(task) if found.choice[task] != UNDONE else None
+    kept = found.kept.get(task)
+    costs = CostRows(undone=market.undone_cost(task) or 0.0) if kept is None else kept
     return Assignment(
         task=market.tasks[task],
-        mode=None if costs is None else Mode.KEEP,
+        mode=None if kept is None else Mode.KEEP,
         contractor=None,
         retainer=None,
-        cost=0.0 if costs is None else costs.total,
-        costs=costs or CostRows(),
-        hours=0.0 if costs is None else own_hours or 0.0,
+        cost=costs.total,
+        costs=costs,
+        hours=0.0 if kept is None else own_hours or 0.0,
         own_hours=own_hours,
         cheapest_hire=None,
-        others=(),
+        barred=(),
     )
 
 

@@ -1,11 +1,12 @@
 """planning.bundles: what do the tasks that one contractor is given truly come to?"""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from delegation._costing.case import Case
-from delegation._costing.costs import CostRows, costs_of
+from delegation._costing.costs import NO_COSTS, CostRows, costs_of
+from delegation._costing.kept import kept
 from delegation.model.retainer import Retainer
 from delegation.planning.market import Market, Option
 
@@ -32,6 +33,24 @@ class Bundle(NamedTuple):
     waiting: tuple[float, ...]
     overage_hours: float
     owner_hours: float
+
+
+def kept_rows(market: Market, tasks: Iterable[int]) -> dict[int, CostRows]:
+    """What each of several tasks costs a month that the owner keeps together; nothing where one does not come.
+
+    Args:
+        market: What there is.
+        tasks: Which tasks, all of which the owner can do.
+    """
+    listed = sorted(tasks)
+    coming = [task for task in listed if market.times[task]]
+    found = kept([(market.tasks[task], market.times[task]) for task in coming], market.business)
+    rows = dict.fromkeys(listed, NO_COSTS)
+    if found is not None:
+        for task, hours, loss in zip(coming, found.hours, found.losses, strict=True):
+            waiting = market.times[task] * loss / market.months
+            rows[task] = CostRows(work=hours * market.business.owner_rate, waiting=waiting)
+    return rows
 
 
 def bundle_of(market: Market, state: int, option: Option, tasks: Sequence[int]) -> Bundle:

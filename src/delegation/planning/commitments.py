@@ -13,8 +13,8 @@ from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
 from delegation.model.retainer import Retainer
 from delegation.model.task import Task
+from delegation.planning.choices import PricedChoice
 from delegation.planning.market import Market
-from delegation.planning.rounds import PricedChoice
 
 
 @attrs.frozen
@@ -58,6 +58,11 @@ class Ending:
     engagement: Engagement
     free_from: dt.date
     owed: float
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether it ends on the day agreed on, and no notice would end it sooner."""
+        return self.engagement.end is not None and self.free_from > self.engagement.end
 
 
 def agreements_of(market: Market, found: PricedChoice) -> tuple[Agreement, ...]:

@@ -126,15 +126,25 @@ class Market:
 
     @property
     def most_retainers(self) -> float:
-        """How many retainers may run at once, those that run already included; infinite where that is not limited."""
+        """How many retainers there may be besides those that go on whatever is decided; infinite without a limit."""
         most = self.business.most_retainers
-        return math.inf if most is None else most
+        return math.inf if most is None else max(0, most - sum(map(self.stays, self.running)))
+
+    def counts(self, state: int) -> bool:
+        """Whether an option is a retainer that counts among those."""
+        option = self.options[state]
+        return option.retainer is not None and not (option.facility in self.running and self.stays(option.facility))
 
     @property
     def owner_hours_limit(self) -> float:
         """The owner's hours a month; infinite where they are not limited."""
         hours = self.business.owner_hours_per_month
         return math.inf if hours is None else hours
+
+    def undone_cost(self, task: int) -> float | None:
+        """What leaving a task undone costs a month; None where it must be done wherever anything fits."""
+        cost = self.tasks[task].undone_cost
+        return None if cost is None or not self.times[task] else self.times[task] * cost / self.months
 
     def kept(self, task: int) -> CostRows | None:
         """What keeping a task costs a month, nothing if it does not come; None where the owner cannot do it."""

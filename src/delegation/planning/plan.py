@@ -10,18 +10,18 @@ import attrs
 from delegation._assignment.problem import Solution
 from delegation._costing.costs import CostRows
 from delegation._costing.records import Plain
-from delegation.errors import LONGEST, RefusedValueError, UnknownKeyError, shown, titled
+from delegation.errors import RefusedValueError, UnknownKeyError
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.mode import Mode
 from delegation.model.task import Task
-from delegation.planning import reasons, records, report
+from delegation.planning import keys, reasons, records, report
 from delegation.planning.assignments import Assignment
+from delegation.planning.background import Background
 from delegation.planning.commitments import Agreement, Ending
+from delegation.planning.relief import Reliefs, reliefs_of
 from delegation.planning.shortages import Shortage
-
-TAKES = "a task of this plan, or its name"
-"""What is accepted where a plan is asked for a task."""
+from delegation.planning.ways import Way, ways_of
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -41,20 +41,23 @@ class Plan:
         retainers: Retainers to sign and to keep, in the order of the contractors' names.
         endings: Retainers that run and are to be ended.
         costs: The true cost, in rows that add up, priced as `score` prices each contractor's bundle. Fees that are owed
-            whatever is decided are in no row, see `sunk`.
-        planned: The cost at the prices at which the plan was chosen.
+            whatever is decided are in no row, see `sunk`; of what stays undone only what its `undone_cost` says.
+        planned: The cost by what each way was reckoned to cost beside the others.
         sunk: Fees of retainers that run which are owed whatever is decided.
         rounds: How often tasks were assigned and priced again.
         solver: Who answered: ``search`` or ``highs``.
-        status: ``optimal`` where no plan is cheaper at the prices at which it was chosen; ``feasible``; ``stopped``
-            where the limit of time ended the work.
-        objective: What was minimised: the planned cost, and a penalty for each task that stays undone.
-        bound: No plan has a smaller objective at these prices; -inf where nothing is proven.
+        status: ``optimal`` where it is proven that no plan is truly cheaper; ``polished`` where no move that was tried
+            makes it cheaper; ``stopped`` where the limit of time ended the work before that.
+        objective: What was minimised: the true cost, and for each task that stays undone and should not a penalty that
+            is far above any cost, in proportion to its own cheapest price.
+        bound: What no plan's objective is truly below; -inf where there was no time to prove anything. It is proven of
+            the formulas, if no task waits less because other work of yours joins it.
         shortages: What is missing for each task that stays undone, in the order of the tasks; empty where nothing does.
         paid: Money that leaves the business, fees that are owed anyway included.
         owner_hours: Your hours that it takes: kept tasks, hiring, onboarding and briefing.
         dearest_month: The month of the horizon (from 0) in which most is paid, and how much.
         seconds: Seconds that planning took.
+        background: What it was asked, and how it was chosen, so that `ways` and `relief` can be told.
     """
 
     tasks: tuple[Task, ...]
@@ -77,6 +80,7 @@ class Plan:
     owner_hours: float
     dearest_month: tuple[int, float]
     seconds: float = attrs.field(eq=False)
+    background: Background = attrs.field(eq=False)
 
     def __getitem__(self, key: Task | str) -> Assignment:
         """How a task is done.
@@ -89,7 +93,7 @@ class Plan:
         """
         known = self._find(key)
         if known is None:
-            raise UnknownKeyError("Plan", key, [self._accepted(key)])
+            raise UnknownKeyError("Plan", key, [keys.accepted(key, self._by_name)])
         return known
 
     def __iter__(self) -> Iterator[Assignment]:
@@ -119,10 +123,33 @@ class Plan:
         """
         if task is None:
             return reasons.whole(self)
-        known = self._find(task)
-        if known is None:
-            raise RefusedValueError("Plan.why", "task", task, f"it takes {self._accepted(task)}")
-        return reasons.one(self, known)
+        return reasons.one(self, self._known("Plan.why", task))
+
+    def ways(self, task: Task | str) -> tuple[Way, ...]:
+        """All ways of doing a task beside all else that the plan does, truly priced, the cheapest first.
+
+        Each costs what it adds to the plan without the task, part by part; the plan's own is among them, by the same
+        measure. A contractor's other offers are ways too: all that they do then moves to these terms.
+
+        Args:
+            task: A task of the plan, or its name.
+
+        Raises:
+            RefusedValueError: If the plan has no such task.
+        """
+        place = self.assignments.index(self._known("Plan.ways", task))
+        return ways_of(self.background.position, place)
+
+    def relief(self) -> Reliefs:
+        """What would help most: each change of what there is, with what it saves a month, the best first.
+
+        Asked about are 100 more of budget and five more of your hours, where there is such a limit; of each contractor
+        an offer that they do not make yet, a block one step larger or smaller at the same fee an hour, or the typical
+        offer where they make none; and one contractor more for each skill whose tasks stay undone or wait. Each is
+        answered by planning again with the same solver, seed and effort, and takes as long as the plan did; those come
+        first with which worthier tasks are done, then those that save more.
+        """
+        return reliefs_of(self)
 
     def to_dicts(self) -> list[dict[str, Plain]]:
         """The plan as flat records of plain values, one a task, in the order of the tasks.
@@ -137,8 +164,8 @@ class Plan:
         - ``retainer_money_per_month``, ``retainer_hours_per_month``: fee and block of the retainer that it is done on,
           shared with its other tasks; None where it is not outsourced
         - ``work_money_per_month``, ``fee_money_per_month``, ``overage_money_per_month``, ``hiring_money_per_month``,
-          ``waiting_money_per_month``, ``total_money_per_month``: its part of the plan's cost, in rows, and their sum;
-          over all tasks they add up to `costs` and `cost`
+          ``waiting_money_per_month``, ``undone_money_per_month``, ``total_money_per_month``: its part of the plan's
+          cost, in rows, and their sum; over all tasks they add up to `costs` and `cost`
         - ``paid_money_per_month``: what of it leaves the business; the rest is your hours and waiting
         - ``own_hours_per_month``: what it would take you; None where you cannot do it
         - ``cheapest_hire_money_per_month``: what the cheapest one-off hire for it alone would cost; None where nobody
@@ -162,7 +189,8 @@ class Plan:
         - ``overage_money_per_hour``: what an hour above the block costs
         - ``minimum_months``, ``notice_months``: the terms of ending it
         - ``work_money_per_month``, ``fee_money_per_month``, ``overage_money_per_month``, ``hiring_money_per_month``,
-          ``waiting_money_per_month``, ``total_money_per_month``: what it costs, in rows, and their sum
+          ``waiting_money_per_month``, ``undone_money_per_month``, ``total_money_per_month``: what it costs, in rows
+          that add up to the last
         - ``used_hours_per_month``, ``unused_hours_per_month``, ``overage_hours_per_month``: hours of the block that
           are used and that are not, and those above it
         - ``saved_money_per_month``: what it saves against hiring the contractor for the same tasks job by job
@@ -188,7 +216,7 @@ class Plan:
 
     @property
     def gap(self) -> float:
-        """How far the objective may be above the best one, as a part of it; infinite where nothing is proven."""
+        """How far the objective may truly be above the best one, as a part of it; infinite where nothing is proven."""
         return Solution((), self.objective, self.bound, self.status).gap
 
     @property
@@ -244,7 +272,7 @@ class Plan:
         if hired is None:
             return None
         kept = math.fsum(each.cost for each in self.assignments if each.mode is Mode.KEEP)
-        return hired - (self.cost - kept)
+        return hired - (self.cost - kept - self.costs.undone)
 
     @property
     def given_back(self) -> float:
@@ -257,32 +285,16 @@ class Plan:
     def _by_name(self) -> dict[str, Assignment]:
         return {each.task.name: each for each in self.assignments}
 
+    def _known(self, owner: str, task: Task | str) -> Assignment:
+        """How a task is done; refused where it is none of the plan."""
+        known = self._find(task)
+        if known is None:
+            raise RefusedValueError(owner, "task", task, f"it takes {keys.accepted(task, self._by_name)}")
+        return known
+
     def _find(self, key: object) -> Assignment | None:
         """How a task of the plan, or the task of a name, is done; None where it is none."""
         if isinstance(key, Task):
             known = self._by_name.get(key.name)
             return known if known is not None and known.task == key else None
         return self._by_name.get(key) if isinstance(key, str) else None
-
-    def _accepted(self, key: object) -> str:
-        """What is accepted in place of what is no task of the plan; of a name, which may have been meant."""
-        name = key.name if isinstance(key, Task) else key
-        if not isinstance(name, str) or not self.assignments:
-            return TAKES
-        if name in self._by_name:
-            return f"{TAKES}; its {titled(name)} is another task"
-        nearest = _nearest(name, list(self._by_name))
-        return (
-            f"{TAKES}: did you mean {shown(nearest)}?"
-            if nearest
-            else f"{TAKES}, such as {shown(next(iter(self._by_name)))}"
-        )
-
-
-def _nearest(typed: str, names: list[str]) -> str | None:
-    """The name that is most like what was typed, by their beginnings; None where none is like it."""
-    from difflib import get_close_matches  # noqa: PLC0415  # needed only where something is wrong
-
-    beginnings = {name[:LONGEST].casefold(): name for name in reversed(names)}
-    alike = get_close_matches(typed[:LONGEST].casefold(), beginnings, n=1, cutoff=0.5)
-    return beginnings[alike[0]] if alike else None

@@ -2,26 +2,26 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from delegation import _fields
 from delegation._assignment.problem import Choice, Problem, Solution
-from delegation._assignment.watch import Clock, Report, Watch, progress_bar
+from delegation._assignment.watch import Clock, Report, Watch, deadline, progress_bar
 from delegation._calls import explain_call
 from delegation._costing.costs import CostRows
 from delegation.errors import MissingExtraError, RefusedValueError
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
-from delegation.model.mode import Mode
 from delegation.model.question import checked_engagements, refuse_overdue
 from delegation.model.task import Task
 from delegation.planning.assignments import assignments_of
+from delegation.planning.background import Background
 from delegation.planning.commitments import agreements_of, endings_of, paid_by_month
 from delegation.planning.market import Market, market_of
 from delegation.planning.plan import Plan
 from delegation.planning.prices import first_prices
-from delegation.planning.rounds import Planned, Solver, best_of
+from delegation.planning.rounds import Planned, Prover, Solver, best_of
 from delegation.planning.shortages import shortages_of
 
 SOLVERS = ("auto", "search", "highs")
@@ -62,7 +62,8 @@ def plan(
             large one is; default ``auto``, highs where it is installed.
         effort: How much work to do, above 0; 1 is some seconds for a few hundred tasks. The same input, seed and
             effort give the same plan, in whatever order tasks and contractors come.
-        seconds: A limit of time; reached, the status says so, and the plan may be worse, and another one next time.
+        seconds: A limit of time; reached, the status says so, and the plan may be another one next time. What was
+            found before is never given up, and 0 still gives every task to whom it costs least.
         gap: How far from the best is good enough, as a part of the cost, from 0 to 1.
         seed: Where random choices start.
         progress: Whether to show a progress bar; needs the extra ``progress``.
@@ -97,9 +98,19 @@ def plan(
     name, solve = _solver(solver, gap, seed, clock)
     market = market_of(work, people, business, listed, day)
     with progress_bar("planning", shown=progress) as report:
-        planned = best_of(market, first_prices(market), solve, effort=effort, clock=clock, report=report)
+        planned = best_of(
+            market,
+            first_prices(market),
+            solve,
+            effort=effort,
+            clock=clock,
+            report=report,
+            prover=_prover(name, seed, clock),
+        )
         report(1.0)
-    return _plan_of(market, planned, clock, solver=name)
+    how: dict[str, float | str | None] = {"solver": name, "effort": effort, "gap": gap, "seed": seed}
+    how["seconds"] = seconds
+    return _plan_of(market, planned, clock, engagements=listed, how=how)
 
 
 def _solver(solver: str, gap: float, seed: int, clock: Clock) -> tuple[str, Solver]:
@@ -130,9 +141,19 @@ def _solver(solver: str, gap: float, seed: int, clock: Clock) -> tuple[str, Solv
     from delegation._assignment.annealing import search  # noqa: PLC0415  # needed only here, and slow to import
 
     def embedded(problem: Problem, effort: float, start: Choice | None, report: Report) -> Solution:
-        return search(problem, effort=effort, seed=seed, start=start, watch=_watch(report, clock))
+        until = deadline(clock.left)
+        return search(problem, effort=effort, seed=seed, start=start, until=until, watch=_watch(report, clock))
 
     return "search", embedded
+
+
+def _prover(solver: str, seed: int, clock: Clock) -> Prover | None:
+    """Who proves how good a plan is beyond what can be told without a solver."""
+    if solver != "highs":
+        return None
+    from delegation._assignment.proof import proven_bound  # noqa: PLC0415  # the door to the extra
+
+    return lambda problem: proven_bound(problem, seconds=clock.left, seed=seed)
 
 
 def _watch(report: Report, clock: Clock) -> Watch:
@@ -145,11 +166,18 @@ def _watch(report: Report, clock: Clock) -> Watch:
     return watch
 
 
-def _plan_of(market: Market, planned: Planned, clock: Clock, *, solver: str) -> Plan:
+def _plan_of(
+    market: Market,
+    planned: Planned,
+    clock: Clock,
+    *,
+    engagements: tuple[Engagement, ...],
+    how: Mapping[str, float | str | None],
+) -> Plan:
     """A plan from what all rounds led to."""
     found, prices = planned.found, planned.prices
     assignments = assignments_of(market, prices, found)
-    costs = [each.costs for each in assignments if each.mode is Mode.KEEP]
+    costs = [each.costs for each in assignments if each.contractor is None]
     costs += [bundle.costs for bundle in found.bundles]
     months = paid_by_month(market, found)
     dearest = max(range(len(months)), key=lambda month: (months[month], -month))
@@ -165,8 +193,8 @@ def _plan_of(market: Market, planned: Planned, clock: Clock, *, solver: str) -> 
         planned=found.planned,
         sunk=market.owed,
         rounds=planned.rounds,
-        solver=solver,
-        status="stopped" if clock.stopped else found.solution.status,
+        solver=str(how["solver"]),
+        status=found.solution.status,
         objective=found.solution.cost,
         bound=found.solution.bound,
         shortages=shortages_of(market, prices, found),
@@ -174,4 +202,15 @@ def _plan_of(market: Market, planned: Planned, clock: Clock, *, solver: str) -> 
         owner_hours=found.owner_hours,
         dearest_month=(dearest, months[dearest]),
         seconds=clock.passed,
+        background=Background(
+            tasks=market.tasks,
+            contractors=market.contractors,
+            business=market.business,
+            engagements=engagements,
+            on=market.on,
+            choice=found.choice,
+            penalties=prices.penalties,
+            how=how,
+            planner=plan,
+        ),
     )

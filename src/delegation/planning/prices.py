@@ -8,32 +8,18 @@ is not as if it came on top.
 import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 import attrs
 
 from delegation import payback
-from delegation._assignment.problem import NO_STATE, Column, Problem, State
-from delegation._costing.workload import Work, as_one, part_within
+from delegation._assignment.problem import NO_STATE, Column, Problem, State, overage
+from delegation._costing.workload import as_one, part_within
 from delegation.planning.bundles import Bundle
 from delegation.planning.market import Market, Option
+from delegation.planning.waiting import Load, Waiting
 
-DEAREST = 2.0
-"""What leaving a task undone counts, in times of the dearest way of doing any."""
-
-
-class Load(NamedTuple):
-    """What a choice has a contractor do.
-
-    Attributes:
-        tasks: Which tasks, in order.
-        works: The tasks as the contractor does them.
-        lump: The same as one work, for what comes on top; None where none of them comes.
-    """
-
-    tasks: tuple[int, ...]
-    works: tuple[Work, ...]
-    lump: Work | None
+FAINT = 0.01
+"""A task worth less than this part of what the worthiest is worth counts as worth so much, where some must be left."""
 
 
 @attrs.frozen(eq=False)
@@ -46,7 +32,7 @@ class Prices:
         alone: For each way the hours a month above the block, of its task by itself, that its mean hours do not tell.
         variability_overage: The same beside the choice.
         loads: What the choice has each contractor do, by place.
-        penalty: What leaving a task undone counts, a month; it never changes.
+        penalties: What leaving each task undone counts, a month; they never change.
         banned: Contractors who are left out, by their places.
     """
 
@@ -55,7 +41,7 @@ class Prices:
     alone: tuple[float, ...]
     variability_overage: tuple[float, ...]
     loads: Mapping[int, Load]
-    penalty: float
+    penalties: tuple[float, ...]
     banned: frozenset[int] = frozenset()
 
     def without(self, facility: int) -> "Prices":
@@ -71,8 +57,10 @@ def first_prices(market: Market) -> Prices:
     """The prices before anything is chosen: each task by itself."""
     blocks = tuple(_block(market, option) for option in market.options)
     alone = tuple(_alone(market, blocks, *way) for way in market.ways)
-    prices = Prices(market.options, blocks, alone, alone, loads=MappingProxyType({}), penalty=0.0)
-    return attrs.evolve(prices, penalty=_penalty(market, prices))
+    prices = Prices(
+        market.options, blocks, alone, alone, loads=MappingProxyType({}), penalties=(0.0,) * len(market.tasks)
+    )
+    return attrs.evolve(prices, penalties=_penalties(market, prices))
 
 
 def prices_after(market: Market, prices: Prices, bundles: Sequence[Bundle]) -> Prices:
@@ -120,13 +108,14 @@ def prices_after(market: Market, prices: Prices, bundles: Sequence[Bundle]) -> P
 
 def problem_at(market: Market, prices: Prices) -> Problem:
     """The array problem at some prices, in money and hours a month."""
-    waiting = _Waiting(market, prices)
+    waiting = Waiting(market, prices.loads)
     return Problem(
-        (prices.penalty,) * len(market.tasks),
+        prices.penalties,
         tuple(_state(market, prices, state) for state in range(len(prices.options))),
         tuple(_column(market, prices, way, waiting) for way in range(len(market.ways))),
         market.cash_limit - market.owed,
         market.owner_hours_limit,
+        market.most_retainers,
     )
 
 
@@ -175,14 +164,40 @@ def _alone(market: Market, blocks: Sequence[float], task: int, state: int) -> fl
     return max(0.0, market.case(option, (work,)).overage_hours() / market.months - linear)
 
 
-def _penalty(market: Market, prices: Prices) -> float:
-    """What leaving a task undone counts, a month: twice the dearest way of all, so that it happens only in need."""
+def _penalties(market: Market, prices: Prices) -> tuple[float, ...]:
+    """What leaving each task undone counts, a month.
+
+    That is what it costs, where the task says so. Another task is never left to save money: it counts more than all
+    could cost together. Where some must be left, those are left that are together worth least, the cheapest way of
+    doing each by itself standing for its worth: what they count is in proportion to it, down to `FAINT`. One that
+    nobody can do counts nothing, because nothing can be changed about it.
+    """
     problem = problem_at(market, prices)
-    dearest = 0.0
+    alone: list[list[float]] = [[] for _ in market.tasks]
+    dearest: list[float] = [0.0] * len(market.tasks)
     for column in problem.columns:
         state = State(NO_STATE) if column.state == NO_STATE else problem.states[column.state]
-        dearest = max(dearest, column.cost + state.fixed_charge + state.overage_rate * column.block)
-    return DEAREST * dearest or 1.0
+        task, cost = column.task, column.cost + state.fixed_charge
+        alone[task].append(cost + overage(state, column.block))
+        dearest[task] = max(dearest[task], cost + state.overage_rate * column.block)
+    left = [market.undone_cost(task) for task in range(len(market.tasks))]
+    worth = [min(several, default=0.0) for several in alone]
+    most = max((each for each, cost in zip(worth, left, strict=True) if cost is None), default=0.0)
+    late = (_latest(market, task) for task in range(len(market.tasks)))
+    all_together = math.fsum([*dearest, *late, *(cost or 0.0 for cost in left)]) or 1.0
+
+    def penalty(task: int) -> float:
+        """What leaving a task counts that must be done wherever anything fits."""
+        return all_together * max(1.0, worth[task] / most / FAINT if most else 1.0) if alone[task] else 0.0
+
+    return tuple(penalty(task) if cost is None else cost for task, cost in enumerate(left))
+
+
+def _latest(market: Market, task: int) -> float:
+    """What a task's waiting costs a month at the most: then somebody else is looked for."""
+    business, urgency = market.business, market.tasks[task].urgency
+    search = business.hiring_hours * business.owner_rate
+    return market.times[task] * (urgency.cost_per_day * business.replacement_days + search) / market.months
 
 
 def _state(market: Market, prices: Prices, state: int) -> State:
@@ -203,10 +218,11 @@ def _state(market: Market, prices: Prices, state: int) -> State:
         overage_rate=overage_rate,
         cash=fees - _later(market, option),
         owner_hours=owner_hours,
+        counted=market.counts(state),
     )
 
 
-def _column(market: Market, prices: Prices, way: int, waiting: "_Waiting") -> Column:
+def _column(market: Market, prices: Prices, way: int, waiting: Waiting) -> Column:
     """A task on an option, or kept, as a column."""
     task, state = market.ways[way]
     if state == NO_STATE:
@@ -228,55 +244,3 @@ def _column(market: Market, prices: Prices, way: int, waiting: "_Waiting") -> Co
         return Column(task, state, cost, load=hours, block=hours * covered, cash=above + paid, owner_hours=briefing)
     cost = paid + briefing * market.business.owner_rate + lost
     return Column(task, state, cost, load=hours, cash=paid, owner_hours=briefing)
-
-
-class _Waiting:
-    """What each task's waiting costs a month with each contractor, beside a choice.
-
-    A task that the choice gives them waits among the others of it, another one behind them as if they were one work.
-    """
-
-    def __init__(self, market: Market, prices: Prices) -> None:
-        """Nothing is known yet."""
-        self.market, self.loads = market, prices.loads
-        self._given: dict[tuple[int, bool, bool], dict[int, float]] = {}
-
-    def lost(self, option: Option, task: int, work: Work) -> float:
-        """What a task loses on an option."""
-        if not work.occurrences:
-            return 0.0
-        load = self.loads.get(option.facility)
-        if load is not None and task in load.tasks:
-            return self._among(option, load)[task]
-        if load is not None and load.lump is not None:
-            relationship = option.relationship
-            option = option._replace(relationship=relationship._replace(others=(*relationship.others, load.lump)))
-        return self._losses(option, (work,))[0]
-
-    def _among(self, option: Option, load: Load) -> dict[int, float]:
-        """What each task of a choice loses on an option."""
-        key = (option.facility, option.retainer is not None, option.relationship.running is not None)
-        if key not in self._given:
-            self._given[key] = dict(zip(load.tasks, self._losses(option, load.works), strict=True))
-        return self._given[key]
-
-    def _losses(self, option: Option, works: tuple[Work, ...]) -> list[float]:
-        """What works lose together on an option."""
-        business, case = self.market.business, self.market.case(option, works)
-        if option.relationship.running is not None or option.relationship.ending is not None:
-            jobs = case.weigh(overage_hours=0.0).jobs  # regular clients for a part of the horizon
-            losses = [job.one_off_loss if option.retainer is None else job.regular_loss for job in jobs]
-            return [job.occurrences * loss / self.market.months for job, loss in zip(jobs, losses, strict=True)]
-        waits = case.waits_in(regular=option.retainer is not None)
-        return [
-            work.occurrences
-            * payback.lateness_loss(
-                wait,
-                work.task.urgency.cost_per_day,
-                work.task.urgency.slack_days,
-                business.replacement_days,
-                case.search_cost,
-            )
-            / business.horizon_months
-            for work, wait in zip(works, waits, strict=True)
-        ]

@@ -19,14 +19,18 @@ from delegation._formatting.phrases import (
 from delegation.errors import titled
 from delegation.model.mode import Mode
 from delegation.model.retainer import Retainer
-from delegation.planning.assignments import Assignment, Way
+from delegation.planning.assignments import Assignment
 from delegation.planning.commitments import Agreement
+from delegation.planning.ways import Way
 
 if TYPE_CHECKING:
     from delegation.planning.plan import Plan
 
 MOST_NAMED = 3
 """How many undone tasks are told with their reasons."""
+
+MOST_WAYS = 3
+"""How many other ways of doing a task are told, beside the next blocks of whoever does it."""
 
 LITTLE = 0.005
 """Money that is told as nothing."""
@@ -42,7 +46,7 @@ def decisions(plan: "Plan") -> str:
     """What a plan has you do: retainers to sign, to keep and to end, whom to hire, and what you do yourself."""
     signed = [f"{titled(each.contractor.name)} ({_terms(plan, each)})" for each in plan.retainers if not each.running]
     kept = [titled(each.contractor.name) for each in plan.retainers if each.running]
-    ended = [each.engagement.contractor.name for each in plan.endings if each.engagement.end is None]
+    ended = [each.engagement.contractor.name for each in plan.endings if not each.by_itself]
     hired = [each for each in plan if each.mode is Mode.OUT_TASK]
     own = [titled(each.task.name) for each in plan if each.mode is Mode.KEEP]
     told = [
@@ -85,13 +89,19 @@ def _contractors(several: Sequence[Assignment]) -> list[str]:
 def limits(plan: "Plan") -> str:
     """What a plan costs, and how much of each limit it takes."""
     business = plan.business
-    told = [f"costs {money(plan.cost, business.currency)} a month"]
+    without = " without what stays undone" if not_counted(plan) else ""
+    told = [f"costs {money(plan.cost, business.currency)} a month{without}"]
     if business.monthly_budget is not None:
         budget = money(business.monthly_budget, business.currency)
         told.append(f"pays out {money(plan.paid, business.currency)} of a budget of {budget}")
     if business.owner_hours_per_month is not None:
         told.append(f"takes {number(plan.owner_hours)} of the {number(business.owner_hours_per_month)} hours you have")
     return f"The plan {listed(told)}."
+
+
+def not_counted(plan: "Plan") -> bool:
+    """Whether something stays undone of which it is not said what that costs."""
+    return any(task.undone_cost is None for task in plan.undone)
 
 
 def savings(plan: "Plan") -> str:
@@ -113,12 +123,10 @@ def binding(plan: "Plan") -> list[str]:
     barred: dict[ObstacleKind, dict[str, None]] = {}
     full: set[str] = set()
     for each in plan:
-        for way in each.others:
-            if way.barred is None or not _wanted(each, way):
-                continue
-            barred.setdefault(way.barred.kind, {})[titled(each.task.name)] = None
-            if way.barred.kind is ObstacleKind.CONTRACTOR_HOURS and way.contractor is not None:
-                full.add(titled(way.contractor.name))
+        for way in each.barred:
+            barred.setdefault(way.obstacle.kind, {})[titled(each.task.name)] = None
+            if way.obstacle.kind is ObstacleKind.CONTRACTOR_HOURS and way.contractor is not None:
+                full.add(titled(way.contractor))
     lacks = {
         ObstacleKind.BUDGET: "The budget leaves too little to hand over",
         ObstacleKind.OWNER_HOURS: "Your hours leave too little for",
@@ -127,16 +135,15 @@ def binding(plan: "Plan") -> list[str]:
     return [f"{told} {some(list(barred[kind]), ' tasks')}." for kind, told in lacks.items() if kind in barred]
 
 
-def _wanted(each: Assignment, way: Way) -> bool:
-    """Whether a way would be taken if nothing stood against it."""
-    return each.mode is None or (each.mode is Mode.KEEP and way.cost < each.cost)
-
-
 def _undone(plan: "Plan") -> list[str]:
-    """Why the first tasks stay undone, and how many more do."""
-    told = [f"{titled(each.task.name)} stays undone: {each.reason}." for each in plan.shortages[:MOST_NAMED]]
-    left = len(plan.shortages) - len(told)
-    return [*told, f"{counted(left, 'more task')} {'stays' if left == 1 else 'stay'} undone."] if left else told
+    """What is left because that is cheaper, why the first tasks stay undone otherwise, and how many more do."""
+    short = {each.task.name for each in plan.shortages}
+    left = [titled(each.task.name) for each in plan if each.mode is None and each.task.name not in short]
+    cheaper = [f"Leaving {some(left, ' tasks')} costs less than any way of doing {'it' if len(left) == 1 else 'them'}."]
+    told = cheaper if left else []
+    told += [f"{titled(each.task.name)} stays undone: {each.reason}." for each in plan.shortages[:MOST_NAMED]]
+    more = len(plan.shortages) - MOST_NAMED
+    return [*told, f"{counted(more, 'more task')} {'stays' if more == 1 else 'stay'} undone."] if more > 0 else told
 
 
 def lock_in(plan: "Plan") -> str:
@@ -151,8 +158,7 @@ def one(plan: "Plan", each: Assignment) -> str:
     """Why a task is done as it is."""
     name, business = titled(each.task.name), plan.business
     if each.mode is None:
-        reason = next(shortage.reason for shortage in plan.shortages if shortage.task == each.task)
-        return f"{name} stays undone. {sentence(reason)}"
+        return f"{name} {_left(plan, each)}"
     if each.mode is Mode.KEEP and not (each.task.keep or each.hours or each.cost):
         return f"{name} does not come within {months(business.horizon_months)}: there is nothing to do."
     who = titled(each.contractor.name) if each.contractor else ""
@@ -165,10 +171,50 @@ def one(plan: "Plan", each: Assignment) -> str:
         told.append("You said that you never hand it over.")
     if each.retainer is not None:
         told.append(_shared(plan, each, each.retainer, who))
-    if each.others:
-        ways = "; ".join(_way(way, business.currency) for way in each.others)
-        told.append(f"Otherwise, on top of the rest of the plan: {ways}.")
+    now, others = told_ways(plan.ways(each.task))
+    if others:
+        ways = "; ".join(_way(way, business.currency) for way in others)
+        if abs(now.cost - each.cost) < LITTLE:
+            told.append(f"Otherwise, added to the plan without it: {ways}.")
+        else:
+            told.append(f"To the plan without it this adds {_cost(now, business.currency)}. Otherwise: {ways}.")
     return " ".join(told)
+
+
+def _left(plan: "Plan", each: Assignment) -> str:
+    """Why a task stays undone, in words that follow its name."""
+    currency = plan.business.currency
+    reason = next((shortage.reason for shortage in plan.shortages if shortage.task == each.task), "")
+    if each.task.undone_cost is None:
+        return f"stays undone. {sentence(reason)}"
+    told = f"is left undone: that costs {money(each.cost, currency)} a month"
+    ways = [way for way in plan.ways(each.task) if way.mode is not None and way.barred is None]
+    if ways:
+        told += f"; the cheapest way that there is room for: {_way(ways[0], currency)}"
+    return f"{told}. {sentence(reason)}" if reason else f"{told}."
+
+
+def told_ways(ways: Sequence[Way]) -> tuple[Way, list[Way]]:
+    """The way in which a plan does a task, and those of the others that are told, the cheapest first.
+
+    Of each contractor and mode that is the cheapest, of the cheapest three; and of whoever does it on a retainer the
+    next larger and the next smaller block.
+    """
+    now = next(way for way in ways if way.chosen)
+    found: dict[tuple[Mode | None, str], Way] = {}
+    for way in ways:
+        if not way.chosen:
+            found.setdefault((way.mode, way.contractor.name if way.contractor else ""), way)
+    shown = list(found.values())[:MOST_WAYS]
+    blocks = [
+        (way.retainer.hours - now.retainer.hours, way)
+        for way in ways
+        if way.retainer and now.retainer and way.contractor == now.contractor and not way.chosen
+    ]
+    larger = min((each for each in blocks if each[0] > 0.0), key=lambda each: each[0], default=None)
+    smaller = max((each for each in blocks if each[0] < 0.0), key=lambda each: each[0], default=None)
+    nearest = [each[1] for each in (larger, smaller) if each is not None]
+    return now, [way for way in ways if way in shown or way in nearest]
 
 
 def _shared(plan: "Plan", each: Assignment, retainer: Retainer, who: str) -> str:
@@ -184,11 +230,20 @@ def _shared(plan: "Plan", each: Assignment, retainer: Retainer, who: str) -> str
 
 def _way(way: Way, currency: str) -> str:
     """Another way in words, with its cost and what stands against it."""
-    cost = f"{money(way.cost, currency)} a month{f' ({way.barred})' if way.barred else ''}"
+    cost = f"{_cost(way, currency)}{f' ({way.barred})' if way.barred else ''}"
     if way.contractor is None:
-        return f"keep it, {cost}"
+        return f"{'leave it undone' if way.mode is None else 'keep it'}, {cost}"
     name = titled(way.contractor.name)
+    follow = f" together with {counted(way.followers, 'other task')}" if way.followers else ""
     if way.retainer is None:
-        return f"out-task it to {name}, {cost}"
-    article, runs = "the" if way.in_plan or way.running else "a new", " that runs" if way.running else ""
-    return f"outsource it to {name} on {article} {retained(way.retainer, currency)}{runs}, {cost}"
+        return f"out-task it to {name}{follow}, {cost}"
+    article = "the" if way.in_plan or way.running else "a" if way.followers else "a new"
+    runs = " that runs" if way.running else ""
+    return f"outsource it to {name} on {article} {retained(way.retainer, currency)}{runs}{follow}, {cost}"
+
+
+def _cost(way: Way, currency: str) -> str:
+    """What a way adds, and what makes it up where that is several things."""
+    parts = [(name, amount) for name, amount in way.parts.items() if abs(amount) >= LITTLE]
+    made_up = f" ({amounts(parts)})" if len(parts) > 1 or any(name == "others' waits" for name, _ in parts) else ""
+    return f"{money(way.cost, currency)} a month{made_up}"

@@ -52,7 +52,11 @@ def text(plan: "Plan") -> str:
         parts += [tasks(plan), fill(legend(plan), WIDTH), costs(plan)]
     parts.append(fill(totals(plan), WIDTH))
     if plan.shortages:
-        parts.append("Undone, and in none of these figures:\n" + "\n".join(f"- {each}" for each in plan.shortages))
+        several = {
+            "Undone, and in none of these figures": [each for each in plan.shortages if each.task.undone_cost is None],
+            "Left undone at its cost": [each for each in plan.shortages if each.task.undone_cost is not None],
+        }
+        parts += ["\n".join([f"{head}:", *(f"- {each}" for each in some)]) for head, some in several.items() if some]
     return "\n\n".join(parts)
 
 
@@ -123,7 +127,7 @@ def ending(each: Ending, currency: str) -> str:
     """A retainer that ends, when, and what is owed until then."""
     name = titled(each.engagement.contractor.name)
     owed = f"fees of {money(each.owed, currency)} are owed until then" if each.owed else "nothing is owed"
-    if each.engagement.end is not None:
+    if each.by_itself:
         return f"The retainer with {name} ends by itself: you are free from {each.free_from}; {owed}."
     return f"End the retainer with {name}: with notice now you are free from {each.free_from}; {owed}."
 
@@ -138,7 +142,7 @@ def _task_row(each: Assignment) -> list[str]:
     """A task as a row."""
     name = f"{titled(each.task.name, LONGEST_TASK)}{' *' if each.once else ''}"
     if each.mode is None:
-        return [name, "undone", "", "", "", "", "", ""]
+        return [name, "undone", "", "", "", "", "", money(each.cost) if each.task.undone_cost is not None else ""]
     who = titled(each.contractor.name, LONGEST_NAME) if each.contractor else "you"
     own = each.costs.hiring if each.contractor else each.costs.work
     shown = [money(amount) for amount in (each.paid, own, each.costs.waiting, each.cost)]
@@ -165,7 +169,8 @@ def costs(plan: "Plan") -> str:
         ["paid out", money(_sum(paid)), amounts(paid)],
         ["your time", money(_sum(own)), f"{hours} h at {money(plan.business.owner_rate, currency)}: {amounts(own)}"],
         ["waiting", money(rows.waiting), "what late starts cost"],
-        ["in all", money(plan.cost), ""],
+        *([["undone", money(rows.undone), "what leaving tasks undone costs"]] if rows.undone else []),
+        ["in all", money(plan.cost), "without what stays undone" if reasons.not_counted(plan) else ""],
     ]
     if plan.sunk:
         table.append(["owed anyway", money(plan.sunk), "fees, on top of all that and whatever you decide"])
@@ -194,19 +199,14 @@ def totals(plan: "Plan") -> str:
 
 
 def how_good(plan: "Plan") -> str:
-    """How good a plan is, as far as is known.
-
-    What a solver proves holds for what each task costs beside the choice from which it started: so it is told.
-    """
-    told = "No cheaper plan was found"
-    if plan.status == "stopped":
-        told = "Planning was stopped by its limit of time"
-    reckoned = "by what each task was reckoned to cost beside the others"
-    if plan.status == "optimal" or not plan.gap:
-        told += f"; {reckoned}, there is none"
-    elif math.isinf(plan.gap):
-        told += "; how much cheaper another might be is not known"
+    """How good a plan is, as far as is known."""
+    if plan.status == "optimal":
+        told = "No plan is cheaper"
     else:
-        told += f"; {reckoned}, another could be {percent(plan.gap)} cheaper at the most"
+        told = "Planning was stopped by its limit of time" if plan.status == "stopped" else "No cheaper plan was found"
+        if math.isinf(plan.gap):
+            told += "; how much cheaper another might be is not known"
+        else:
+            told += f"; another could be {percent(plan.gap)} cheaper at the most"
     off = abs(plan.planned - plan.cost) / plan.cost if plan.cost else 0.0
     return f"{told}{f'. What was reckoned is {percent(off)} off the true cost' if off > AGREED else ''}."

@@ -1,18 +1,71 @@
-"""planning.shortages: why does a task of a plan stay undone, and what is missing?"""
+"""planning.shortages: why does a task of a plan stay undone, and what are the ways out?"""
 
 import math
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
 
 import attrs
 
-from delegation._assignment.ledger import Ledger
-from delegation._assignment.problem import NO_STATE, UNDONE, columns_by_task, exceeds
-from delegation._formatting.phrases import listed, money, number, some
+from delegation._assignment.problem import NO_STATE, UNDONE, exceeds
+from delegation._formatting.phrases import listed, money, number
 from delegation.errors import titled
 from delegation.model.task import Task
+from delegation.planning.choices import PricedChoice
+from delegation.planning.ledger import Ledger
 from delegation.planning.market import Market
+from delegation.planning.position import Position
 from delegation.planning.prices import Prices, problem_at
-from delegation.planning.rounds import PricedChoice
+from delegation.planning.ways import change_of
+
+CLOSEST = 20
+"""So many options are priced truly for ways out: the cheapest with room, and as many that lack the fewest hours."""
+
+MOST_TOLD = 5
+"""How many ways out are told."""
+
+
+@attrs.frozen
+class Out:
+    """What would have to be added for one way of doing a task, all else as the plan has it.
+
+    Attributes:
+        how: The way, in words that follow "for".
+        contractor: The contractor's name; None where you would do it.
+        contractor_hours: So many more of their hours a month.
+        budget: So much more money a month.
+        owner_hours: So many more of your hours a month.
+        cost: What it would then add to the plan's cost a month.
+        retainers: So many more retainers than you want at most.
+    """
+
+    how: str
+    contractor: str | None
+    contractor_hours: float
+    budget: float
+    owner_hours: float
+    cost: float
+    retainers: int = 0
+
+    @property
+    def lacks(self) -> tuple[float, float, float, int]:
+        """What is missing: hours of theirs, money, your hours, retainers."""
+        return (self.contractor_hours, self.budget, self.owner_hours, self.retainers)
+
+    @property
+    def kinds(self) -> tuple[object, ...]:
+        """Which of them are missing, and whose hours."""
+        return (self.contractor if self.contractor_hours else None, *map(bool, self.lacks[1:]))
+
+    def told(self, currency: str) -> str:
+        """What is missing, in words; never less than it is."""
+        who = titled(self.contractor or "")
+        parts = [f"{who} lacks {_at_least(self.contractor_hours)} h a month"] if self.contractor_hours else []
+        if self.budget:
+            parts.append(f"the monthly budget is {money(_rounded_up(self.budget, 2), currency)} short")
+        if self.owner_hours:
+            parts.append(f"your hours are {_at_least(self.owner_hours)} a month short")
+        if self.retainers:
+            parts.append("you want one retainer less than that takes")
+        return f"{listed(parts)}{'' if self.contractor_hours else f' for {self.how}'}"
 
 
 @attrs.frozen
@@ -21,47 +74,24 @@ class Shortage:
 
     Attributes:
         task: The task.
-        reason: What is missing, in words that follow the task's name and a colon.
+        reason: What is missing, in words that follow the task's name and a colon: every way out, the nearest first.
+        outs: The ways out in numbers, each by itself enough, beside all else that the plan does; empty where nobody can
+            do it.
     """
 
     task: Task
     reason: str
+    outs: tuple[Out, ...] = ()
 
     def __str__(self) -> str:
         """The task's name and the reason."""
         return f"{titled(self.task.name)}: {self.reason}"
 
 
-class _Lack(NamedTuple):
-    """What one way of doing a task lacks, beside the rest of a plan.
-
-    Attributes:
-        part: How much in all, each as a part of its limit.
-        hours: Hours a month of the contractor.
-        cash: Money a month.
-        owner_hours: Hours a month of the owner.
-        how: The way, in words.
-    """
-
-    part: float
-    hours: float
-    cash: float
-    owner_hours: float
-    how: str
-
-    @property
-    def kinds(self) -> int:
-        """How many different things it lacks."""
-        return sum(amount > 0.0 for amount in (self.hours, self.cash, self.owner_hours))
-
-    @property
-    def rank(self) -> tuple[object, ...]:
-        """What tells ways apart: few things first, then little of them."""
-        return (self.kinds, *self)
-
-
 def shortages_of(market: Market, prices: Prices, found: PricedChoice) -> tuple[Shortage, ...]:
     """What is missing for each task that stays undone, in the order of the tasks.
+
+    A task that is left because leaving it costs less than any way of doing it lacks nothing.
 
     Args:
         market: What there was to choose from.
@@ -71,63 +101,116 @@ def shortages_of(market: Market, prices: Prices, found: PricedChoice) -> tuple[S
     undone = [task for task, way in enumerate(found.choice) if way == UNDONE]
     if not undone:
         return ()
-    ledger = Ledger(problem_at(market, prices))
-    ledger.hard = False  # what is beyond a limit is measured
-    ledger.load_choice(found.choice)
-    by_task = columns_by_task(ledger.problem)
-    return tuple(Shortage(market.tasks[task], _reason(market, ledger, task, by_task[task])) for task in undone)
+    position = Position.of(Ledger(market, prices.penalties, 0), found.choice)
+    problem = problem_at(market, prices)
+    cash = {(column.task, column.state): column.cash for column in problem.columns}
+    for task, state in cash:
+        if state != NO_STATE and position.held.get(position.ledger.facility(state), (NO_STATE,))[0] != state:
+            cash[task, state] += problem.states[state].cash
+    several = (_shortage(position, task, cash) for task in undone)
+    return tuple(each for each in several if each is not None)
 
 
-def _reason(market: Market, ledger: Ledger, task: int, ways: list[int]) -> str:
-    """Why one task stays undone."""
-    skilled = [facility for facility in range(len(market.contractors)) if (task, facility) in market.works]
-    if not ways and not skilled:
-        skill = market.tasks[task].skill
-        whom = f"no contractor has the skill {titled(skill)}" if skill else "there is no contractor"
-        return f"{whom}, and you cannot do it yourself"
-    if not ways:  # those who could have too few hours even for it alone
-        return _too_few_hours(market, task, skilled)
-    lack = min((_lack(market, ledger, way) for way in ways), key=lambda each: each.rank)
-    parts = [f"{lack.how} lacks {number(lack.hours)} h a month"] if lack.hours else []
-    parts += [f"the monthly budget is {money(lack.cash, market.business.currency)} short"] if lack.cash else []
-    parts += [f"your hours are {number(lack.owner_hours)} a month short"] if lack.owner_hours else []
-    if not parts:
-        return f"{lack.how} is within all limits; more effort, or more seconds, may find how"
-    how = "" if lack.hours else f" for {lack.how}"
-    return f"{listed(parts)}{how}"
+def _shortage(position: Position, task: int, cash: Mapping[tuple[int, int], float]) -> Shortage | None:
+    """Why one task stays undone; None where that is cheaper than doing it."""
+    market = position.ledger.market
+    whole, left = market.tasks[task], market.undone_cost(task)
+    outs = _outs(position, task, cash, math.inf if left is None else left)
+    if outs:
+        return Shortage(whole, _told(outs, market.business.currency), tuple(outs))
+    if left is not None:
+        return None
+    whom = f"no contractor has the skill {titled(whole.skill)}" if whole.skill else "there is no contractor"
+    return Shortage(whole, f"{whom}, and you cannot do it yourself")
 
 
-def _too_few_hours(market: Market, task: int, skilled: list[int]) -> str:
-    """By how much a task is too large for everybody who has the skill."""
-    lacking = []
-    for facility in skilled:
-        rooms = [room for room, option in zip(market.rooms, market.options, strict=True) if option.facility == facility]
-        lacks = market.hours(market.works[task, facility]) - max(rooms)
-        lacking.append((lacks, titled(market.contractors[facility].name)))
-    who = some(sorted(name for _, name in lacking))
-    return f"{who} {'lacks' if len(lacking) == 1 else 'lack'} {number(min(lacking)[0])} h a month at the least for it"
+def _told(outs: list[Out], currency: str) -> str:
+    """The ways out in words."""
+    for each in outs:
+        if not any(each.lacks):
+            return f"{each.how} is within all limits; more effort, or more seconds, may find how"
+    more = len(outs) - MOST_TOLD
+    told = [each.told(currency) for each in outs[:MOST_TOLD]]
+    return "; or ".join([*told, *([f"{more} ways more"] if more > 0 else [])])
 
 
-def _lack(market: Market, ledger: Ledger, way: int) -> _Lack:
-    """What one way of doing a task lacks."""
-    problem = ledger.problem
-    column = problem.columns[way]
-    cash, owner_hours = ledger.needs(way)
-    most = math.inf if market.business.monthly_budget is None else market.business.monthly_budget - market.owed
-    short = ledger.cash + cash - most if cash and exceeds(ledger.cash + cash, most) else 0.0
-    overworked = max(0.0, ledger.owner_hours + owner_hours - ledger.owner_hours_limit) if owner_hours else 0.0
-    part = short / max(1.0, abs(most)) + overworked / max(1.0, problem.owner_hours_limit)
-    if column.state == NO_STATE:
-        return _Lack(part=part, hours=0.0, cash=short, owner_hours=overworked, how="keeping it")
-    option = market.options[column.state]
-    held, room = ledger.open[option.facility], ledger.room[column.state]
-    used = 0.0 if held == NO_STATE else ledger.load[held]
-    hours = max(0.0, used + column.load - room)
-    name = titled(option.contractor.name)
-    return _Lack(
-        part=part + hours / max(1.0, room),
-        hours=hours,
-        cash=short,
-        owner_hours=overworked,
-        how=name if hours else f"{'hiring' if option.retainer is None else 'a retainer with'} {name}",
-    )
+def _outs(position: Position, task: int, cash: Mapping[tuple[int, int], float], most: float) -> list[Out]:
+    """The ways out that cost less than so much, the nearest first; none that lacks the same as another and more."""
+    nearest: dict[tuple[object, ...], Out] = {}
+    for out in sorted((each for each in _all_outs(position, task, cash) if each.cost < most), key=_rank):
+        nearest.setdefault(out.kinds, out)
+    several = list(nearest.values())
+    return [each for each in several if not any(_is_nearer(other, each) for other in several)]
+
+
+def _is_nearer(one: Out, other: Out) -> bool:
+    """Whether a way out lacks nothing that the other has, and less of something."""
+    whose = one.contractor == other.contractor or not one.contractor_hours
+    return whose and one.lacks != other.lacks and all(a <= b for a, b in zip(one.lacks, other.lacks, strict=True))
+
+
+def _rank(out: Out) -> tuple[object, ...]:
+    """What tells ways out apart: those that lack few things first, of these those that lack little."""
+    return (sum(map(bool, out.lacks)), bool(out.contractor_hours), out.lacks, out.cost, out.how)
+
+
+def _all_outs(position: Position, task: int, cash: Mapping[tuple[int, int], float]) -> Iterator[Out]:
+    """The ways of doing a task, whatever they lack."""
+    ledger = position.ledger
+    market = ledger.market
+    if NO_STATE in ledger.ways[task]:
+        keeping = ledger.alone(task, NO_STATE)
+        hours = _short(position.totals.owner_hours, keeping.owner_hours, market.owner_hours_limit)
+        yield Out("keeping it", None, 0.0, 0.0, hours, keeping.cost)
+    for hours, state in _closest(position, task, cash):
+        change = change_of(position, task, state)
+        if change is None:
+            continue
+        option = market.options[state]
+        name = option.contractor.name
+        yield Out(
+            how=f"{'hiring' if option.retainer is None else 'a retainer with'} {titled(name)}",
+            contractor=name,
+            contractor_hours=hours,
+            budget=_short(position.totals.cash, change.cash, market.cash_limit - market.owed),
+            owner_hours=_short(position.totals.owner_hours, change.owner_hours, market.owner_hours_limit),
+            cost=change.cost,
+            retainers=round(_short(position.totals.retainers, change.retainers(position), ledger.most_retainers)),
+        )
+
+
+def _closest(position: Position, task: int, cash: Mapping[tuple[int, int], float]) -> list[tuple[float, int]]:
+    """The options that come into question for a task, and the hours that each lacks."""
+    market = position.ledger.market
+    able = [
+        (_hours_short(position, task, state), cash.get((task, state), math.inf), state)
+        for state, option in enumerate(market.options)
+        if (task, option.facility) in market.works and (market.works[task, option.facility].once or not option.once)
+    ]
+    free, full = [each for each in able if not each[0]], [each for each in able if each[0]]
+    return [(hours, state) for several in (free, full) for hours, _, state in sorted(several)[:CLOSEST]]
+
+
+def _hours_short(position: Position, task: int, state: int) -> float:
+    """How many hours a month a contractor lacks for a task beside what they do."""
+    market, facility = position.ledger.market, position.ledger.facility(state)
+    _, others = position.held.get(facility, (state, frozenset[int]()))
+    load = math.fsum(market.hours(market.works[each, facility]) for each in others | {task})
+    short = load - market.rooms[state]
+    return short if load > position.ledger.rooms[state] else 0.0
+
+
+def _short(taken: float, more: float, limit: float) -> float:
+    """How far something more goes beyond a limit; nothing where it takes none of it."""
+    return taken + more - limit if more > 0.0 and exceeds(taken + more, limit) else 0.0
+
+
+def _rounded_up(amount: float, digits: int) -> float:
+    """An amount as it is told, never less than it is: whole from 100 on, else to so many digits behind the point."""
+    scale = 1.0 if amount >= 100.0 else 10.0**digits
+    return math.ceil(amount * scale * (1.0 - 1e-9)) / scale
+
+
+def _at_least(amount: float) -> str:
+    """A number for reading, to three digits, never less than it is."""
+    return number(_rounded_up(amount, 2 - math.floor(math.log10(amount))))

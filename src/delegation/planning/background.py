@@ -1,0 +1,69 @@
+"""planning.background: what does a plan remember, so that more can be asked of it?"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import attrs
+
+from delegation._assignment.problem import Choice
+from delegation.model.business import Business
+from delegation.model.contractor import Contractor
+from delegation.model.engagement import Engagement
+from delegation.model.task import Task
+from delegation.planning.ledger import Ledger
+from delegation.planning.market import market_of
+from delegation.planning.position import Position
+
+if TYPE_CHECKING:
+    from delegation.planning.plan import Plan
+
+
+@attrs.frozen(eq=False)
+class Background:
+    """What a plan was asked and what was chosen, beside what it shows.
+
+    Attributes:
+        tasks: All tasks, in the order of their names.
+        contractors: All contractors, in the order of theirs.
+        business: The owner's assumptions.
+        engagements: What has run and what runs.
+        on: The day of the question, or None.
+        choice: For each task the way of the market that was chosen.
+        penalties: For each task what leaving it undone counted.
+        how: With which solver, effort, seed and gap it was planned.
+        planner: What plans.
+    """
+
+    tasks: tuple[Task, ...]
+    contractors: tuple[Contractor, ...]
+    business: Business
+    engagements: tuple[Engagement, ...]
+    on: dt.date | None
+    choice: Choice
+    penalties: tuple[float, ...]
+    how: Mapping[str, float | str | None]
+    planner: Callable[..., "Plan"]
+
+    @cached_property
+    def position(self) -> Position:
+        """The choice with what it truly comes to, and all that there was to choose from; made when it is asked for."""
+        market = market_of(self.tasks, self.contractors, self.business, self.engagements, self.on)
+        return Position.of(Ledger(market, self.penalties, 0), self.choice)
+
+    def again(
+        self,
+        *,
+        contractors: Iterable[Contractor] | None = None,
+        business: Business | None = None,
+    ) -> "Plan":
+        """Plan again in the same way, with other contractors or assumptions."""
+        return self.planner(
+            self.tasks,
+            self.contractors if contractors is None else contractors,
+            self.business if business is None else business,
+            engagements=self.engagements,
+            on=self.on,
+            **self.how,
+        )
