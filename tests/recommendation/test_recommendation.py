@@ -199,10 +199,14 @@ class TestExclusions:
         assert {exclusion.mode for exclusion in found.excluded} == {Mode.OUT_TASK, Mode.OUTSOURCE}
         assert found.alternatives == ()
 
-    def test_whoever_is_on_retainer_already_is_reached_though_one_off_clients_are_not(self) -> None:
+    def test_whoever_is_on_retainer_already_is_reached_as_long_as_that_goes_on(self) -> None:
+        """With other tasks on it, it does; ended, the contractor would never come to a one-off client."""
         full = attrs.evolve(ANN, availability=NEVER)
-        running = Engagement(full, tasks=NEWS, mode=Mode.OUTSOURCE, retainer=TEN, start=dt.date(2025, 1, 1))
-        assert recommend(NEWS, full, OWNER, engagements=running, on=NEW_YEAR).excluded == ()
+        runs = Engagement(full, tasks=NEWS, mode=Mode.OUTSOURCE, retainer=TEN, start=dt.date(2025, 1, 1))
+        (out,) = recommend(NEWS, full, OWNER, engagements=runs, on=NEW_YEAR).excluded
+        assert (out.mode, out.obstacle) == (Mode.OUT_TASK, NEVER_REACHED)
+        beside = attrs.evolve(runs, tasks=[NEWS, Task("books", hours=1, recurrence=1)])
+        assert recommend(NEWS, full, OWNER, engagements=beside, on=NEW_YEAR).excluded == ()
 
     @pytest.mark.parametrize(("budget", "out"), [(399.99, 1), (400.0, 0), (400.01, 0)])
     def test_what_costs_more_than_the_monthly_budget_is_out(self, budget: float, out: int) -> None:

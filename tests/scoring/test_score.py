@@ -537,9 +537,10 @@ class TestRefusals:
             score(**arguments)
         assert (refusal.value.owner, refusal.value.field, refusal.value.accepted) == ("score", field, accepted)
 
-    def test_another_offer_than_the_running_retainer_is_refused(self) -> None:
-        running = Engagement(ANN, tasks=NEWS, mode=Mode.OUTSOURCE, retainer=Retainer(450, 10), start=NEW_YEAR)
-        accepted = "the retainer that runs with Ann is compared as it stands: leave this out"
+    def test_another_offer_than_the_running_retainer_is_refused_where_that_has_other_tasks(self) -> None:
+        both = [NEWS, Task("books", hours=1)]
+        running = Engagement(ANN, tasks=both, mode=Mode.OUTSOURCE, retainer=Retainer(450, 10), start=NEW_YEAR)
+        accepted = "the retainer that runs with Ann has other tasks too: leave this out"
         with pytest.raises(RefusedValueError) as refusal:
             score(NEWS, ANN, OWNER, retainer=Retainer(400, 10), engagements=running, on=NEW_YEAR)
         assert (refusal.value.field, refusal.value.accepted) == ("retainer", accepted)
