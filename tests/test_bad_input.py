@@ -810,7 +810,7 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
         f"{A_DAY}, or None",
     ),
     (
-        lambda: d.score(TASK, ANN, retainer=d.Retainer(90, 0), engagements=RUNNING, on=DAY),
+        lambda: d.score(d.Task("books", hours=1), ANN, retainer=d.Retainer(90, 0), engagements=RUNNING, on=DAY),
         "score.retainer = Retainer(monthly_fee=90.0, h...tup_fee=0.0, period_months=1)",
         "the retainer that runs with Ann has other tasks too: leave this out",
     ),

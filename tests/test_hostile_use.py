@@ -251,7 +251,7 @@ def refusals_of(name: str) -> Iterator[Callable[[], object]]:
     yield lambda: score(anything, ana)
     yield lambda: score([task, task], ana)
     yield lambda: score(task, anything)
-    yield lambda: score(task, ana, retainer=others, engagements=running, on=NEW_YEAR)
+    yield lambda: score(Task("else", hours=1), ana, retainer=others, engagements=running, on=NEW_YEAR)
     yield lambda: score(task, ana, on=anything)
     yield lambda: recommend(anything, ana)
     yield lambda: recommend(task, [ana, ana])

@@ -57,7 +57,7 @@ class Running(NamedTuple):
             engagements=self.engagement,
             on=NEW_YEAR,
             solver="search",
-            effort=0.001,
+            effort=0.02,
         )
 
 

@@ -1,5 +1,7 @@
 """What the tasks that one contractor is given truly come to, against `score`."""
 
+import datetime as dt
+
 import attrs
 import pytest
 
@@ -43,3 +45,12 @@ class TestSizes:
     def test_one_that_runs_is_not_sized(self) -> None:
         market = market_for([NEWS, SHOP], [attrs.evolve(ANN, retainers=None)], OWNER, RUNNING)
         assert bundle_at(market, 0, 0, 1).option.retainer == TEN
+
+
+def test_one_that_ends_by_itself_takes_a_briefing_for_each_job_after_it() -> None:
+    """Twice six jobs after June, half an hour each, over twelve months; none while it is there."""
+    ending = attrs.evolve(RUNNING, end=dt.date(2026, 6, 30))
+    market = market_for([NEWS, SHOP], [ANN], OWNER, ending)
+    assert bundle_at(market, 0, 0, 1).owner_hours == 0.5
+    market = market_for([NEWS, SHOP], [ANN], OWNER, RUNNING)
+    assert bundle_at(market, 0, 0, 1).owner_hours == 0.0
