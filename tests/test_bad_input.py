@@ -797,7 +797,7 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (lambda: d.recommend("news", ANN), "recommend.task = 'news'", f"it takes one Task{NAME}"),
     (
         lambda: d.recommend([TASK], ANN),
-        "recommend.task = [Task(name='news', skill='', ...owner_hours=None, keep=False)]",
+        "recommend.task = [Task(name='news', skill='', ...keep=False, undone_cost=None)]",
         "it takes one Task; plan takes several",
     ),
     (lambda: d.recommend(TASK, "Ann"), "recommend.contractors = 'Ann'", CONTRACTORS + NAME),
