@@ -156,7 +156,7 @@ def _shape(found: Plan, world: _World) -> Iterator[str]:
         yield "not every task is there exactly once, in the order of names"
     if list(found.contractors) != world.contractors or (found.business, found.on) != (world.business, world.on):
         yield "the question is told wrongly"
-    if found.status not in {"optimal", "feasible", "stopped"} or found.solver not in {"search", "highs"}:
+    if found.status not in {"optimal", "polished", "stopped"} or found.solver not in {"search", "highs"}:
         yield f"unknown status or solver: {found.status}, {found.solver}"
     if found.bound > found.objective + ROUNDING * abs(found.objective) or not found.gap >= 0.0:
         yield f"bound {found.bound} of objective {found.objective}, gap {found.gap}"

@@ -25,9 +25,9 @@ from delegation import (
 )
 from delegation._assignment.problem import UNDONE, Choice, Problem, Solution, usage_of
 from delegation.planning.bundles import Bundle, bundle_of
+from delegation.planning.choices import PricedChoice, priced
 from delegation.planning.market import Market, market_of
 from delegation.planning.prices import Prices, first_prices, prices_after, problem_at
-from delegation.planning.rounds import PricedChoice, priced
 from tests import worlds
 from tests.people import ANN, FIRST_OF_MONTH, LAST_YEAR, NEW_YEAR, OWNER, TEN
 

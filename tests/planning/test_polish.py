@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from delegation import Availability, Business, Contractor, Rate, Retainer, Rule, Task, Urgency, plan
 from delegation._assignment.problem import NO_STATE, UNDONE
+from delegation.planning.ledger import Ledger
 from delegation.planning.market import Market, market_of
 from delegation.planning.polish import polish
-from delegation.planning.position import Ledger, Position
+from delegation.planning.position import Position
 from delegation.planning.prices import first_prices
 from tests.people import ANN, BEA, IDLE
 from tests.plan_worlds import NEWS, SHOP, Question, choice_of, market_for, monthly, questions
@@ -94,7 +95,7 @@ class TestWhatMustHold:
     def test_it_stops_when_time_is_over_or_no_more_may_be_priced(self, over: bool, left: int) -> None:
         market = market_for([NEWS, SHOP], [ANN, BEA])
         position = Position.of(Ledger(market, [1e6] * 2, MANY), choice_of(market, None, None))
-        position.ledger.left = left
+        position.ledger.allow(left)
         polish(position, lambda: over)
         assert position.place == [None, None]
 

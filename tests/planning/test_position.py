@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from delegation import Availability, Business, Urgency
 from delegation._assignment.problem import NO_STATE, UNDONE, Solution
-from delegation.planning.position import Ledger, Position, Totals
+from delegation.planning.choices import priced
+from delegation.planning.ledger import NOBODY, Ledger, Totals
+from delegation.planning.position import Position
 from delegation.planning.prices import first_prices
-from delegation.planning.rounds import priced
 from tests.people import ANN, BEA, OWNER
 from tests.plan_worlds import NEWS, SHOP, Question, choice_of, market_for, monthly, questions
 
@@ -86,7 +87,7 @@ class TestAfter:
     def test_a_task_may_be_kept_or_left_undone(self) -> None:
         kept = self.at(SMALL, SMALL).after({0: NO_STATE, 1: None})
         assert kept is not None
-        assert (kept.place, kept.held) == ([NO_STATE, None], {})
+        assert (kept.place, kept.held) == ([NO_STATE, None], {NOBODY: (NO_STATE, frozenset({0}))})
         assert kept.totals == pytest.approx((OWNER.owner_rate + 1e6, 0.0, 1.0))
 
     def test_what_a_contractor_has_no_hours_for_is_no_position(self) -> None:

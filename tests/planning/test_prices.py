@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from delegation import Availability, Engagement, Mode, Rate, Retainer, Rule, Task, Urgency, score
 from delegation._assignment.problem import NO_STATE, UNDONE, Problem, State, usage_of
+from delegation.planning.ledger import Ledger
 from delegation.planning.market import Market
-from delegation.planning.position import Ledger, Position
+from delegation.planning.position import Position
 from delegation.planning.prices import FAINT, first_prices, problem_at
 from tests.people import ANN, BEA, LAST_YEAR, NEW_YEAR, OWNER, TEN, TWENTY
 from tests.plan_worlds import (

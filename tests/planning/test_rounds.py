@@ -1,22 +1,21 @@
-"""How a plan comes about in rounds: choose at prices, price what was chosen truly, choose again."""
+"""How a plan comes about: at true cost first, in rounds where bundles are many, within limits last."""
 
 import math
-from collections.abc import Sequence
-from typing import Any
 
 import attrs
 import pytest
 
-from delegation import Availability, Contractor, Urgency
-from delegation._assignment.problem import UNDONE, Choice, Problem, Solution, usage_of
+from delegation import Availability, Urgency
+from delegation._assignment.problem import NO_STATE, UNDONE, Choice, Problem, Solution, usage_of
 from delegation._assignment.watch import Clock, Report, nothing
 from delegation.planning import rounds as room
+from delegation.planning.enumeration import Found
 from delegation.planning.market import Market
+from delegation.planning.position import Position
 from delegation.planning.prices import first_prices
-from delegation.planning.rounds import AGREED, Planned, PricedChoice, Solver, best_of
-from delegation.planning.rounds import priced as priced_at
+from delegation.planning.rounds import IDLE, MANY, Planned, Prover, Solver, best_of
 from tests.people import ANN, BEA, OWNER
-from tests.plan_worlds import NEWS, RUNNING, SHOP, bundle_at, choice_of, market_for, monthly
+from tests.plan_worlds import NEWS, SHOP, choice_of, market_for, monthly
 
 BUSY = Availability(regular_load=0.5, one_off_load=0.3)
 URGENT = [monthly(name, 5, urgency=Urgency(200, 0)) for name in ("news", "shop")]
@@ -25,8 +24,8 @@ URGENT = [monthly(name, 5, urgency=Urgency(200, 0)) for name in ("news", "shop")
 class Scripted:
     """A solver that answers from a list, and remembers what it was asked."""
 
-    def __init__(self, *choices: Choice, off: float = 0.0, status: str = "feasible", bound: float = -math.inf) -> None:
-        self.choices, self.off, self.status, self.bound = list(choices), off, status, bound
+    def __init__(self, *choices: Choice) -> None:
+        self.choices = list(choices)
         self.problems: list[Problem] = []
         self.efforts: list[float] = []
         self.starts: list[Choice | None] = []
@@ -37,220 +36,182 @@ class Scripted:
         self.starts.append(start)
         report(0.5)
         choice = self.choices.pop(0) if len(self.choices) > 1 else self.choices[0]
-        return Solution(choice, usage_of(problem, choice).cost + self.off, self.bound, self.status)
+        return Solution(choice, usage_of(problem, choice).cost, -math.inf, "feasible")
 
 
-def run(market: Market, solver: Solver, clock: Clock | None = None, report: Report = nothing) -> Planned:
-    """What all rounds lead to, at an effort of 2."""
-    return best_of(market, first_prices(market), solver, effort=2.0, clock=clock or Clock(math.inf), report=report)
+def run(
+    market: Market,
+    solver: Solver,
+    clock: Clock | None = None,
+    report: Report = nothing,
+    prover: Prover | None = None,
+) -> Planned:
+    """What all work leads to, at an effort of 2."""
+    clock = clock or Clock(math.inf)
+    return best_of(market, first_prices(market), solver, effort=2.0, clock=clock, report=report, prover=prover)
 
 
-def priced(market: Market, solution: Solution) -> PricedChoice:
-    """What a choice truly comes to at the first prices."""
-    return priced_at(market, first_prices(market), solution)
+def untried(position: Position, *_: object) -> Found:
+    """As where bundles are too many to try them all."""
+    return Found(position, -math.inf, proven=False)
 
 
-class TestPriced:
-    def test_it_tells_the_true_cost_beside_the_planned_one(self) -> None:
-        market = market_for([NEWS, SHOP], [ANN])
-        choice = choice_of(market, 1, 1)
-        found = priced(market, Solution(choice, 480.0, -math.inf, "feasible"))
-        assert (found.planned, found.cost, found.penalty, found.cash) == (480.0, 475.0, 0.0, 450.0)
-        assert found.owner_hours == pytest.approx(5 / 12)
-        assert found.within
-
-    def test_penalties_are_in_the_answer_and_in_no_cost(self) -> None:
-        market = market_for([NEWS], [ANN])
-        found = priced(market, Solution((UNDONE,), first_prices(market).penalties[0], 0.0, "optimal"))
-        assert (found.planned, found.cost, found.penalty) == (0.0, 0.0, first_prices(market).penalties[0])
-        assert found.rank == (False, first_prices(market).penalties[0])
-
-    def test_what_leaving_a_task_costs_where_it_says_so_is_cost_and_no_penalty(self) -> None:
-        market = market_for([attrs.evolve(NEWS, undone_cost=30), SHOP], [ANN])
-        must = first_prices(market).penalties[1]
-        found = priced(market, Solution((UNDONE, UNDONE), 30.0 + must, 0.0, "optimal"))
-        assert (found.cost, found.penalty) == (30.0, must)
-        assert found.planned == pytest.approx(30.0)
-
-    def test_kept_tasks_cost_the_owners_time_and_no_cash(self) -> None:
-        market = market_for([attrs.evolve(NEWS, owner_hours=3)], [])
-        found = priced(market, Solution((0,), 180.0, 180.0, "optimal"))
-        assert (found.cost, found.cash, found.owner_hours, found.bundles) == (180.0, 0.0, 3.0, ())
-
-    def test_fees_that_are_owed_are_in_the_cash_and_in_no_cost(self) -> None:
-        market = market_for([NEWS, SHOP], [ANN], OWNER, RUNNING)
-        found = priced(market, Solution((0, 1), 412.5, 0.0, "feasible"))
-        assert (found.cost, found.cash) == (412.5, 450.0)
-
-    @pytest.mark.parametrize(
-        ("limits", "within"),
-        [
-            ({"monthly_budget": 249.9}, False),
-            ({"monthly_budget": 250}, True),
-            ({"owner_hours_per_month": 0.66}, False),
-            ({"owner_hours_per_month": 0.67}, True),
-            ({"monthly_budget": 0, "owner_hours_per_month": 0}, False),
-        ],
-    )
-    def test_limits_are_kept_in_truth_or_not(self, limits: dict[str, Any], within: bool) -> None:
-        found = priced(market_for([NEWS], [ANN], attrs.evolve(OWNER, **limits)), Solution((0,), 290.0, 0.0, "feasible"))
-        assert found.within is within
-        assert found.rank == (not within, 290.0)
-
-    @pytest.mark.parametrize(("planned", "agrees"), [(290, True), (292.8, True), (287.2, True), (294, False)])
-    def test_they_agree_within_a_hundredth_of_the_true_cost(self, planned: float, agrees: bool) -> None:
-        assert AGREED == 0.01
-        assert priced(market_for([NEWS], [ANN]), Solution((0,), planned, 0.0, "feasible")).agrees is agrees
+@pytest.fixture(name="many")
+def many_bundles(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "best_of_all", untried)
 
 
+@pytest.fixture(name="unmoved")
+def no_moves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "polish", lambda *_: None)
+    monkeypatch.setattr(room, "greedy", lambda ledger, *_: Position.at(ledger, [None] * len(ledger.ways)))
+
+
+class TestProven:
+    def test_what_is_proven_at_true_cost_asks_no_solver(self) -> None:
+        solver = Scripted((0,))
+        found, _, rounds = run(market_for([NEWS], [ANN]), solver, prover=lambda _: math.nan)
+        assert (found.cost, rounds, solver.problems) == (290.0, 1, [])
+        assert found.solution == Solution((0,), 290.0, 290.0, "optimal")
+
+    @pytest.mark.usefixtures("many")
+    def test_a_bound_that_closes_proves_it_too(self) -> None:
+        """One task whose hours fall within no block: nothing is optimistic about it."""
+        found, *_ = run(market_for([NEWS], [attrs.evolve(ANN, retainers=())]), Scripted((0,)))
+        assert found.solution.status == "optimal"
+        assert found.solution.bound == pytest.approx(290.0)
+
+    @pytest.mark.usefixtures("many")
+    @pytest.mark.parametrize(("proven", "bound"), [(500.0, 500.0), (-math.inf, 400.0), (1e9, 1e9)])
+    def test_else_the_better_of_two_bounds_counts(self, proven: float, bound: float) -> None:
+        market = market_for(URGENT, [attrs.evolve(ANN, availability=BUSY, retainers=())])
+        found, *_ = run(market, Scripted((0, 1)), prover=lambda _: proven)
+        cost = found.cost
+        assert found.solution.status == ("optimal" if proven == 1e9 else "polished")
+        assert found.solution.bound <= cost
+        assert found.solution.bound >= min(bound, cost)
+
+    @pytest.mark.usefixtures("many")
+    def test_without_a_solver_the_bound_is_one_still(self) -> None:
+        found, *_ = run(market_for(URGENT, [attrs.evolve(ANN, availability=BUSY, retainers=())]), Scripted((0, 1)))
+        assert 0.9 * found.cost < found.solution.bound < found.cost
+
+
+@pytest.mark.usefixtures("many")
 class TestRounds:
-    def test_one_round_is_enough_where_both_agree(self) -> None:
-        solver = Scripted((0,))
-        found, _, rounds = run(market_for([NEWS], [ANN]), solver)
-        assert (found.cost, rounds, solver.efforts, solver.starts) == (290.0, 1, [2.0], [None])
+    MARKET = market_for(URGENT, [attrs.evolve(ANN, availability=BUSY), BEA])
 
-    def test_ten_rounds_are_the_most_and_one_settles_the_prices(self) -> None:
-        """Later rounds start from the one before, with less effort."""
-        solver = Scripted((0,), off=100.0)
-        found, _, rounds = run(market_for([NEWS], [ANN]), solver)
-        assert rounds == 11
-        assert solver.efforts == [2.0] + [pytest.approx(0.6)] * 10
-        assert solver.starts == [None] + [(0,)] * 10
-        assert (found.cost, found.planned) == pytest.approx((290.0, 290.0))
+    def test_rounds_end_after_two_that_bring_nothing_better(self) -> None:
+        """Later ones start from the one before, with less effort; with few tasks all effort is less."""
+        best = choice_of(self.MARKET, None, None)
+        solver = Scripted(best)
+        _, _, rounds = run(self.MARKET, solver)
+        assert (len(solver.problems), rounds) == (IDLE, 1 + IDLE)
+        assert solver.efforts == pytest.approx([2.0 * 2 / MANY, 0.3 * 2.0 * 2 / MANY])
+        assert solver.starts == [None, best]
 
+    @pytest.mark.usefixtures("unmoved")
+    def test_a_round_that_brings_something_better_is_followed_by_others(self) -> None:
+        """First nothing, then one task, then both."""
+        one, both = choice_of(self.MARKET, 0, None), choice_of(self.MARKET, 0, 0)
+        none = choice_of(self.MARKET, None, None)
+        solver = Scripted(none, one, none, both)
+        found, *_ = run(self.MARKET, solver)
+        assert found.choice == choice_of(self.MARKET, 3, 3)  # as the start without reckoning has it, which is better
+        assert len(solver.problems) == IDLE
+
+    @pytest.mark.usefixtures("unmoved")
     def test_the_best_true_cost_wins(self) -> None:
-        """First by the block of 20 h, then hired, then the block of ten."""
-        market = market_for([NEWS], [ANN])
-        solver = Scripted((2,), (0,), (1,), off=100.0)
-        found, *_ = run(market, solver)
-        assert (found.solution.choice, found.cost) == ((0,), 290.0)
-
-    def test_what_is_within_the_limits_wins_over_what_is_cheaper(self) -> None:
-        market = market_for([attrs.evolve(NEWS, owner_hours=20)], [ANN], attrs.evolve(OWNER, monthly_budget=200))
-        kept = len(market.ways) - 1
-        found, *_ = run(market, Scripted((0,), (kept,), (0,), off=100.0))
-        assert (found.solution.choice, found.cost) == ((kept,), 1200.0)
-
-    def test_the_settling_round_may_find_a_better_plan(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(room, "PRICINGS", 0)  # else polishing finds it first
-        market = market_for([NEWS], [ANN])
-        solver = Scripted(*[(2,)] * 10, (0,))
-        solver.off = 100.0
-
-        def last_one_right(problem: Problem, effort: float, start: Choice | None, report: Report) -> Solution:
-            if len(solver.problems) == 10:
-                solver.off = 0.0
-            return solver(problem, effort, start, report)
-
-        found, _, rounds = run(market, last_one_right)
-        assert (found.solution.choice, found.cost, found.planned, rounds) == ((0,), 290.0, 290.0, 11)
-
-    @pytest.mark.parametrize(
-        ("status", "off", "settled"),
-        [
-            ("optimal", 100.0, "optimal"),
-            ("optimal", -100.0, "feasible"),
-            ("feasible", 100.0, "feasible"),
-            ("stopped", 100.0, "stopped"),
-            ("stopped", -100.0, "stopped"),
-        ],
-    )
-    def test_a_settled_plan_is_optimal_only_where_nothing_cheaper_was_found(
-        self, status: str, off: float, settled: str
-    ) -> None:
-        solver = Scripted((0,), off=off, status=status, bound=1000.0)
-        found, *_ = run(market_for([NEWS], [ANN]), solver)
-        assert found.solution.status == settled
-        assert found.solution.bound == found.solution.cost == pytest.approx(290.0)
-
-    def test_a_limit_of_time_ends_the_rounds_but_not_the_first(self) -> None:
-        solver = Scripted((0,), off=100.0)
-        clock = Clock(0.0)
-        found, _, rounds = run(market_for([NEWS], [ANN]), solver, clock)
-        assert (rounds, len(solver.problems), clock.stopped) == (2, 2, True)
-        assert found.cost == 290.0
-
-    def test_what_is_truly_paid_above_the_budget_is_left_free_by_later_rounds(self) -> None:
-        """It pays 250 of 240, round after round; the settling one is asked at the whole budget again."""
-        solver = Scripted((0,))
-        run(market_for([NEWS], [ANN], attrs.evolve(OWNER, monthly_budget=240)), solver)
-        assert [problem.cash_limit for problem in solver.problems[:10]] == [240.0] * 3 + [
-            240.0 - 10 * times for times in range(1, 8)
-        ]
-
-    def test_no_less_than_nothing_is_left_free(self) -> None:
-        solver = Scripted((0,))
-        run(market_for([NEWS], [ANN], attrs.evolve(OWNER, monthly_budget=100)), solver)
-        assert min(problem.cash_limit for problem in solver.problems) == 0.0
+        market = market_for([NEWS, SHOP], [ANN])
+        solver = Scripted(choice_of(market, 2, 2), choice_of(market, 1, 1), choice_of(market, 0, 0))
+        found, _, rounds = run(market, solver)
+        assert (found.choice, found.cost) == (choice_of(market, 1, 1), 475.0)
+        assert (len(solver.problems), rounds) == (4, 5)
 
     def test_it_tells_how_far_it_is(self) -> None:
         heard: list[float] = []
-        run(market_for([NEWS], [ANN]), Scripted((0,), off=100.0), report=heard.append)
-        assert heard == sorted(heard)
-        assert heard[0] == pytest.approx(0.5 / 13)
-        assert heard[-1] < 1.0
+        run(self.MARKET, Scripted(choice_of(self.MARKET, None, None)), report=heard.append)
+        assert heard == [0.0, 0.1]
 
 
-class TestCongestion:
-    """Two urgent tasks with one busy contractor; somebody idle is a little dearer."""
+class TestLimits:
+    def test_a_plan_that_keeps_to_the_limits_unasked_is_the_answer(self) -> None:
+        free = market_for([NEWS, SHOP], [ANN])
+        limited = market_for([NEWS, SHOP], [ANN], attrs.evolve(OWNER, monthly_budget=450.0, owner_hours_per_month=1.0))
+        here, there = run(free, Scripted((0,))), run(limited, Scripted((0,)))
+        assert (here.found.choice, here.found.solution) == (there.found.choice, there.found.solution)
+        assert here.rounds == there.rounds == 1
 
-    PEOPLE = (attrs.evolve(ANN, availability=BUSY, retainers=()), attrs.evolve(BEA, rate=51))
+    def test_one_that_does_not_makes_way_for_another_that_costs_more(self) -> None:
+        """Kept, it costs 600 in place of 290."""
+        market = market_for([attrs.evolve(NEWS, owner_hours=10)], [ANN], attrs.evolve(OWNER, monthly_budget=249.0))
+        found, *_ = run(market, Scripted((0,)))
+        assert (market.ways[found.choice[0]][1], found.cost, found.within) == (NO_STATE, 600.0, True)
+        assert found.solution.status == "optimal"
 
-    def market(self, people: Sequence[Contractor] = PEOPLE) -> Market:
-        return market_for(URGENT, people)
+    @pytest.mark.usefixtures("many")
+    def test_it_is_sought_from_the_plan_without_limits(self) -> None:
+        market = market_for([NEWS, SHOP], [ANN], attrs.evolve(OWNER, monthly_budget=300.0))
+        solver = Scripted(choice_of(market, 1, 1))
+        found, *_ = run(market, solver)
+        assert found.within
+        assert len([way for way in found.choice if way == UNDONE]) == 1
+        limits = [problem.cash_limit for problem in solver.problems]
+        assert limits[:IDLE] == [math.inf] * IDLE
+        assert solver.starts[IDLE] == choice_of(market, 1, 1)
+        # 150 more than the budget is paid, so that the next round leaves so much free
+        assert limits[IDLE:] == pytest.approx([300.0, 150.0])
 
-    def test_whoever_makes_a_plan_dearer_by_congestion_is_tried_out_of_it(self) -> None:
-        market = self.market()
-        crowded = choice_of(market, 0, 0)
-        idle = choice_of(market, 1, 1)
-        solver = Scripted(crowded, idle)
-        heard: list[float] = []
-        here, there = (bundle_at(market, state, 0, 1).costs.total for state in (0, 1))
-        found, prices, rounds = run(market, solver, report=heard.append)
-        assert found.solution.choice == idle
-        assert found.cost == pytest.approx(there)
-        assert there < here
-        assert [state.capacity < 0.0 for state in solver.problems[-1].states] == [False, False]  # settled with all
-        assert (prices.banned, rounds) == (frozenset(), len(solver.problems) - 1)
-        assert any(10 / 13 <= part < 1.0 for part in heard)
-
-    def test_whoever_is_tried_out_stays_where_the_plan_without_them_is_no_better(self) -> None:
-        market = self.market((self.PEOPLE[0], attrs.evolve(BEA, rate=500)))
-        crowded = choice_of(market, 0, 0)
-        idle = choice_of(market, 1, 1)
-        tried = Scripted(crowded, idle, crowded)
-        found, prices, _ = run(market, tried)
-        assert found.solution.choice == crowded
-        assert any(problem.states[0].capacity < 0.0 for problem in tried.problems)
-        assert prices.banned == frozenset()
-
-    def test_nobody_is_tried_out_when_time_is_over(self) -> None:
-        market = self.market()
-        crowded = choice_of(market, 0, 0)
-        solver = Scripted(crowded)
-        run(market, solver, Clock(0.0))
-        assert all(problem.states[0].capacity >= 0.0 for problem in solver.problems)
-
-    def test_at_most_three_are_tried_out_the_most_crowded_first(self) -> None:
-        """Each leaves the work to a less crowded one."""
-        people = [
-            attrs.evolve(ANN, name=f"Ann {index}", retainers=(), availability=attrs.evolve(BUSY, one_off_load=load))
-            for index, load in enumerate((0.35, 0.3, 0.25, 0.2, 0.15))
-        ]
-        market = self.market(people)
-        out: list[set[int]] = []
-
-        def answer(problem: Problem, *_: object) -> Solution:
-            out.append({state.facility for state in problem.states if state.capacity < 0.0})
-            choice = choice_of(market, len(out[-1]), len(out[-1]))
-            return Solution(choice, usage_of(problem, choice).cost, -math.inf, "feasible")
-
-        found, *_ = run(market, answer)
-        assert [each for each in out if each] == [{0}, {0, 1}, {0, 1, 2}]
-        assert found.bundles[0].option.facility == 3
-
-    def test_a_single_task_is_no_congestion(self) -> None:
-        market = market_for(URGENT[:1], self.PEOPLE)
-        solver = Scripted((0,))
+    @pytest.mark.usefixtures("many")
+    def test_what_is_not_chosen_takes_no_more_cash_than_it_must(self) -> None:
+        """A lump's own hours above a block are more than what it adds to others'."""
+        lump = monthly("lump", 15, owner_hours=15)
+        market = market_for([lump, SHOP], [ANN], attrs.evolve(OWNER, monthly_budget=400.0))
+        solver = Scripted(choice_of(market, 1, 1))
         run(market, solver)
-        assert all(problem.states[0].capacity >= 0.0 for problem in solver.problems)
+        retainers = [column for column in solver.problems[0].columns if column.state in (1, 2)]
+        assert retainers
+        assert not any(column.cash for column in retainers)
+
+
+class TestTime:
+    def test_without_time_each_task_is_done_where_it_costs_least(self) -> None:
+        clock = Clock(0.0)
+        solver = Scripted((0,))
+        market = market_for([NEWS], [attrs.evolve(ANN, retainers=()), BEA])
+        found, _, rounds = run(market, solver, clock)
+        assert (market.options[market.ways[found.choice[0]][1]].contractor, rounds) == (BEA, 1)
+        assert (found.solution.status, found.solution.bound, solver.problems) == ("stopped", -math.inf, [])
+
+    @pytest.mark.parametrize("budget", [None, 240.0])
+    def test_nor_is_it_so_within_a_budget_that_nothing_is_done(self, budget: float | None) -> None:
+        market = market_for([NEWS, SHOP], [BEA], attrs.evolve(OWNER, monthly_budget=budget))
+        found, *_ = run(market, Scripted((0,)), Clock(0.0))
+        assert found.choice.count(UNDONE) == (0 if budget is None else 1)
+
+    @pytest.mark.usefixtures("many")
+    @pytest.mark.parametrize("asked", range(1, 40))
+    def test_whenever_it_ends_what_was_found_is_kept(self, asked: int) -> None:
+        """The clock is over when it is asked the so-many-th time."""
+        market = market_for(
+            URGENT, [attrs.evolve(ANN, availability=BUSY), BEA], attrs.evolve(OWNER, monthly_budget=450)
+        )
+        clock = Counting(asked)
+        found, *_ = run(market, Scripted(choice_of(market, 0, 0)), clock)
+        assert found.within
+        assert found.solution.status == ("stopped" if clock.stopped else "polished")
+        first, *_ = run(market, Scripted(choice_of(market, 0, 0)), Clock(0.0))
+        assert found.rank <= first.rank
+
+
+class Counting(Clock):
+    """A clock that is over when it has been asked so often."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__(math.inf)
+        self.times = times
+
+    def over(self) -> bool:
+        self.times -= 1
+        self.stopped = self.stopped or self.times <= 0
+        return self.stopped

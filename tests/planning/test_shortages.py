@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from delegation import Availability, Business, Contractor, Engagement, Mode, Task
 from delegation._assignment.problem import NO_STATE, UNDONE
 from delegation.planning import Shortage
+from delegation.planning.ledger import Ledger
 from delegation.planning.market import Market
-from delegation.planning.position import Ledger, Position
+from delegation.planning.position import Position
 from delegation.planning.shortages import CLOSEST, Out, shortages_of
 from tests.people import ANN, BEA, IDLE, LAST_YEAR, OWNER, TEN
 from tests.plan_worlds import NEWS, SHOP, Question, chosen, market_for, monthly, questions

@@ -12,8 +12,9 @@ from delegation._assignment.problem import NO_STATE
 from delegation._costing.costs import CostRows
 from delegation._costing.obstacles import BEYOND_BUDGET, BEYOND_OWNER_HOURS, beyond_hours_of
 from delegation.errors import RefusedValueError
+from delegation.planning.ledger import Ledger
 from delegation.planning.market import Market
-from delegation.planning.position import Ledger, Position
+from delegation.planning.position import Position
 from delegation.planning.prices import first_prices
 from delegation.planning.ways import Way, change_of, ways_of
 from tests.people import ANN, BEA, IDLE, OWNER, TEN, TWENTY

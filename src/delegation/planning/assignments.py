@@ -14,9 +14,9 @@ from delegation.model.mode import Mode
 from delegation.model.retainer import Retainer
 from delegation.model.task import Task
 from delegation.planning.bundles import Bundle
+from delegation.planning.choices import PricedChoice
 from delegation.planning.market import Market
 from delegation.planning.prices import Prices, first_prices, problem_at
-from delegation.planning.rounds import PricedChoice
 from delegation.recurrence.kinds import Once
 
 BARRED = 3

@@ -12,8 +12,9 @@ from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
 from delegation.model.task import Task
+from delegation.planning.ledger import Ledger
 from delegation.planning.market import market_of
-from delegation.planning.position import Ledger, Position
+from delegation.planning.position import Position
 
 if TYPE_CHECKING:
     from delegation.planning.plan import Plan

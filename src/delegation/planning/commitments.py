@@ -13,8 +13,8 @@ from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
 from delegation.model.retainer import Retainer
 from delegation.model.task import Task
+from delegation.planning.choices import PricedChoice
 from delegation.planning.market import Market
-from delegation.planning.rounds import PricedChoice
 
 
 @attrs.frozen

@@ -42,15 +42,16 @@ class Plan:
         endings: Retainers that run and are to be ended.
         costs: The true cost, in rows that add up, priced as `score` prices each contractor's bundle. Fees that are owed
             whatever is decided are in no row, see `sunk`; of what stays undone only what its `undone_cost` says.
-        planned: The cost at the prices at which the plan was chosen.
+        planned: The cost by what each way was reckoned to cost beside the others.
         sunk: Fees of retainers that run which are owed whatever is decided.
         rounds: How often tasks were assigned and priced again.
         solver: Who answered: ``search`` or ``highs``.
-        status: ``optimal`` where no plan is cheaper at the prices at which it was chosen; ``feasible``; ``stopped``
-            where the limit of time ended the work.
-        objective: What was minimised: the planned cost, and for each task that stays undone and should not a penalty
-            that is far above any cost, in proportion to its own cheapest price.
-        bound: No plan has a smaller objective at these prices; -inf where nothing is proven.
+        status: ``optimal`` where it is proven that no plan is truly cheaper; ``polished`` where no move that was tried
+            makes it cheaper; ``stopped`` where the limit of time ended the work before that.
+        objective: What was minimised: the true cost, and for each task that stays undone and should not a penalty that
+            is far above any cost, in proportion to its own cheapest price.
+        bound: What no plan's objective is truly below; -inf where there was no time to prove anything. It is proven of
+            the formulas, if no task waits less because other work of yours joins it.
         shortages: What is missing for each task that stays undone, in the order of the tasks; empty where nothing does.
         paid: Money that leaves the business, fees that are owed anyway included.
         owner_hours: Your hours that it takes: kept tasks, hiring, onboarding and briefing.
@@ -215,7 +216,7 @@ class Plan:
 
     @property
     def gap(self) -> float:
-        """How far the objective may be above the best one, as a part of it; infinite where nothing is proven."""
+        """How far the objective may truly be above the best one, as a part of it; infinite where nothing is proven."""
         return Solution((), self.objective, self.bound, self.status).gap
 
     @property

@@ -21,7 +21,7 @@ from delegation.planning.commitments import agreements_of, endings_of, paid_by_m
 from delegation.planning.market import Market, market_of
 from delegation.planning.plan import Plan
 from delegation.planning.prices import first_prices
-from delegation.planning.rounds import Planned, Solver, best_of
+from delegation.planning.rounds import Planned, Prover, Solver, best_of
 from delegation.planning.shortages import shortages_of
 
 SOLVERS = ("auto", "search", "highs")
@@ -62,7 +62,8 @@ def plan(
             large one is; default ``auto``, highs where it is installed.
         effort: How much work to do, above 0; 1 is some seconds for a few hundred tasks. The same input, seed and
             effort give the same plan, in whatever order tasks and contractors come.
-        seconds: A limit of time; reached, the status says so, and the plan may be worse, and another one next time.
+        seconds: A limit of time; reached, the status says so, and the plan may be another one next time. What was
+            found before is never given up, and 0 still gives every task to whom it costs least.
         gap: How far from the best is good enough, as a part of the cost, from 0 to 1.
         seed: Where random choices start.
         progress: Whether to show a progress bar; needs the extra ``progress``.
@@ -97,7 +98,15 @@ def plan(
     name, solve = _solver(solver, gap, seed, clock)
     market = market_of(work, people, business, listed, day)
     with progress_bar("planning", shown=progress) as report:
-        planned = best_of(market, first_prices(market), solve, effort=effort, clock=clock, report=report)
+        planned = best_of(
+            market,
+            first_prices(market),
+            solve,
+            effort=effort,
+            clock=clock,
+            report=report,
+            prover=_prover(name, seed, clock),
+        )
         report(1.0)
     how: dict[str, float | str | None] = {"solver": name, "effort": effort, "gap": gap, "seed": seed}
     how["seconds"] = seconds
@@ -135,6 +144,15 @@ def _solver(solver: str, gap: float, seed: int, clock: Clock) -> tuple[str, Solv
         return search(problem, effort=effort, seed=seed, start=start, watch=_watch(report, clock))
 
     return "search", embedded
+
+
+def _prover(solver: str, seed: int, clock: Clock) -> Prover | None:
+    """Who proves how good a plan is beyond what can be told without a solver."""
+    if solver != "highs":
+        return None
+    from delegation._assignment.proof import proven_bound  # noqa: PLC0415  # the door to the extra
+
+    return lambda problem: proven_bound(problem, seconds=clock.left, seed=seed)
 
 
 def _watch(report: Report, clock: Clock) -> Watch:
@@ -175,7 +193,7 @@ def _plan_of(
         sunk=market.owed,
         rounds=planned.rounds,
         solver=str(how["solver"]),
-        status="stopped" if clock.stopped else found.solution.status,
+        status=found.solution.status,
         objective=found.solution.cost,
         bound=found.solution.bound,
         shortages=shortages_of(market, prices, found),

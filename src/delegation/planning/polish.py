@@ -1,19 +1,24 @@
-"""planning.polish: which single moves make a choice cheaper at its true cost?
+"""planning.polish: which moves make a choice cheaper at its true cost?
 
 Prices are marginal: what a task adds to its neighbours' waits, or a lump to a bundle's hours above the block, is in no
 price. So a choice found at prices is changed by one move after the other, each priced truly, until none helps: a task's
-other ways, a contractor's other options, a contractor closed or opened, one exchanged for another, two tasks exchanged.
+other ways, a contractor's other options, a contractor closed or opened, one exchanged for another, two tasks exchanged,
+and, where a shared limit binds, a move that needs room together with one that makes it.
 """
 
-import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
+from typing import NamedTuple
 
 from delegation._assignment.problem import NO_STATE
-from delegation.planning.position import Place, Position
+from delegation.planning.ledger import NOBODY, Ledger, Place
+from delegation.planning.position import GAIN, Position
 
 FULLEST = 12
 """How many tasks an opened option is given at the most before single moves go on."""
+
+PAIRED = 400
+"""How many moves that make room within a shared limit, and how many that need it, are paired at the most."""
 
 Move = Callable[[Position], Iterator[Position | None]]
 """The positions to which moves of one kind lead, from a position that may change meanwhile."""
@@ -26,47 +31,86 @@ def polish(position: Position, over: Callable[[], bool]) -> None:
         position: The position.
         over: Whether the time is over.
     """
-    improved = True
-    while improved:
-        improved = False
-        for moves in (_other_ways, _other_options, _closed, _opened, _exchanged, _swapped):
-            for other in moves(position):
-                if over() or position.ledger.left <= 0:
-                    return
-                if other is not None and other.beats(position):
-                    position.become(other)
-                    improved = True
+    kinds: tuple[Move, ...] = (_other_ways, _other_options, _closed, _opened, _exchanged, _swapped, _paired)
+    idle, turn = 0, 0
+    while idle < len(kinds):
+        idle += 1
+        for other in kinds[turn](position):
+            if over() or position.ledger.left <= 0:
+                return
+            if other is not None and other.beats(position):
+                position.become(other)
+                idle = 0
+        turn = (turn + 1) % len(kinds)
+
+
+def greedy(ledger: Ledger, over: Callable[[], bool], *, without: Iterable[int] = ()) -> Position:
+    """Each task where it costs least beside those before it, the largest first; contractors may be left out.
+
+    Args:
+        ledger: What bundles cost.
+        over: Whether the time is over; what is not placed by then stays undone.
+        without: Places of contractors who are given nothing.
+    """
+    found = Position.at(ledger, [None] * len(ledger.ways))
+    left_out = frozenset(without)
+    for task in sorted(range(len(ledger.ways)), key=lambda each: (-ledger.hours_of(each), each)):
+        for state in ledger.ways[task]:
+            if over() or ledger.left <= 0:
+                return found
+            if ledger.facility(state) not in left_out:
+                found.try_move(task, state)
+    return found
 
 
 def _other_ways(position: Position) -> Iterator[Position | None]:
     """A task is done in another way, or left; its contractor's other tasks follow where that is another option."""
     for task in range(len(position.place)):
-        for state in (*position.ledger.ways[task], None):
+        for state in _ways(position, task):
             if state != position.place[task]:
-                yield position.after({task: state})
+                yield position.better_after({task: state})
+
+
+def _ways(position: Position, task: int) -> list[Place]:
+    """Where a task might cost less than it does; everywhere, where a limit is passed."""
+    ledger = position.ledger
+    if position.over or position.place[task] is None:
+        return [*ledger.ways[task], None]
+    saving = position.saving(task)
+    found: list[Place] = [state for state in ledger.ways[task] if ledger.worth(ledger.least(task, state)) < saving]
+    if ledger.worth(ledger.alone(task, None)) < saving:
+        found.append(None)
+    return found
 
 
 def _other_options(position: Position) -> Iterator[Position | None]:
     """A contractor does all that they do on another option."""
-    for facility in sorted(position.held):
+    for facility in _contractors(position):
         for state in position.ledger.states[facility]:
             if facility in position.held and state != position.held[facility][0]:
-                yield position.after(dict.fromkeys(position.held[facility][1], state))
+                yield position.better_after(dict.fromkeys(position.held[facility][1], state))
+
+
+def _contractors(position: Position) -> list[int]:
+    """The places of contractors who are given anything."""
+    return sorted(facility for facility in position.held if facility != NOBODY)
 
 
 def _closed(position: Position) -> Iterator[Position | None]:
     """A contractor is given nothing; each of the tasks is done where it then costs least."""
-    for facility in sorted(position.held):
-        _, tasks = position.held.get(facility, (NO_STATE, frozenset()))  # a move before may have taken all of them
-        yield _reinserted(position, tasks, facility)
+    for facility in _contractors(position):
+        if facility in position.held:  # a move before may have taken all of it
+            yield _reinserted(position, position.held[facility][1], facility)
 
 
 def _reinserted(position: Position, tasks: frozenset[int], without: int | None = None) -> Position:
     """Tasks taken out, and put where each costs least beside the others; to one contractor perhaps none of them."""
-    found = position.taken_out(tasks)
-    for task in sorted(tasks, key=lambda each: (-position.ledger.hours_of(each), each)):
-        for state in position.ledger.ways[task]:
-            if state == NO_STATE or position.ledger.facility(state) != without:
+    found, ledger = position.taken_out(tasks), position.ledger
+    for task in sorted(tasks, key=lambda each: (-ledger.hours_of(each), each)):
+        for state in ledger.ways[task]:
+            if ledger.facility(state) == without:
+                continue
+            if found.place[task] is None or found.over or ledger.worth(ledger.least(task, state)) < found.saving(task):
                 found.try_move(task, state)
     return found
 
@@ -80,7 +124,7 @@ def _opened(position: Position) -> Iterator[Position | None]:
         moved: dict[int, Place] = {} if held is None else dict.fromkeys(held[1], state)
         for task in _gaining(position, state)[:FULLEST]:
             moved[task] = state
-            other = position.after(moved)
+            other = position.better_after(moved)
             if other is None:
                 del moved[task]
             else:
@@ -91,30 +135,118 @@ def _gaining(position: Position, state: int) -> list[int]:
     """The tasks that cost more where they are than on an option that is paid for anyway, those that gain most first."""
     ledger = position.ledger
     gains = []
-    for task in [each for each in ledger.able[state] if position.place[each] != state]:
-        rows = ledger.bundle(state, frozenset((task,))).costs
-        gains.append((math.fsum((rows.work, rows.overage, rows.waiting)) - position.saving(task), task))
-    return [task for loss, task in sorted(gains) if loss < 0.0]
+    for task in ledger.able[state]:
+        if position.place[task] != state:
+            loss = ledger.worth(ledger.least(task, state)) - position.saving(task)
+            if loss < 0.0:
+                gains.append((loss, task))
+    return [task for _, task in sorted(gains)]
 
 
 def _exchanged(position: Position) -> Iterator[Position | None]:
     """All that one contractor does goes to another one's option; what these cannot do is done where it costs least."""
-    for facility in sorted(position.held):
+    for facility in _contractors(position):
         for state in range(len(position.ledger.rooms)):
             held = position.held.get(facility)
             if held is None or position.ledger.facility(state) in position.held:
                 continue
             moved: Mapping[int, Place] = {task: state for task in held[1] if (task, state) in position.ledger.allowed}
-            if len(moved) > 1 and (other := position.after(moved)) is not None:
+            if len(moved) > 1 and (other := position.better_after(moved)) is not None:
                 rest = held[1] - moved.keys()
                 yield _reinserted(other, rest) if rest else other
 
 
 def _swapped(position: Position) -> Iterator[Position | None]:
     """Two tasks of two contractors are exchanged."""
+    ledger = position.ledger
     for one, other in combinations(range(len(position.place)), 2):
         first, second = position.place[one], position.place[other]
         if first is None or second is None or first == second or NO_STATE in (first, second):
             continue
-        if (one, second) in position.ledger.allowed and (other, first) in position.ledger.allowed:
-            yield position.after({one: second, other: first})
+        if (one, second) in ledger.allowed and (other, first) in ledger.allowed:
+            least = ledger.worth(ledger.least(one, second)) + ledger.worth(ledger.least(other, first))
+            if position.over or least < position.saving(one) + position.saving(other):
+                yield position.better_after({one: second, other: first})
+
+
+class _Half(NamedTuple):
+    """A move that is half of a pair.
+
+    Attributes:
+        worth: By how much it makes a position dearer.
+        cash: How much more money it takes.
+        owner_hours: How many more of the owner's hours.
+        moved: Where it moves which tasks.
+        touched: The contractors whom it touches.
+    """
+
+    worth: float
+    cash: float
+    owner_hours: float
+    moved: Mapping[int, Place]
+    touched: frozenset[int]
+
+
+def _paired(position: Position) -> Iterator[Position | None]:
+    """What would be cheaper but for a shared limit, together with what makes room within it."""
+    ledger = position.ledger
+    if not ledger.limited or position.over:
+        return
+    wanted, given = [], []
+    for half in _halves(position):
+        if half.worth < 0.0:
+            wanted.append(half)
+        elif half.cash < 0.0 or half.owner_hours < 0.0:
+            given.append(half)
+    wanted.sort(key=lambda half: half.worth)
+    given.sort(key=lambda half: half.worth)
+    least = -GAIN * max(1.0, abs(position.worth))
+    for one in wanted[:PAIRED]:
+        for other in given[:PAIRED]:
+            if one.worth + other.worth >= least:
+                break
+            cash = position.totals.cash + one.cash + other.cash
+            owner_hours = position.totals.owner_hours + one.owner_hours + other.owner_hours
+            if (
+                cash <= ledger.cash_limit
+                and owner_hours <= ledger.owner_limit
+                and not one.touched & other.touched
+                and not one.moved.keys() & other.moved.keys()
+            ):
+                yield position.after({**one.moved, **other.moved})
+                return  # what is left of the list is for another position
+
+
+def _halves(position: Position) -> Iterator[_Half]:
+    """All single moves, as halves of pairs."""
+    ledger, worth, totals = position.ledger, position.worth, position.totals
+    for other in _all_single(position):
+        if other is None:
+            continue
+        moved = {task: to for task, to in enumerate(other.place) if to != position.place[task]}
+        touched = frozenset(
+            facility
+            for facility in position.held.keys() | other.held.keys()
+            if position.held.get(facility) != other.held.get(facility)
+        )
+        yield _Half(
+            ledger.worth(other.totals) - worth,
+            other.totals.cash - totals.cash,
+            other.totals.owner_hours - totals.owner_hours,
+            moved,
+            touched - {NOBODY},
+        )
+
+
+def _all_single(position: Position) -> Iterator[Position | None]:
+    """Where any single move leads."""
+    for task in range(len(position.place)):
+        for state in (*position.ledger.ways[task], None):
+            if state != position.place[task]:
+                yield position.after({task: state})
+    for facility in _contractors(position):
+        state, tasks = position.held[facility]
+        for other in position.ledger.states[facility]:
+            if other != state:
+                yield position.after(dict.fromkeys(tasks, other))
+    yield from _closed(position)

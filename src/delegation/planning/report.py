@@ -199,19 +199,14 @@ def totals(plan: "Plan") -> str:
 
 
 def how_good(plan: "Plan") -> str:
-    """How good a plan is, as far as is known.
-
-    What a solver proves holds for what each task costs beside the choice from which it started: so it is told.
-    """
-    told = "No cheaper plan was found"
-    if plan.status == "stopped":
-        told = "Planning was stopped by its limit of time"
-    reckoned = "by what each task was reckoned to cost beside the others"
-    if plan.status == "optimal" or not plan.gap:
-        told += f"; {reckoned}, there is none"
-    elif math.isinf(plan.gap):
-        told += "; how much cheaper another might be is not known"
+    """How good a plan is, as far as is known."""
+    if plan.status == "optimal":
+        told = "No plan is cheaper"
     else:
-        told += f"; {reckoned}, another could be {percent(plan.gap)} cheaper at the most"
+        told = "Planning was stopped by its limit of time" if plan.status == "stopped" else "No cheaper plan was found"
+        if math.isinf(plan.gap):
+            told += "; how much cheaper another might be is not known"
+        else:
+            told += f"; another could be {percent(plan.gap)} cheaper at the most"
     off = abs(plan.planned - plan.cost) / plan.cost if plan.cost else 0.0
     return f"{told}{f'. What was reckoned is {percent(off)} off the true cost' if off > AGREED else ''}."

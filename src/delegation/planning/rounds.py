@@ -1,86 +1,60 @@
-"""planning.rounds: how does a plan come about: choose at prices, price what was chosen truly, choose again?
+"""planning.rounds: how does a plan come about?
 
-Rounds end when planned and true cost agree; the best true cost wins. Then contractors whose congestion makes the plan
-dearer are tried out of it.
+First at true cost alone: each task where it costs least, then moves that help, then, where few bundles can be in the
+best plan, all of them. Where they are many, in rounds: choose at prices, price what was chosen truly, let moves improve
+it, choose again at the prices that follow. The best true cost wins. Shared limits come last: a plan that keeps to them
+without being asked is the answer.
 """
 
 import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-from delegation._assignment.problem import NO_STATE, UNDONE, Choice, Problem, Solution, exceeds, usage_of
+from delegation._assignment.problem import NO_STATE, Choice, Problem, Solution, usage_of
+from delegation._assignment.relaxation import Relaxed, relaxed
 from delegation._assignment.watch import Clock, Report, nothing
-from delegation.planning.bundles import Bundle, bundle_of
+from delegation.planning.bound import Optimum, optimistic
+from delegation.planning.choices import PricedChoice, priced
+from delegation.planning.enumeration import best_of_all
+from delegation.planning.ledger import Ledger
 from delegation.planning.market import Market
-from delegation.planning.polish import polish
-from delegation.planning.position import Ledger, Position
+from delegation.planning.polish import greedy, polish
+from delegation.planning.position import Position
 from delegation.planning.prices import Prices, prices_after, problem_at
+from delegation.planning.start import nominal
 
 MOST_ROUNDS = 10
 """How often, at the most, tasks are assigned and priced again."""
 
-AGREED = 0.01
-"""Rounds end when planned and true cost differ by no more than this part of the true one."""
+IDLE = 2
+"""Rounds end after so many that bring nothing better."""
 
-TRIED_OUT = 3
-"""How many contractors are tried out of a plan."""
+PRICINGS = 6_000
+"""How many bundles are priced truly at the most, at effort 1, before rounds, and then by each round."""
 
-STEPS = MOST_ROUNDS + TRIED_OUT
-"""How many steps there are at the most before the last, for who waits."""
-
-PATIENT = 3
-"""After so many rounds what is truly paid above the budget is left free by the next."""
-
-POLISHED = 3
-"""How many of the choices seen are polished."""
-
-PRICINGS = 3_000
-"""How many bundles are priced truly at the most, at effort 1, to polish them."""
+FIRST = 500
+"""How many bundles are priced whatever the limit of time."""
 
 LATER = 0.3
 """The effort of a later round, as a part of the first's: it starts from the round before."""
 
+MANY = 200
+"""With fewer tasks the effort of a round is less in proportion."""
+
+WEIGHTS = 12
+"""How often shared limits are weighed anew."""
+
+HEAVIER, LIGHTER, LIGHTEST = 1.5, 0.8, 0.1
+"""How the weight of a shared limit changes while it is exceeded and while it is kept; the least, as a part of worth."""
+
+CLOSED = 1e-6
+"""The gap, as a part of the cost, at which a plan is proven to be the best."""
+
 Solver = Callable[[Problem, float, Choice | None, Report], Solution]
 """Solves a problem with an effort, from a start, reporting how far it is."""
 
-
-class PricedChoice(NamedTuple):
-    """A choice with what it truly comes to, in money and hours a month.
-
-    Attributes:
-        solution: The choice, and what the solver says of it.
-        planned: Its cost at the prices at which it was chosen, without penalties.
-        bundles: What each contractor's tasks truly come to.
-        cost: The true cost, what leaving tasks undone costs included where they say so, without penalties.
-        penalty: The penalties of what stays undone and should not.
-        cash: The money paid, fees included that are owed anyway.
-        owner_hours: The owner's hours.
-        within: Whether the shared limits are truly kept.
-    """
-
-    solution: Solution
-    planned: float
-    bundles: tuple[Bundle, ...]
-    cost: float
-    penalty: float
-    cash: float
-    owner_hours: float
-    within: bool
-
-    @property
-    def choice(self) -> Choice:
-        """The choice."""
-        return self.solution.choice
-
-    @property
-    def rank(self) -> tuple[bool, float]:
-        """What tells plans apart: within the limits first, then the true cost with penalties."""
-        return (not self.within, self.cost + self.penalty)
-
-    @property
-    def agrees(self) -> bool:
-        """Whether planned and true cost agree."""
-        return abs(self.planned - self.cost) <= AGREED * abs(self.cost)
+Prover = Callable[[Problem], float]
+"""What no choice of a problem costs less than, as far as a solver proves it."""
 
 
 class Planned(NamedTuple):
@@ -97,47 +71,22 @@ class Planned(NamedTuple):
     rounds: int
 
 
-def priced(
-    market: Market, prices: Prices, solution: Solution, bundles: tuple[Bundle, ...] | None = None
-) -> PricedChoice:
-    """What a choice truly comes to.
-
-    Args:
-        market: What there is.
-        prices: Prices; only the sizes of their retainers matter, and the penalty.
-        solution: The choice, and what the solver says of it.
-        bundles: Its bundles, where they are priced already.
-    """
-    held: dict[int, list[int]] = {}
-    kept: list[int] = []
-    for task, way in enumerate(solution.choice):
-        if way != UNDONE:
-            state = market.ways[way][1]
-            (kept if state == NO_STATE else held.setdefault(state, [])).append(task)
-    if bundles is None:
-        bundles = tuple(bundle_of(market, state, prices.options[state], tasks) for state, tasks in sorted(held.items()))
-    undone = [task for task, way in enumerate(solution.choice) if way == UNDONE]
-    left = [cost for task in undone if (cost := market.undone_cost(task)) is not None]
-    penalty = math.fsum(prices.penalties[task] for task in undone if market.undone_cost(task) is None)
-    keeping = [costs.total for task in kept if (costs := market.kept(task)) is not None]
-    cash = math.fsum([*(bundle.costs.cash for bundle in bundles), market.owed])
-    owner_hours = math.fsum([*(bundle.owner_hours for bundle in bundles), *(market.kept_hours(task) for task in kept)])
-    return PricedChoice(
-        solution=solution,
-        planned=solution.cost - penalty,
-        bundles=bundles,
-        cost=math.fsum([*(bundle.costs.total for bundle in bundles), *keeping, *left]),
-        penalty=penalty,
-        cash=cash,
-        owner_hours=owner_hours,
-        within=not (exceeds(cash, market.cash_limit) or exceeds(owner_hours, market.owner_hours_limit)),
-    )
+def never() -> bool:
+    """The time is never over."""
+    return False
 
 
 def best_of(
-    market: Market, prices: Prices, solver: Solver, *, effort: float, clock: Clock, report: Report = nothing
+    market: Market,
+    prices: Prices,
+    solver: Solver,
+    *,
+    effort: float,
+    clock: Clock,
+    report: Report = nothing,
+    prover: Prover | None = None,
 ) -> Planned:
-    """The best plan of all rounds.
+    """The best plan that is found.
 
     Args:
         market: What there is to choose from.
@@ -146,120 +95,157 @@ def best_of(
         effort: The effort of the first round.
         clock: The limit of time.
         report: Hears which part of the work is done.
+        prover: Proves more of a plan than can be told without it; None where there is no such solver.
     """
-    rounds = _Rounds(market, prices, solver, effort=effort, clock=clock, report=report)
-    rounds.repeat()
-    rounds.try_out_the_congested()
-    rounds.polish()
-    rounds.settle()
-    return Planned(rounds.best, rounds.prices, rounds.count)
+    ledger = Ledger(market, prices.penalties)
+    work = _Work(ledger.weighing(0.0, 0.0), prices, solver, prover, effort=effort, clock=clock, report=report)
+    work.run(None)
+    if ledger.over(work.best.totals):
+        free = work
+        work = _Work(ledger, prices, solver, prover, effort=effort, clock=clock, report=report)
+        work.bound = free.bound
+        work.run(free.best)
+        work.count += free.count
+    return work.planned()
 
 
-class _Rounds:
-    """The rounds of a plan as they go on.
+class _Work:
+    """The work on a plan as it goes on.
 
     Attributes:
-        best: The best choice so far.
-        last: The choice of the last round.
-        prices: The prices now.
-        count: How many rounds there were.
+        best: The best position so far.
+        bound: What no plan costs less than.
+        proven: Whether no plan is cheaper than the best.
+        count: How often tasks were assigned and priced again.
     """
 
-    best: PricedChoice
-    last: PricedChoice
+    best: Position
 
     def __init__(
-        self, market: Market, prices: Prices, solver: Solver, *, effort: float, clock: Clock, report: Report
+        self,
+        ledger: Ledger,
+        prices: Prices,
+        solver: Solver,
+        prover: Prover | None,
+        *,
+        effort: float,
+        clock: Clock,
+        report: Report,
     ) -> None:
-        """Before the first round."""
-        self.market, self.prices, self.solver = market, prices, solver
+        """Before anything is chosen."""
+        self.ledger, self.market, self.prices = ledger, ledger.market, prices
+        self.solver, self.prover = solver, prover
         self.effort, self.clock, self.report = effort, clock, report
-        self.count = 0
-        self.seen: dict[Choice, PricedChoice] = {}
+        self.count, self.bound, self.proven = 1, -math.inf, False
 
-    def repeat(self) -> None:
-        """Choose and price in turn until planned and true cost agree, or ten times."""
-        spare = 0.0
-        start: Choice | None = None
-        while self.count < MOST_ROUNDS and not (self.count and self.best.within and self.clock.over()):
-            problem = problem_at(self.market, self.prices)
-            problem = problem._replace(cash_limit=max(0.0, problem.cash_limit - spare))
-
-            def report(done: float, before: int = self.count) -> None:
-                """Say how far all rounds are."""
-                self.report((before + done) / STEPS)
-
-            effort = self.effort if start is None else LATER * self.effort
-            self.last = self._learn(self.solver(problem, effort, start, report))
-            self.count += 1
-            if self.count == 1 or self.last.rank < self.best.rank:
-                self.best = self.last
-            if self.last.within and self.last.agrees:
-                break
-            if self.count >= PATIENT or self.clock.over():
-                spare += max(0.0, self.last.cash - self.market.cash_limit)
-            start = self.last.choice
-
-    def try_out_the_congested(self) -> None:
-        """Take a contractor whose congestion makes the plan dearer out of it while that gives a better one."""
-        for step in range(TRIED_OUT):
-            crowded = [bundle for bundle in _crowded(self.best) if bundle.option.facility not in self.prices.banned]
-            if not crowded or self.clock.over():
-                break
-            self.report((MOST_ROUNDS + step) / STEPS)
-            self._follow_best()
-            self.prices = self.prices.without(crowded[0].option.facility)
-            without = self._learn(self.solver(problem_at(self.market, self.prices), LATER * self.effort, None, nothing))
-            if without.rank >= self.best.rank:
-                self._follow_best()
-                break
-            self.best = without
-        self.prices = self.prices.with_all()
-
-    def polish(self) -> None:
-        """Change the best choices seen, move by move, until none makes them cheaper at true cost."""
-        ledger = Ledger(self.market, self.prices.penalties, round(self.effort * PRICINGS))
-        for start in sorted(self.seen.values(), key=lambda each: each.rank)[:POLISHED]:
-            position = Position.of(ledger, start.choice)
-            polish(position, self.clock.over)
-            cost = position.totals.cost
-            solution = Solution(position.choice(), cost, -math.inf, "feasible")
-            found = priced(self.market, self.prices, solution, position.bundles())
-            if found.rank < self.best.rank:
-                self.best = found
-
-    def settle(self) -> None:
-        """Let the prices be those that follow from the plan, or from a truly better one that shows at these."""
-        if self.last is self.best and self.best.agrees:
+    def run(self, free: Position | None) -> None:
+        """Find a plan, from the best one without limits where these are passed by it."""
+        self.best = nominal(self.ledger)
+        self.ledger.allow(FIRST)
+        self._offer(greedy(self.ledger, never))
+        self.ledger.allow(PRICINGS * self.effort)
+        optimum = optimistic(self.ledger, self.prices, self.clock.over)
+        if optimum is None:
             return
-        self.count += 1
-        self._follow_best()
-        problem = problem_at(self.market, self.prices)
-        solution = self.solver(problem, LATER * self.effort, self.best.choice, nothing)
-        found = self._learn(solution)
-        if found.rank < self.best.rank and found.agrees:
-            self.best = found
-            return
-        self._follow_best()
-        cost = usage_of(problem, self.best.choice).cost
-        proven = solution.status == "optimal" and not exceeds(cost, solution.cost)
-        status = "optimal" if proven else "stopped" if solution.status == "stopped" else "feasible"
-        settled = Solution(self.best.choice, cost, min(solution.bound, cost), status)
-        self.best = self.best._replace(solution=settled, planned=cost - self.best.penalty)
+        self.ledger.charges = [optimum.problem.states[state] for state in optimum.states]
+        self._polish(self.best)
+        relaxation = self._relax(optimum)
+        self._enumerate(optimum, relaxation)
+        if not self.proven:
+            if free is not None:
+                self._weigh(free, relaxation)
+            self._repeat(free)
+            self._enumerate(optimum, relaxation)
+        if not self.proven and self.prover is not None and not self.clock.over():
+            self.bound = max(self.bound, self.prover(optimum.problem))
 
-    def _learn(self, solution: Solution) -> PricedChoice:
-        """What a choice truly comes to; the prices follow it."""
-        found = priced(self.market, self.prices, solution)
-        self.seen[found.choice] = found
-        self.prices = prices_after(self.market, self.prices, found.bundles)
+    def planned(self) -> Planned:
+        """The plan, and the prices that follow from it."""
+        best = self.best.told()
+        totals, choice, bundles = best.totals, best.choice(), best.bundles()
+        prices = prices_after(self.market, self.prices, bundles)
+        bound = totals.cost if self.proven else min(self.bound, totals.cost)
+        found = priced(self.market, prices, Solution(choice, totals.cost, bound, "polished"), bundles)
+        if totals.cost - bound <= CLOSED * max(1.0, abs(found.cost)):
+            found = found._replace(solution=found.solution._replace(status="optimal"))
+        elif self.clock.stopped:
+            found = found._replace(solution=found.solution._replace(status="stopped"))
+        planned = usage_of(problem_at(self.market, prices), choice).cost - found.penalty
+        return Planned(found._replace(planned=planned), prices, self.count)
+
+    def _offer(self, position: Position) -> bool:
+        """Take a position if it is the best so far."""
+        if not position.beats(self.best):
+            return False
+        self.best = position
+        return True
+
+    def _polish(self, start: Position) -> bool:
+        """Let moves improve a position, which is left as it is; whether that gives the best so far."""
+        position = Position.at(self.ledger, start.place)
+        polish(position, self.clock.over)
+        return self._offer(position)
+
+    def _relax(self, optimum: Optimum) -> Relaxed:
+        """A bound without a solver."""
+        known = self.best.totals.cost
+        found = relaxed(optimum.problem, known, watch=lambda _: self.clock.over())
+        self.bound = max(self.bound, found.bound)
         return found
 
-    def _follow_best(self) -> None:
-        """Let the prices follow from the best choice."""
-        self.prices = prices_after(self.market, self.prices, self.best.bundles)
+    def _weigh(self, free: Position, relaxation: Relaxed) -> None:
+        """From the best plan without limits towards them: what is beyond its limit weighs more and more, then less."""
+        self._polish(free)
+        position = free
+        cash, owner_hours = relaxation.prices.cash, relaxation.prices.owner_hours
+        for _ in range(WEIGHTS):
+            over_cash = position.totals.cash > self.ledger.cash_limit
+            over_hours = position.totals.owner_hours > self.ledger.owner_limit
+            cash = max(cash * HEAVIER, LIGHTEST) if over_cash else cash * LIGHTER
+            owner_rate = self.market.business.owner_rate or 1.0
+            owner_hours = max(owner_hours * HEAVIER, LIGHTEST * owner_rate) if over_hours else owner_hours * LIGHTER
+            position = position.weighed(self.ledger.weighing(cash, owner_hours))
+            polish(position, self.clock.over)
+            self._polish(position)
 
+    def _enumerate(self, optimum: Optimum, relaxation: Relaxed) -> None:
+        """Try all plans, where few bundles can be in the best one."""
+        if self.clock.over():
+            return
+        found = best_of_all(self.best, optimum, relaxation, self.clock.over)
+        self.bound, self.proven = max(self.bound, found.bound), found.proven
+        self._offer(found.position)
 
-def _crowded(found: PricedChoice) -> list[Bundle]:
-    """Bundles of several tasks whose waiting costs anything, the dearest first."""
-    several = [bundle for bundle in found.bundles if len(bundle.tasks) > 1 and bundle.costs.waiting > 0.0]
-    return sorted(several, key=lambda bundle: (-bundle.costs.waiting, bundle.option.facility))
+    def _repeat(self, free: Position | None) -> None:
+        """Choose at prices and price truly in turn, until nothing better comes of it."""
+        idle, start = 0, None if free is None else free.choice()
+        seen: set[Choice] = set()
+        spare, chosen = 0.0, frozenset[int]()
+        for count in range(MOST_ROUNDS):
+            if self.clock.over() or idle >= IDLE:
+                return
+            self.report(count / MOST_ROUNDS)
+            problem = self._problem(chosen, spare)
+            effort = self.effort * min(1.0, len(self.market.tasks) / MANY) * (LATER if count else 1.0)
+            solution = self.solver(problem, effort, start, nothing)
+            self.count += 1
+            start, chosen = solution.choice, frozenset(solution.choice)
+            position = Position.of(self.ledger, start)
+            spare += max(0.0, position.totals.cash - self.ledger.cash_limit)
+            self.ledger.allow(PRICINGS * self.effort)
+            better = start not in seen and self._polish(position)
+            idle = 0 if better else idle + 1
+            seen.add(start)
+            self.prices = prices_after(self.market, self.prices, position.told().bundles())
+
+    def _problem(self, chosen: frozenset[int], spare: float) -> Problem:
+        """The problem at the prices now, within the limits; what is not chosen now takes no more cash than it must."""
+        problem = problem_at(self.market, self.prices)
+        columns = tuple(
+            column
+            if index in chosen or column.state == NO_STATE or self.market.options[column.state].retainer is None
+            else column._replace(cash=0.0)
+            for index, column in enumerate(problem.columns)
+        )
+        cash_limit = max(0.0, self.ledger.cash_limit - spare)
+        return problem._replace(columns=columns, cash_limit=cash_limit, owner_hours_limit=self.ledger.owner_limit)

@@ -9,10 +9,11 @@ from delegation._assignment.problem import NO_STATE, UNDONE, exceeds
 from delegation._formatting.phrases import listed, money, number
 from delegation.errors import titled
 from delegation.model.task import Task
+from delegation.planning.choices import PricedChoice
+from delegation.planning.ledger import Ledger
 from delegation.planning.market import Market
-from delegation.planning.position import Ledger, Position
+from delegation.planning.position import Position
 from delegation.planning.prices import Prices, problem_at
-from delegation.planning.rounds import PricedChoice
 from delegation.planning.ways import change_of
 
 CLOSEST = 20
