@@ -152,7 +152,8 @@ def test_a_noun_with_other_fields_is_checked_again(index: int) -> None:
         (
             Task(" news ", hours=3),
             "Task(name='news', skill='', hours=3.0, recurrence=Once(due=None), "
-            "urgency=Urgency(cost_per_day=0.0, slack_days=0.0), owner_hours=None, keep=False, occasion='')",
+            "urgency=Urgency(cost_per_day=0.0, slack_days=0.0), owner_hours=None, keep=False, undone_cost=None, "
+            "occasion='')",
         ),
         (
             Retainer(450, 10),

@@ -35,6 +35,13 @@ class TestPriced:
         assert (found.planned, found.cost, found.penalty) == (0.0, 0.0, first_prices(market).penalties[0])
         assert found.rank == (False, first_prices(market).penalties[0])
 
+    def test_what_leaving_a_task_costs_where_it_says_so_is_cost_and_no_penalty(self) -> None:
+        market = market_for([attrs.evolve(NEWS, undone_cost=30), SHOP], [ANN])
+        must = first_prices(market).penalties[1]
+        found = priced(market, Solution((UNDONE, UNDONE), 30.0 + must, 0.0, "optimal"))
+        assert (found.cost, found.penalty) == (30.0, must)
+        assert found.planned == pytest.approx(30.0)
+
     def test_kept_tasks_cost_the_owners_time_and_no_cash(self) -> None:
         market = market_for([attrs.evolve(NEWS, owner_hours=3)], [])
         found = priced(market, Solution((0,), 180.0, 180.0, "optimal"))

@@ -157,3 +157,10 @@ class TestFrozen:
             market.options = ()  # type: ignore[misc]  # on purpose
         with pytest.raises(TypeError):
             market.running[0] = RUNNING  # type: ignore[index]  # on purpose
+
+
+def test_leaving_a_task_costs_so_much_each_time_if_it_comes_at_all() -> None:
+    """A task every month for a year; one that never comes is done with, whatever is said."""
+    never = attrs.evolve(NEWS, name="never", recurrence=0, undone_cost=30)
+    market = market_for([attrs.evolve(NEWS, recurrence=2, undone_cost=30), never, SHOP], [ANN])
+    assert [market.undone_cost(task) for task in range(3)] == [60.0, None, None]

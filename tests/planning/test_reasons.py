@@ -168,6 +168,12 @@ class TestOne:
             "; outsource it to Ann on a retainer of 20 h for 800 a month together with 1 other task, 350 a month."
         ) in TOGETHER.why("news")
 
+    def test_the_next_larger_block_is_one_that_is_larger(self) -> None:
+        ann = attrs.evolve(ANN, retainers=[TEN, Retainer(470, 10), Retainer(800, 20)])
+        told = planned([NEWS, SHOP], [ann]).why("news")
+        assert "retainer of 10 h for 470 a month together with 1 other task, 20 a month" in told
+        assert "retainer of 20 h for 800 a month together with 1 other task, 350 a month" in told
+
     def test_somebody_hired_who_does_more_takes_it_along_too(self) -> None:
         assert (
             "out-task it to Ann together with 1 other task, 95 a month (work 500, fee -450 and hiring 45)"

@@ -103,6 +103,9 @@ class TestOffers:
         blocks = {float(each.split(" of ")[1].split(" h")[0]) for each in changes(found)}
         assert blocks == next_ones
 
+    def test_it_is_next_to_the_block_that_the_plan_uses(self) -> None:
+        assert changes(planned([monthly("care", 20)], [ANN])) == {"A retainer of 30 h for 1,200 a month with Ann"}
+
     def test_of_somebody_without_a_retainer_in_the_plan_it_is_next_to_the_smallest(self) -> None:
         dear = attrs.evolve(ANN, retainers=[Retainer(1600, 40), Retainer(1000, 20)])
         assert changes(planned([NEWS], [dear])) == {

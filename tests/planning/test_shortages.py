@@ -10,7 +10,7 @@ from delegation.planning import Shortage
 from delegation.planning.ledger import Ledger
 from delegation.planning.market import Market
 from delegation.planning.position import Position
-from delegation.planning.shortages import Out, shortages_of
+from delegation.planning.shortages import CLOSEST, Out, shortages_of
 from tests.people import ANN, BEA, IDLE, LAST_YEAR, OWNER, TEN
 from tests.plan_worlds import NEWS, SHOP, Question, chosen, market_for, monthly, questions
 
@@ -91,6 +91,23 @@ class TestHours:
         poor = attrs.evolve(OWNER, monthly_budget=260)
         told_of = told(work, [ann], poor, held={"news": 0})
         assert told_of == ("move: the monthly budget is 240 short for hiring Ann",)
+
+    def test_whoever_has_just_room_for_it_lacks_no_hours(self) -> None:
+        busy = attrs.evolve(BEA, availability=A_WEEK)
+        assert told([monthly("news", 30)], [busy], attrs.evolve(OWNER, monthly_budget=1000)) == (
+            "news: the monthly budget is 200 short for hiring Bea",
+        )
+
+    def test_of_very_many_who_have_room_the_one_who_is_paid_anyway_is_not_overlooked(self) -> None:
+        """Ann's block has five hours to spare, for which nothing more is paid."""
+        people = [
+            attrs.evolve(ANN, retainers=TEN),
+            *(attrs.evolve(BEA, name=f"B{index:02}") for index in range(CLOSEST)),
+        ]
+        poor = attrs.evolve(OWNER, monthly_budget=450)
+        assert told([NEWS, SHOP], people, poor, held={"news": 1}) == (
+            "shop: a retainer with Ann is within all limits; more effort, or more seconds, may find how",
+        )
 
 
 class TestMoney:

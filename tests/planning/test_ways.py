@@ -140,6 +140,17 @@ class TestBarred:
         (kept,) = of(market_for([attrs.evolve(NEWS, owner_hours=0.1)], [], limits), 0, None)
         assert kept.barred is None
 
+    def test_nor_by_one_that_the_rest_passes_already(self) -> None:
+        """Shop is hired for at 200 of 100, and talk is kept in nine hours of five; keeping news takes no money, and on
+        Ann's block it takes none of your hours."""
+        limits = attrs.evolve(OWNER, monthly_budget=100, owner_hours_per_month=99)
+        kept = of(market_for([attrs.evolve(NEWS, owner_hours=1), SHOP], [BEA], limits), 0, None, 0)[0]
+        assert (kept.mode, kept.barred) == (Mode.KEEP, None)
+        limits = attrs.evolve(OWNER, owner_hours_per_month=5)
+        work = [NEWS, SHOP, monthly("talk", 9, keep=True)]
+        shared = of(market_for(work, [attrs.evolve(ANN, retainers=TEN)], limits), 0, None, 1, KEEP)[0]
+        assert (shared.mode, shared.barred) == (Mode.OUTSOURCE, None)
+
     def test_hours_that_a_contractor_lacks_are_told(self) -> None:
         small = attrs.evolve(BEA, availability=attrs.evolve(IDLE, hours_per_week=7))
         ways = of(market_for([NEWS, monthly("shop", 27)], [small]), 0, None, 0)

@@ -150,7 +150,8 @@ class Recommendation:
         - ``obstacle``: why they are out, in words; None for a way
         - ``retainer_money_per_month``, ``retainer_hours_per_month``: fee and block; None in other modes than outsource
         - ``work_money_per_month``, ``fee_money_per_month``, ``overage_money_per_month``, ``hiring_money_per_month``,
-          ``waiting_money_per_month``, ``total_money_per_month``: the cost rows and their sum; None for who is out
+          ``waiting_money_per_month``, ``undone_money_per_month``, ``total_money_per_month``: the cost rows and their
+          sum; None for who is out
         - ``dearer_money_per_month``: how much more than the cheapest; None for who is out
         - ``mean_wait_days``, ``late_days``, ``turned_away_share``, ``lost_money_per_occurrence``: what a client in this
           mode meets (`ClassMeasure`); None where you keep the task and for who is out

@@ -227,8 +227,8 @@ class Score:
         - ``retainer_money_per_month``, ``retainer_hours_per_month``: fee and block of the retainer compared; None in
           other modes than outsource
         - ``work_money_per_month``, ``fee_money_per_month``, ``overage_money_per_month``, ``hiring_money_per_month``,
-          ``waiting_money_per_month``, ``total_money_per_month``: the cost rows and their sum; None where they are not
-          known
+          ``waiting_money_per_month``, ``undone_money_per_month``, ``total_money_per_month``: the cost rows and their
+          sum; None where they are not known
         - ``mean_wait_days``, ``late_days``, ``turned_away_share``, ``lost_money_per_occurrence``: what a client in this
           mode meets (`ClassMeasure`), the first infinite where they are never reached; None where you keep the work
         - ``occurrences_per_month``, ``contractor_hours_per_month``: how often the work comes
