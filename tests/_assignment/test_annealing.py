@@ -2,13 +2,16 @@
 
 import math
 import random
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from delegation._assignment.annealing import RUNS, SWEEPS, WARM_SWEEPS, search
+from delegation._assignment.ledger import completed
 from delegation._assignment.problem import NO_STATE, UNDONE, Column, Problem, Solution, State, columns_by_task, usage_of
+from delegation._assignment.watch import deadline
 from tests.problems import check, feasible, few_tasks, optimum, problems
 from tests.published import INSTANCES, Instance, each
 
@@ -66,6 +69,33 @@ class TestAgainstAllChoices:
     ) -> None:
         start = tuple(data.draw(st.sampled_from(several or [UNDONE])) for several in columns_by_task(problem))
         check(problem, search(problem, effort=LITTLE / 10, start=start))
+
+
+class TestWithoutTime:
+    @given(few_tasks)
+    def test_without_time_all_is_done_that_can_be_done_at_once(self, problem: Problem) -> None:
+        solution = search(problem, until=-math.inf)
+        check(problem, solution)
+        assert solution.cost <= usage_of(problem, completed(problem, (UNDONE,) * len(problem.penalties))).cost
+
+    def test_without_time_the_cash_is_not_spent_on_fixed_charges(self) -> None:
+        """By its share of 2 of 100 block hours the facility looks cheap to each of the six, and takes all the cash."""
+        columns = [
+            Column(task, *way, cash=cash)
+            for task in range(6)
+            for way, cash in (((task, 1.0, 0.0, 2.0), 0.0), ((NO_STATE, 9.0), 2.0))
+        ]
+        states = tuple(State(facility, 12.0, block=100.0, cash=12.0) for facility in range(6))
+        problem = Problem((50.0,) * 6, states, tuple(columns), cash_limit=12.0)
+        solution = search(problem, until=-math.inf)
+        assert (solution.choice, solution.cost) == ((1, 3, 5, 7, 9, 11), 54.0)
+
+    def test_time_that_ends_in_the_middle_of_the_moves_ends_them(self) -> None:
+        start = time.monotonic()
+        solution = search(random_problem(60, 6), effort=1e4, until=deadline(0.5))
+        check(random_problem(60, 6), solution)
+        assert solution.status == "stopped"
+        assert time.monotonic() - start < 20.0  # hours without a limit
 
 
 class TestNothingToChoose:

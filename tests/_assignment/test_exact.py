@@ -3,6 +3,7 @@
 import importlib
 import math
 import sys
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 
 pytest.importorskip("highspy")
 
+from delegation._assignment import exact
 from delegation._assignment.exact import exactly
-from delegation._assignment.problem import UNDONE, Column, Problem, Solution, State, usage_of
+from delegation._assignment.problem import NO_STATE, UNDONE, Column, Problem, Solution, State, usage_of
+from delegation._assignment.program import Program
 from delegation.errors import MissingExtraError
 from tests.problems import TWO_PARTS, check, feasible, few_tasks, frozen_clock, optimum, with_tasks
 from tests.published import PUBLISHED, published
@@ -57,6 +60,73 @@ class TestRounding:
         poor = TWO_PARTS._replace(cash_limit=2.0)
         assert exactly(poor, start=(0, 1, UNDONE)).choice == (UNDONE,) * 3
         assert exactly(poor, start=(0, 1, UNDONE), until=-1.0).choice == (UNDONE,) * 3
+
+
+class TestConfirming:
+    """A HiGHS that tells what is not so, as far as that can be told from outside."""
+
+    FREE = Problem((9.0, 9.0), (), tuple(Column(task, NO_STATE, cost) for task in range(2) for cost in (1.0, 5.0)))
+
+    def lie(self, monkeypatch: pytest.MonkeyPatch, only_with_start: bool, **lies: object) -> list[bool]:
+        """Have HiGHS end with what it started from, or lie about its figures; whether each run had a start."""
+        runs: list[bool] = []
+        solver_of = exact.Program.solver
+
+        def solver(program: Program, *, whole: bool) -> object:
+            real, told = solver_of(program, whole=whole), dict(lies)
+            runs.append(False)
+
+            class Liar:
+                """It passes on everything but what it lies about."""
+
+                def __getattr__(self, name: str) -> object:
+                    return getattr(real, name)
+
+                def setSolution(self, given: object) -> None:  # noqa: N802  # the name is HiGHS's
+                    runs[-1] = True
+                    self.start = given
+
+                def getInfo(self) -> object:  # noqa: N802  # likewise
+                    info = real.getInfo()
+                    return SimpleNamespace(
+                        primal_solution_status=info.primal_solution_status,
+                        objective_function_value=told.get("objective", info.objective_function_value),
+                        mip_dual_bound=told.get("bound", info.mip_dual_bound),
+                    )
+
+                def getSolution(self) -> object:  # noqa: N802  # likewise
+                    return self.start if runs[-1] and only_with_start else real.getSolution()
+
+            return Liar()
+
+        monkeypatch.setattr(exact.Program, "solver", solver)
+        return runs
+
+    def test_a_start_that_is_called_the_best_is_believed_only_of_a_solver_that_has_not_seen_it(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        runs = self.lie(monkeypatch, only_with_start=True)
+        solution = exactly(self.FREE, start=(1, 2))
+        assert (solution.choice, solution.cost, solution.status) == ((0, 2), 2.0, "optimal")
+        assert runs == [True, False]
+
+    def test_a_better_choice_than_the_start_that_our_sums_confirm_is_solved_once(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        runs = self.lie(monkeypatch, only_with_start=False)
+        assert exactly(self.FREE, start=(1, 2)).status == "optimal"
+        assert runs == [True]
+
+    def test_a_bound_above_a_cost_that_is_known_proves_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.lie(monkeypatch, only_with_start=False, bound=1e3)
+        solution = exactly(self.FREE)
+        assert solution == Solution((0, 2), 2.0, -math.inf, "feasible")
+
+    def test_an_objective_that_is_not_what_the_choice_costs_proves_nothing(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.lie(monkeypatch, only_with_start=False, objective=0.5)
+        assert exactly(self.FREE) == Solution((0, 2), 2.0, -math.inf, "feasible")
 
 
 class TestGap:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 pytest.importorskip("highspy")
 
+from delegation._assignment import highs
 from delegation._assignment.annealing import search
 from delegation._assignment.exact import exactly
 from delegation._assignment.highs import solve
@@ -24,7 +25,9 @@ from tests.problems import (
     unlimited,
     with_tasks,
 )
-from tests.published import HARD, INSTANCES, Instance, each
+from tests.published import HARD, INSTANCES, PUBLISHED, Instance, each, published
+
+LITTLE = 0.002
 
 with_sites = with_tasks.filter(lambda problem: bool(problem.states))
 
@@ -104,6 +107,30 @@ class TestMoreNeverCostsMore:
     def test_money_in_another_unit_changes_the_optimum_by_just_that(self, problem: Problem, power: int) -> None:
         other = in_other_money(problem, 2.0**power)
         assert solve(other).cost == pytest.approx(solve(problem).cost * 2.0**power, rel=1e-6, abs=1e-6 * 2.0**power)
+
+
+class TestNeverWorseThanTheSearch:
+    @pytest.mark.parametrize("large", [False, True])
+    @given(problem=with_tasks, seed=st.integers(0, 9))
+    def test_what_is_not_proven_costs_no_more_than_what_the_search_finds_with_the_same_effort(
+        self, large: bool, problem: Problem, seed: int
+    ) -> None:
+        """Nothing is proven here: HiGHS may do no work."""
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(highs, "LEAST_ASKED", 0.0)
+            patched.setattr(highs, "WORK", 0.0)
+            patched.setattr(highs, "SMALL", -1 if large else highs.SMALL)
+            solution = solve(problem, effort=LITTLE, seed=seed)
+        check(problem, solution, optimum(problem).cost)
+        assert solution.cost <= search(problem, effort=LITTLE, seed=seed).cost
+
+    def test_a_hard_problem_is_answered_when_its_work_is_done(self) -> None:
+        problem = published("d05100")
+        solution = solve(problem, effort=0.02)
+        check(problem, solution, PUBLISHED["d05100"].optimum)
+        assert solution.status == "feasible"
+        assert solution.cost <= search(problem, effort=0.02).cost
+        assert solution.bound > 0.99 * PUBLISHED["d05100"].optimum
 
 
 class TestParts:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegation._assignment.ledger import Ledger
+from delegation._assignment.ledger import Ledger, completed
 from delegation._assignment.problem import NO_STATE, UNDONE, Column, Problem, State, columns_by_task, usage_of
 from tests.problems import feasible, few_tasks, problems, unlimited
 
@@ -56,6 +56,7 @@ def check(held: Ledger) -> None:
     assert [sorted(tasks) for tasks in held.members] == at
     chosen = [[problem.columns[held.choice[task]] for task in tasks] for tasks in at]
     assert held.load == pytest.approx([sum(column.load for column in several) for several in chosen], abs=1e-9)
+    assert held.counted == sum(problem.states[index].counted for index, tasks in enumerate(at) if tasks)
     assert held.block == pytest.approx([sum(column.block for column in several) for several in chosen], abs=1e-9)
     opened = {problem.states[index].facility: index for index, tasks in enumerate(at) if tasks}
     assert held.open == {state.facility: opened.get(state.facility, NO_STATE) for state in problem.states}
@@ -132,6 +133,44 @@ class TestFitting:
         held.load_choice((0, 2, UNDONE))
         assert held.choice == [0, UNDONE, UNDONE]
         check(held)
+
+
+class TestCountedStates:
+    """Facility 0 and facility 1 are counted, and one may be open."""
+
+    COUNTED = PROBLEM._replace(states=tuple(state._replace(counted=True) for state in STATES), open_limit=1.0)
+
+    def test_no_more_of_them_are_opened_than_may_be(self) -> None:
+        held = ledger(self.COUNTED, 0)
+        assert not held.fits(4)
+        assert held.fits(1)
+        assert ledger(self.COUNTED._replace(open_limit=2.0), 0).fits(4)
+
+    def test_closing_one_makes_room_for_another(self) -> None:
+        held = ledger(self.COUNTED, 0)
+        held.remove(0)
+        assert (held.counted, held.fits(4)) == (0, True)
+        held.insert(2, 4)
+        held.clear()
+        assert held.counted == 0
+
+    def test_what_is_not_counted_opens_whatever_the_limit(self) -> None:
+        states = (*STATES[:2], STATES[2]._replace(counted=False))
+        assert ledger(self.COUNTED._replace(states=states), 0).fits(4)
+
+
+class TestCompleting:
+    def test_what_fits_of_a_choice_is_kept_and_the_rest_done_at_once(self) -> None:
+        small = PROBLEM._replace(penalties=(100.0, 200.0, 9.0))
+        assert completed(small, (5, UNDONE, UNDONE)) == (0, 3, 4)
+        assert completed(small, (UNDONE, 1, UNDONE)) == (0, 1, 4)
+
+    @given(few_tasks)
+    def test_nothing_that_fits_and_is_worth_it_stays_undone(self, problem: Problem) -> None:
+        choice = completed(problem, (UNDONE,) * len(problem.penalties))
+        used = usage_of(problem, choice)
+        assert used.violations == ()
+        assert used.cost <= math.fsum(problem.penalties)
 
 
 class TestSharedLimits:

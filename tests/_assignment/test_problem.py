@@ -48,6 +48,13 @@ class TestViolations:
         poor = TWO._replace(cash_limit=33.5, owner_hours_limit=1.5)
         assert usage_of(poor, (0, 1)).violations == ("cash 34 of 33.5", "owner's hours 1.75 of 1.5")
 
+    def test_more_counted_states_than_may_be_open_are_told(self) -> None:
+        counted = TWO._replace(states=tuple(state._replace(counted=True) for state in TWO.states), open_limit=1.0)
+        assert usage_of(counted, (0, 3)).violations == ("counted states 2 of 1",)
+        assert usage_of(counted, (0, 1)).violations == ()
+        assert usage_of(counted._replace(open_limit=2.0), (0, 3)).violations == ()
+        assert usage_of(TWO._replace(open_limit=0.0), (0, 3)).violations == ()
+
     def test_what_meets_every_limit_exactly_keeps_to_it(self) -> None:
         assert usage_of(TWO._replace(cash_limit=34.0, owner_hours_limit=1.75), (0, 1)).violations == ()
 

@@ -79,6 +79,13 @@ class TestSubproblem:
         assert part.problem[:1] == ((200.0,),)
         assert (part.problem.cash_limit, part.problem.owner_hours_limit) == (40.0 - 13.0, 4.0 - 1.5)
 
+    def test_counted_states_that_others_hold_open_are_taken_off_the_limit_and_counted_no_more(self) -> None:
+        counted = TWO._replace(states=tuple(state._replace(counted=True) for state in TWO.states), open_limit=2.0)
+        part = subproblem_of(counted, [1], [0, 2], [0, UNDONE])
+        assert part.problem.open_limit == 1.0
+        assert [state.counted for state in part.problem.states] == [False, True]
+        assert subproblem_of(counted, [0], [0], [UNDONE, 4]).problem.open_limit == 2.0
+
     def test_a_block_that_others_have_used_up_leaves_nothing(self) -> None:
         assert subproblem_of(TWO, [1], [0], [0, UNDONE]).problem.states[0].block == 0.0
 

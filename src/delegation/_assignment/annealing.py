@@ -9,6 +9,7 @@ import math
 import random
 from functools import partial
 
+from delegation._assignment.ledger import completed
 from delegation._assignment.local_search import LocalSearch
 from delegation._assignment.problem import UNDONE, Choice, Problem, Solution, usage_of
 from delegation._assignment.watch import Watch, go_on, over
@@ -71,6 +72,9 @@ def search(
     else:
         greedy = [annealing.greedy(BLOCK_PRICES[0])]
         greedy += [annealing.greedy(price) for price in BLOCK_PRICES[1:] if not over(until)]
+        if over(until):  # without sweeps these spend the cash on fixed charges
+            quick = completed(problem, (UNDONE,) * len(problem.penalties))
+            greedy.append((usage_of(problem, quick).cost, quick))
         starts = [choice for _, choice in sorted(greedy)]
     runs = 1 if start is not None else max(1, min(RUNS, LEAST_MOVES // (MOVES_A_TASK * max(1, len(problem.penalties)))))
     found, stopped = starts[:1], False
