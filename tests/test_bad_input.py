@@ -817,7 +817,7 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (lambda: d.recommend("news", ANN), "recommend.task = 'news'", f"it takes one Task{NAME}"),
     (
         lambda: d.recommend([TASK], ANN),
-        "recommend.task = [Task(name='news', skill='', ... undone_cost=None, occasion='')]",
+        "recommend.task = [Task(name='news', skill='', ...ndone_cost=None, occasion='')]",
         "it takes one Task; plan takes several",
     ),
     (lambda: d.recommend(TASK, "Ann"), "recommend.contractors = 'Ann'", CONTRACTORS + NAME),
