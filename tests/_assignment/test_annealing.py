@@ -81,9 +81,9 @@ class TestWithoutTime:
     def test_without_time_the_cash_is_not_spent_on_fixed_charges(self) -> None:
         """By its share of 2 of 100 block hours the facility looks cheap to each of the six, and takes all the cash."""
         columns = [
-            Column(task, *way, cash=cash)
+            column
             for task in range(6)
-            for way, cash in (((task, 1.0, 0.0, 2.0), 0.0), ((NO_STATE, 9.0), 2.0))
+            for column in (Column(task, task, 1.0, block=2.0), Column(task, NO_STATE, 9.0, cash=2.0))
         ]
         states = tuple(State(facility, 12.0, block=100.0, cash=12.0) for facility in range(6))
         problem = Problem((50.0,) * 6, states, tuple(columns), cash_limit=12.0)
