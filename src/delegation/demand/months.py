@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from operator import mul
 from typing import NamedTuple
 
@@ -11,6 +12,9 @@ from delegation.demand.counts import Count, Poisson
 
 CARRIED = 400
 """How many steps the hours that roll over may take."""
+
+REMEMBERED = 256
+"""How many distributions of a month's hours are remembered."""
 
 
 class DemandComponent(NamedTuple):
@@ -111,7 +115,16 @@ def _carried_excess(runs: Sequence[tuple[Month, int]], block: float, most: float
 def _laid(month: Month) -> tuple[grid.Weights, float]:
     """The hours of a month on a grid, and its step."""
     step = grid.step_for(math.fsum(count.largest() * size for count, size in month))
-    return grid.add_all(count.lay(size, step) for count, size in month), step
+    return _added(month, step), step
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _added(month: Month, step: float) -> grid.Weights:
+    """The hours of a month on a grid: months that begin alike, as bundles that differ by a task do, share the work."""
+    if not month:
+        return grid.add_all(())
+    count, size = month[-1]
+    return grid.add(_added(month[:-1], step), count.lay(size, step))
 
 
 def _points(month: Month) -> Sequence[tuple[float, float]]:
