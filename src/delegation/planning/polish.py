@@ -17,8 +17,8 @@ from delegation.planning.position import GAIN, Position
 FULLEST = 12
 """How many tasks an opened option is given at the most before single moves go on."""
 
-TRIED = 12
-"""On how many options a task is tried at the most, each time."""
+TRIED, FEWEST, TRIALS = 12, 4, 400
+"""On how many options a task is tried at the most, and at least; on how many all of them together, at about."""
 
 PAIRED = 400
 """How many moves that make room within a shared limit, and how many that need it, are paired at the most."""
@@ -48,6 +48,22 @@ def polish(position: Position, over: Callable[[], bool]) -> None:
                 position.become(other)
                 improved = True
         place = 0 if improved else place + 1
+
+
+def leave_least(position: Position) -> None:
+    """Leave tasks undone, those that count least first, until a position keeps to the limits.
+
+    Args:
+        position: The position.
+    """
+    ledger = position.ledger
+    for task in sorted(range(len(position.place)), key=lambda each: (ledger.penalties[each], each)):
+        if not position.over:
+            return
+        if position.place[task] is not None:
+            without = position.taken_out([task])
+            if without.over < position.over:
+                position.become(without)
 
 
 def greedy(ledger: Ledger, over: Callable[[], bool]) -> Position:
@@ -89,7 +105,8 @@ def _promising(position: Position, task: int, without: int | None = None) -> lis
             if others:
                 more -= ledger.worth(ledger.priced(*position.held[facility]))
             ranked.append((more, state))
-    return [state for _, state in sorted(ranked)[:TRIED]]
+    most = max(FEWEST, min(TRIED, TRIALS // len(ledger.ways)))
+    return [state for _, state in sorted(ranked)[:most]]
 
 
 def _other_ways(position: Position) -> Iterator[Position | None]:

@@ -18,7 +18,7 @@ from delegation.planning.choices import PricedChoice, priced
 from delegation.planning.enumeration import best_of_all
 from delegation.planning.ledger import Ledger
 from delegation.planning.market import Market
-from delegation.planning.polish import greedy, polish
+from delegation.planning.polish import greedy, leave_least, polish
 from delegation.planning.position import Position
 from delegation.planning.prices import Prices, prices_after, problem_at
 from delegation.planning.start import nominal
@@ -191,6 +191,10 @@ class _Work:
         """Let moves improve a position, which is left as it is; whether that gives the best so far."""
         position = Position.at(self.ledger, start.place)
         polish(position, self.clock.over)
+        if position.over and not self.clock.over():
+            leave_least(position)
+            self.ledger.allow(PRICINGS * self.effort / 3.0)
+            polish(position, self.clock.over)
         return self._offer(position)
 
     def _relax(self, optimum: Optimum, known: float) -> Relaxed:
