@@ -38,7 +38,7 @@ class TestBundles:
         true = bundle_at(self.MARKET, SMALL, 0, 1)
         assert ledger.priced(SMALL, BOTH) == (true.costs.total, true.costs.cash, true.owner_hours)
         assert ledger.bundle(SMALL, BOTH) is ledger.bundle(SMALL, BOTH)
-        assert ledger.left == 9
+        assert ledger.left == 8
         ledger.allow(5)
         assert ledger.left == 5
 

@@ -69,7 +69,7 @@ class TestTotals:
         first = Position.of(ledger, choice_of(ledger.market, SMALL, SMALL))
         left = ledger.left
         second = Position.of(ledger, choice_of(ledger.market, SMALL, SMALL))
-        assert (left, ledger.left, first.totals) == (99, 99, second.totals)
+        assert (left, ledger.left, first.totals) == (98, 98, second.totals)
 
 
 class TestAfter:
