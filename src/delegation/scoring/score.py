@@ -14,7 +14,7 @@ from delegation._costing.block import BlockUse, block_use
 from delegation._costing.case import Case
 from delegation._costing.costs import CostRows, Costs, costs_of
 from delegation._costing.kept import kept_costs
-from delegation._costing.obstacles import AWAY, NO_RETAINERS, NO_ROOM, Obstacle
+from delegation._costing.obstacles import Obstacle
 from delegation._costing.records import Plain
 from delegation.errors import titled
 from delegation.model.business import Business
@@ -296,17 +296,8 @@ def score(
     refuse_overdue("score", "tasks", bundle, on)
     listed = checked_engagements("score", engagements, on, (contractor,))
     found = answer(bundle, contractor, business, retainer, engagements=listed, on=on)
-    obstacle = _obstacle(found)
+    obstacle = found.obstacle
     mode = Mode.OUTSOURCE if obstacle is None and found.balance.outsource else Mode.OUT_TASK
     if any(task.keep for task in bundle):
         mode = Mode.KEEP
     return Score(mode=mode, obstacle=obstacle, engagements=listed, reckoning=found)
-
-
-def _obstacle(found: Reckoning) -> Obstacle | None:
-    """Why outsourcing is no choice; None where it is one."""
-    if found.case.away:
-        return AWAY
-    if found.case.offer is None:
-        return NO_RETAINERS
-    return NO_ROOM if found.balance.full else None
