@@ -181,7 +181,7 @@ def chosen(market: Market, *states: int | None) -> Chosen:
     prices, choice = first_prices(market), choice_of(market, *states)
     cost = usage_of(problem_at(market, prices), choice).cost
     found = priced(market, prices, Solution(choice, cost, float("-inf"), "feasible"))
-    return Chosen(found, prices_after(market, prices, found.bundles))
+    return Chosen(found, prices_after(market, prices, found.bundles, found.kept))
 
 
 def decisions(found: Plan) -> list[tuple[str, str, str, float]]:

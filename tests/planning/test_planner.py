@@ -677,7 +677,7 @@ class TestWhatMustHold:
         other = question.in_money(2.0)
         here, there = question.plan(solver=solver), other.plan(solver=solver)
         assert complaints(there, *other) == []
-        if here.status == there.status == "optimal":
+        if here.status == there.status == "optimal" and not here.undone:  # what costs nothing counts something undone
             assert there.objective == pytest.approx(2 * here.objective, rel=1e-6, abs=1e-6)
 
 

@@ -35,9 +35,7 @@ class TestBesideAChoice:
 
     def test_what_would_come_on_top_waits_behind_them_as_one(self, state: int) -> None:
         """One work at random stands for the rhythm of the other: within a tenth."""
-        assert lost(self.MARKET, state, 0, 1) == pytest.approx(
-            bundle_at(self.MARKET, state, 0, 1).waiting[0], rel=0.1
-        )
+        assert lost(self.MARKET, state, 0, 1) == pytest.approx(bundle_at(self.MARKET, state, 0, 1).waiting[0], rel=0.1)
         assert lost(self.MARKET, state, 0, 1) > lost(self.MARKET, state, 0)
 
 

@@ -170,7 +170,7 @@ class _Work:
         """The plan, and the prices that follow from it."""
         best = self.best.told()
         totals, choice, bundles = best.totals, best.choice(), best.bundles()
-        prices = prices_after(self.market, self.prices, bundles)
+        prices = prices_after(self.market, self.prices, bundles, best.kept())
         bound = totals.cost if self.proven else min(self.bound, totals.cost)
         found = priced(self.market, prices, Solution(choice, totals.cost, bound, "polished"), bundles)
         if totals.cost - bound <= CLOSED * max(1.0, abs(found.cost)):
@@ -247,7 +247,8 @@ class _Work:
             better = start not in seen and self._polish(position)
             idle = 0 if better or position.over else idle + 1
             seen.add(start)
-            self.prices = prices_after(self.market, self.prices, position.told().bundles())
+            told = position.told()
+            self.prices = prices_after(self.market, self.prices, told.bundles(), told.kept())
 
     def _problem(self, chosen: frozenset[int], spare: float) -> Problem:
         """The problem at the prices now, within the limits; what is not chosen now takes no more cash than it must."""

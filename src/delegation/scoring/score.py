@@ -12,7 +12,7 @@ from delegation._calls import explain_call
 from delegation._costing.balance import Balance
 from delegation._costing.block import BlockUse, block_use
 from delegation._costing.case import Case
-from delegation._costing.costs import CostRows, Costs, costs_of
+from delegation._costing.costs import Costs, costs_of
 from delegation._costing.kept import kept_costs
 from delegation._costing.obstacles import Obstacle
 from delegation._costing.records import Plain
@@ -143,11 +143,8 @@ class Score:
     @cached_property
     def costs(self) -> Costs:
         """What each mode costs a month, in rows that add up; None where a mode is no choice."""
-        return costs_of(self._case, self._balance, self._kept, possible=self.obstacle is None)
-
-    @property
-    def _kept(self) -> CostRows | None:
-        return kept_costs(((work.task, work.occurrences) for work in self._case.works), self.business)
+        keep = kept_costs(((work.task, work.occurrences) for work in self._case.works), self.business)
+        return costs_of(self._case, self._balance, keep, possible=self.obstacle is None)
 
     @cached_property
     def block(self) -> BlockUse:
