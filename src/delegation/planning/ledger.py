@@ -54,6 +54,16 @@ class Totals(NamedTuple):
 NOTHING = Totals(0.0, 0.0, 0.0)
 
 
+class Purse:
+    """What has been spent on pricing by all who price the same bundles.
+
+    Attributes:
+        spent: How many tasks were priced, each in each bundle.
+    """
+
+    spent = 0
+
+
 class Ledger:
     """What every bundle of a market truly costs, each priced once, and which moves there are.
 
@@ -102,14 +112,14 @@ class Ledger:
         }
         self._hours = {pair: market.hours(work) for pair, work in market.works.items()}
         self._bundles: dict[tuple[int, frozenset[int]], Bundle] = {}
-        self._spent = 0
+        self._purse = Purse()
         self._totals: dict[tuple[int, frozenset[int]], Totals] = {(NO_STATE, frozenset()): NOTHING}
         self._least: dict[tuple[int, int, bool, bool], Totals] = {}
 
     @property
     def left(self) -> float:
         """How many tasks may still be priced, each in each bundle."""
-        return self.most - self._spent
+        return self.most - self._purse.spent
 
     @property
     def queues_at_home(self) -> bool:
@@ -124,9 +134,14 @@ class Ledger:
         """Whether there is a shared limit."""
         return any(map(math.isfinite, (self.cash_limit, self.owner_limit, self.most_retainers)))
 
+    @property
+    def spent(self) -> int:
+        """How many tasks were priced, each in each bundle, by it and by those that share its bundles."""
+        return self._purse.spent
+
     def allow(self, pricings: float) -> None:
         """Let so many more tasks be priced, each in each bundle."""
-        self.most = self._spent + pricings
+        self.most = self._purse.spent + pricings
 
     def weighing(self, cash: float, owner_hours: float) -> "Ledger":
         """The same bundles without limits of money and the owner's hours, which count at a weight instead."""
@@ -164,7 +179,7 @@ class Ledger:
         if found is None:
             found = bundle_of(self.market, state, self.market.options[state], sorted(tasks))
             self._bundles[state, tasks] = found
-            self._spent += len(tasks)
+            self._purse.spent += len(tasks)
         return found
 
     def priced(self, state: int, tasks: frozenset[int]) -> Totals:

@@ -7,7 +7,6 @@ from functools import cached_property
 
 import attrs
 
-from delegation._assignment.problem import Solution
 from delegation._costing.costs import CostRows
 from delegation._costing.records import Plain
 from delegation.errors import RefusedValueError, UnknownKeyError
@@ -216,8 +215,12 @@ class Plan:
 
     @property
     def gap(self) -> float:
-        """How far the objective may truly be above the best one, as a part of it; infinite where nothing is proven."""
-        return Solution((), self.objective, self.bound, self.status).gap
+        """How far the cost may be above that of the best plan, as a part of it; infinite where nothing is proven.
+
+        What leaving tasks undone counts is in the difference, and in no cost.
+        """
+        above = self.objective - self.bound
+        return 0.0 if above <= 0.0 else above / abs(self.cost) if self.cost else math.inf
 
     @property
     def undone(self) -> tuple[Task, ...]:

@@ -95,7 +95,7 @@ def plan(
     if isinstance(seed, bool) or not isinstance(seed, int):
         raise RefusedValueError("plan", "seed", seed, "it takes a whole number")
     clock = Clock(math.inf if seconds is None else seconds)
-    name, solve = _solver(solver, gap, seed, clock)
+    name, solve, second = _solver(solver, gap, seed, clock)
     market = market_of(work, people, business, listed, day)
     with progress_bar("planning", shown=progress) as report:
         planned = best_of(
@@ -106,6 +106,7 @@ def plan(
             clock=clock,
             report=report,
             prover=_prover(name, seed, clock),
+            second=second,
         )
         report(1.0)
     how: dict[str, float | str | None] = {"solver": name, "effort": effort, "gap": gap, "seed": seed}
@@ -113,10 +114,11 @@ def plan(
     return _plan_of(market, planned, clock, engagements=listed, how=how)
 
 
-def _solver(solver: str, gap: float, seed: int, clock: Clock) -> tuple[str, Solver]:
-    """Who solves, and how."""
+def _solver(solver: str, gap: float, seed: int, clock: Clock) -> tuple[str, Solver, Solver | None]:
+    """Who solves, and how; and who goes on from there, so that ``auto`` is never worse than the embedded search."""
     if solver not in SOLVERS:
         raise RefusedValueError("plan", "solver", solver, f"it takes one of {', '.join(SOLVERS)}")
+    exact: Solver | None = None
     if solver != "search":
         try:
             from delegation._assignment import highs  # noqa: PLC0415  # the door to the extra
@@ -125,7 +127,7 @@ def _solver(solver: str, gap: float, seed: int, clock: Clock) -> tuple[str, Solv
                 raise
         else:
 
-            def exact(problem: Problem, effort: float, start: Choice | None, report: Report) -> Solution:
+            def by_highs(problem: Problem, effort: float, start: Choice | None, report: Report) -> Solution:
                 return highs.solve(
                     problem,
                     effort=effort,
@@ -136,7 +138,9 @@ def _solver(solver: str, gap: float, seed: int, clock: Clock) -> tuple[str, Solv
                     watch=_watch(report, clock),
                 )
 
-            return "highs", exact
+            if solver == "highs":
+                return "highs", by_highs, None
+            exact = by_highs
 
     from delegation._assignment.annealing import search  # noqa: PLC0415  # needed only here, and slow to import
 
@@ -144,7 +148,7 @@ def _solver(solver: str, gap: float, seed: int, clock: Clock) -> tuple[str, Solv
         until = deadline(clock.left)
         return search(problem, effort=effort, seed=seed, start=start, until=until, watch=_watch(report, clock))
 
-    return "search", embedded
+    return "search" if exact is None else "highs", embedded, exact
 
 
 def _prover(solver: str, seed: int, clock: Clock) -> Prover | None:

@@ -32,6 +32,12 @@ IDLE = 2
 PRICINGS = 8_000
 """How many tasks are priced truly, each in each bundle, at the most, at effort 1, before rounds and by each round."""
 
+ALL_PRICINGS = 8_000
+"""How many are priced by all steps together at the most, at effort 1."""
+
+THIRD = 1.0 / 3.0
+"""Which part of that a step that only tidies up may price."""
+
 FIRST = 1_000
 """How many are priced whatever the limit of time."""
 
@@ -39,7 +45,7 @@ LATER = 0.3
 """The effort of a later round, as a part of the first's: it starts from the round before."""
 
 MANY = 200
-"""With fewer tasks the effort of a round is less in proportion."""
+"""With fewer tasks the effort of a round is less in proportion; with more there are fewer rounds."""
 
 DEARER = 1.5
 """How much dearer than without limits a plan may well be within them."""
@@ -88,6 +94,7 @@ def best_of(
     clock: Clock,
     report: Report = nothing,
     prover: Prover | None = None,
+    second: Solver | None = None,
 ) -> Planned:
     """The best plan that is found.
 
@@ -99,6 +106,7 @@ def best_of(
         clock: The limit of time.
         report: Hears which part of the work is done.
         prover: Proves more of a plan than can be told without it; None where there is no such solver.
+        second: Another solver, that goes on from what the first has led to.
     """
     ledger = Ledger(market, prices.penalties)
     work = _Work(ledger.weighing(0.0, 0.0), prices, solver, prover, effort=effort, clock=clock, report=report)
@@ -109,6 +117,9 @@ def best_of(
         work.bound = free.bound
         work.run(free.best)
         work.count += free.count
+    if second is not None:
+        work.go_on(second)
+    work.prove()
     return work.planned()
 
 
@@ -140,6 +151,8 @@ class _Work:
         self.solver, self.prover = solver, prover
         self.effort, self.clock, self.report = effort, clock, report
         self.count, self.bound, self.proven = 1, -math.inf, False
+        self.most = ledger.spent + ALL_PRICINGS * effort
+        self.least: tuple[Problem, Optimum, Relaxed] | None = None
 
     def run(self, free: Position | None) -> None:
         """Find a plan, from the best one without limits where these are passed by it."""
@@ -150,7 +163,7 @@ class _Work:
             self._offer(greedy(self.ledger, never))
             return
         self.ledger.charges = [optimum.problem.states[state] for state in optimum.states]
-        self.ledger.allow(PRICINGS * self.effort)
+        self._allow(self.ledger, 1.0)
         if free is None:
             self._offer(greedy(self.ledger, self.clock.over))
             self._polish(self.best)
@@ -163,8 +176,23 @@ class _Work:
             if free is None or self.best.totals.cost > DEARER * free.totals.cost:
                 self._repeat(free)
             self._enumerate(optimum, relaxation)
-        if not self.proven and self.prover is not None and not self.clock.over():
-            self.bound = max(self.bound, self.prover(optimum.problem))
+        self.least = optimum.problem, optimum, relaxation
+
+    def go_on(self, solver: Solver) -> None:
+        """Look for a better plan with another solver, which may price as much as a third of what all steps might."""
+        if self.proven or self.least is None or self.clock.over():
+            return
+        _, optimum, relaxation = self.least
+        self.solver, self.most = solver, self.ledger.spent + THIRD * ALL_PRICINGS * self.effort
+        before = self.best
+        self._repeat(self.best, 1 if len(self.market.tasks) > MANY else IDLE)
+        if self.best is not before:
+            self._enumerate(optimum, relaxation)
+
+    def prove(self) -> None:
+        """Let the prover say what no plan costs less than."""
+        if not self.proven and self.prover is not None and self.least is not None and not self.clock.over():
+            self.bound = max(self.bound, self.prover(self.least[0]))
 
     def planned(self) -> Planned:
         """The plan, and the prices that follow from it."""
@@ -180,6 +208,11 @@ class _Work:
         planned = usage_of(problem_at(self.market, prices), choice).cost - found.penalty
         return Planned(found._replace(planned=planned), prices, self.count)
 
+    def _allow(self, ledger: Ledger, part: float) -> None:
+        """Let a part of what one step may price be priced, as far as anything is left of what all steps may."""
+        left = self.most - ledger.spent
+        ledger.allow(max(0.0, min(part * PRICINGS * self.effort, left)))
+
     def _offer(self, position: Position) -> bool:
         """Take a position if it is the best so far."""
         if not position.beats(self.best):
@@ -193,7 +226,7 @@ class _Work:
         polish(position, self.clock.over)
         if position.over and not self.clock.over():
             leave_least(position)
-            self.ledger.allow(PRICINGS * self.effort / 3.0)
+            self._allow(self.ledger, THIRD)
             polish(position, self.clock.over)
         return self._offer(position)
 
@@ -213,10 +246,10 @@ class _Work:
             owner_rate = self.market.business.owner_rate or 1.0
             owner_hours = max(owner_hours * HEAVIER, LIGHTEST * owner_rate) if over_hours else owner_hours * LIGHTER
             weighing = self.ledger.weighing(cash, owner_hours)
-            weighing.allow(PRICINGS * self.effort)
+            self._allow(weighing, 1.0)
             position = position.weighed(weighing)
             polish(position, self.clock.over)
-            self.ledger.allow(PRICINGS * self.effort / 3.0)
+            self._allow(self.ledger, THIRD)
             self._polish(position)
 
     def _enumerate(self, optimum: Optimum, relaxation: Relaxed) -> None:
@@ -227,12 +260,13 @@ class _Work:
         self.bound, self.proven = max(self.bound, found.bound), found.proven
         self._offer(found.position)
 
-    def _repeat(self, free: Position | None) -> None:
+    def _repeat(self, free: Position | None, most: int = MOST_ROUNDS) -> None:
         """Choose at prices and price truly in turn, until nothing better comes of it."""
         idle, start = 0, None if free is None else free.choice()
         seen: set[Choice] = set()
         spare, chosen = 0.0, frozenset[int]()
-        for count in range(MOST_ROUNDS):
+        most = min(most, max(IDLE + 1, round(MOST_ROUNDS * MANY / max(MANY, len(self.market.tasks)))))
+        for count in range(most):
             if self.clock.over() or idle >= IDLE:
                 return
             self.report(count / MOST_ROUNDS)
@@ -243,7 +277,7 @@ class _Work:
             start, chosen = solution.choice, frozenset(solution.choice)
             position = Position.of(self.ledger, start)
             spare += max(0.0, position.totals.cash - self.ledger.cash_limit)
-            self.ledger.allow(PRICINGS * self.effort)
+            self._allow(self.ledger, 1.0)
             better = start not in seen and self._polish(position)
             idle = 0 if better or position.over else idle + 1
             seen.add(start)
