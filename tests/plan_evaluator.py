@@ -12,6 +12,7 @@ from delegation._costing.costs import CostRows
 from delegation.errors import titled
 from delegation.model.retainer import by_terms
 from delegation.planning import Agreement, Assignment
+from tests.second_delays import kept_loss_of
 
 ROUNDING = 1e-9
 AGREED = 0.01
@@ -260,7 +261,12 @@ def _amounts(found: Plan, world: _World) -> Iterator[str]:
         own += taken
     times = [world.times(each.task) * (each.task.hours_if_kept or 0.0) for each in _kept(found)]
     own += times
+    kept = [each.task for each in _kept(found) if world.times(each.task)]
+    mine = {task.name: task.hours_if_kept or 0.0 for task in kept}
+    expected = {task.name: world.times(task) for task in kept}
+    losses = [expected[task.name] * kept_loss_of(task, kept, mine, expected, business) for task in kept]
     rows = hired + [CostRows(work=each * business.owner_rate / months) for each in times]
+    rows += [CostRows(waiting=each / months) for each in losses]
     rows += [CostRows(undone=world.times(task) * (task.undone_cost or 0.0) / months) for task in found.undone]
     for each in found.assignments:
         if not _near(each.cost, each.costs.total):

@@ -122,7 +122,8 @@ def _task_in_money(task: Task, times: float) -> Task:
 
 def _retainer_in_money(offer: Retainer, times: float) -> Retainer:
     overage = None if offer.overage_rate is None else offer.overage_rate * times
-    return attrs.evolve(offer, monthly_fee=offer.monthly_fee * times, overage_rate=overage)
+    fee, setup = offer.monthly_fee * times, offer.setup_fee * times
+    return attrs.evolve(offer, monthly_fee=fee, setup_fee=setup, overage_rate=overage)
 
 
 def _contractor_in_money(contractor: Contractor, times: float) -> Contractor:
@@ -180,7 +181,7 @@ def chosen(market: Market, *states: int | None) -> Chosen:
     prices, choice = first_prices(market), choice_of(market, *states)
     cost = usage_of(problem_at(market, prices), choice).cost
     found = priced(market, prices, Solution(choice, cost, float("-inf"), "feasible"))
-    return Chosen(found, prices_after(market, prices, found.bundles))
+    return Chosen(found, prices_after(market, prices, found.bundles, found.kept))
 
 
 def decisions(found: Plan) -> list[tuple[str, str, str, float]]:

@@ -6,9 +6,13 @@ every day or stretch of an absence is waited out from its middle.
 
 import datetime as dt
 import itertools
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 
 import attrs
+
+from delegation import Business, Once, Rule, Task
+from tests.second_queue import MONTH_DAYS, Hands, Own, expected_delay, own_waits
 
 MOST_STRATA = 16
 AFTERWARDS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0)
@@ -89,3 +93,37 @@ def absences(
             if comes:
                 found.append((comes / often, later))
     return [(max(0.0, 1.0 - sum(chance for chance, _ in found)), 0.0), *found]
+
+
+def kept_loss_of(
+    task: Task, kept: Sequence[Task], hours: Mapping[str, float], expected: Mapping[str, float], business: Business
+) -> float:
+    """What late starts cost an occurrence of a task that is kept.
+
+    The owner has so many hours a month, no other clients, and cannot leave.
+    """
+    monthly, urgency, horizon = business.owner_hours_per_month, task.urgency, business.horizon_months
+    if monthly is None or hours[task.name] == 0.0:
+        return 0.0
+    owner = Hands(1, monthly * 7 / MONTH_DAYS, 1.0, 0.0, 0.0)
+    working = [each for each in kept if hours[each.name]]
+    once = isinstance(task.recurrence, Once)
+    met = [each for each in working if each.name != task.name]
+    queue = tuple(
+        Own(hours[each.name], expected[each.name] / horizon, isinstance(each.recurrence, Rule))
+        for each in ([] if once else [task]) + met
+    )
+    wait = own_waits(queue, owner, regular=True)[-1 if once else 0]
+    whole = horizon * MONTH_DAYS
+    if wait is None:
+        return urgency.cost_per_day * whole
+    jobs = {
+        each.name: Job(each.name, each.urgency.cost_per_day / hours[each.name], hours[each.name], expected[each.name])
+        for each in working
+        if each.name == task.name or (task.occasion and each.occasion == task.occasion)
+    }
+    mine = jobs.pop(task.name)
+    return urgency.cost_per_day * math.fsum(
+        chance * expected_delay(wait, days, urgency.slack_days, whole)
+        for chance, days in starts(mine, [*jobs.values()], 1, 7 / owner.hours_per_week)
+    )

@@ -70,7 +70,7 @@ class TestMisspelt:
             ),
             pytest.param(
                 lambda: d.Retainer(fee=700, hours=20),
-                "Retainer has no field 'fee': did you mean 'monthly_fee'?",
+                "Retainer has no field 'fee': did you mean 'monthly_fee' or 'setup_fee'?",
                 id="part of a name",
             ),
             pytest.param(

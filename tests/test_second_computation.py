@@ -37,7 +37,7 @@ from delegation import (
     queueing,
     score,
 )
-from tests.second_delays import Delays, Job, absences, starts
+from tests.second_delays import Delays, Job, absences, kept_loss_of, starts
 from tests.second_queue import (
     MONTH_DAYS,
     Hands,
@@ -516,32 +516,9 @@ def kept(asked: Question) -> Rows | None:
 
 
 def kept_loss(asked: Question, task: Task, hours: dict[str, float]) -> float:
-    """What late starts cost an occurrence; the owner has so many hours a month, no other clients, and cannot leave."""
-    monthly, urgency = asked.business.owner_hours_per_month, task.urgency
-    if monthly is None or hours[task.name] == 0.0:
-        return 0.0
-    owner = Hands(1, monthly * 7 / MONTH_DAYS, 1.0, 0.0, 0.0)
-    working = [each for each in asked.tasks if hours[each.name]]
-    once = isinstance(task.recurrence, Once)
-    met = [each for each in working if each.name != task.name]
-    queue = tuple(
-        Own(hours[each.name], asked.expected(each) / asked.horizon, isinstance(each.recurrence, Rule))
-        for each in ([] if once else [task]) + met
-    )
-    wait = own_waits(queue, owner, regular=True)[-1 if once else 0]
-    whole = asked.horizon * MONTH_DAYS
-    if wait is None:
-        return urgency.cost_per_day * whole
-    jobs = {
-        each.name: Job(each.name, each.urgency.cost_per_day / hours[each.name], hours[each.name], asked.expected(each))
-        for each in working
-        if each is task or (task.occasion and each.occasion == task.occasion)
-    }
-    mine = jobs.pop(task.name)
-    return urgency.cost_per_day * math.fsum(
-        chance * expected_delay(wait, days, urgency.slack_days, whole)
-        for chance, days in starts(mine, [*jobs.values()], 1, 7 / owner.hours_per_week)
-    )
+    """What late starts cost an occurrence."""
+    expected = {each.name: asked.expected(each) for each in asked.tasks}
+    return kept_loss_of(task, asked.tasks, hours, expected, asked.business)
 
 
 def offers(asked: Question) -> list[Retainer]:

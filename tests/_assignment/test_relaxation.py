@@ -1,6 +1,7 @@
 """A bound without a solver: never above the best choice, and near the linear program's."""
 
 import math
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -50,7 +51,8 @@ class TestByHand:
         columns = [Column(task, NO_STATE, 9.0) for task in (0, 1)]
         columns += [Column(task, 0, 1.0, **{kind: 4.0}) for task in (0, 1)]
         limit = {"cash": "cash_limit", "owner_hours": "owner_hours_limit"}[kind]
-        problem = Problem((50.0, 50.0), (State(0),), tuple(columns))._replace(**{limit: 4.0})
+        limits: Any = {limit: 4.0}
+        problem = Problem((50.0, 50.0), (State(0),), tuple(columns), **limits)
         found = relaxed(problem, 10.0)
         assert found.bound == pytest.approx(10.0, rel=1e-2)
         assert found.prices[place] == pytest.approx(2.0, rel=0.1)

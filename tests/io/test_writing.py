@@ -248,4 +248,4 @@ class TestFiles:
 
 def test_what_is_due_once_is_written_with_its_day() -> None:
     task = Task("Move", hours=1, recurrence=Once(LAST_YEAR))
-    assert written(write_tasks, task).splitlines()[1] == "Move,1,,once,2025-01-01,,,,,"
+    assert written(write_tasks, task).splitlines()[1] == "Move,1,,once,2025-01-01,,,,,,"

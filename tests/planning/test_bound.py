@@ -1,5 +1,6 @@
 """The optimistic problem: no plan truly costs less than its cheapest choice, whatever runs and whatever is limited."""
 
+import datetime as dt
 import math
 from collections.abc import Sequence
 
@@ -97,6 +98,16 @@ class TestByHand:
         assert found.problem.states[0].block > 0.0
         assert least(market, [0]) <= true(market, [0])
 
+    def test_where_that_ends_all_of_the_block_may_be_free(self) -> None:
+        fair = Task("fair", hours=24, recurrence=Rate(0.5))
+        going = Engagement(ANN, tasks=fair, mode=Mode.OUTSOURCE, retainer=Retainer(450, 20), start=LAST_YEAR)
+        ending = attrs.evolve(going, end=dt.date(2999, 12, 31))
+        states = [
+            optimum_of(market_for([monthly("news", 8)], [ANN], OWNER, each)).problem.states[0]
+            for each in (going, ending)
+        ]
+        assert states[1].block == pytest.approx(states[0].block + 12.0)
+
     def test_it_keeps_the_limits_of_the_market_or_none(self) -> None:
         market = market_for([NEWS], [ANN], attrs.evolve(OWNER, monthly_budget=300.0, owner_hours_per_month=7.0))
         prices = first_prices(market)
@@ -135,7 +146,7 @@ class TestWhatMustHold:
         ]
         used = usage_of(unlimited(found.problem), choice)
         assert used.violations == ()
-        for told, truly in zip(used[:3], position.totals, strict=True):
+        for told, truly in zip(used[:3], position.totals[:3], strict=True):
             assert told <= truly + 1e-7 * max(1.0, abs(truly))
 
     @pytest.mark.parametrize("seed", range(100, 140))
@@ -152,7 +163,7 @@ class TestWhatMustHold:
 
 
 def unlimited(problem: Problem) -> Problem:
-    return problem._replace(cash_limit=math.inf, owner_hours_limit=math.inf)
+    return problem._replace(cash_limit=math.inf, owner_hours_limit=math.inf, open_limit=math.inf)
 
 
 def test_contractors_of_every_kind_are_bounded() -> None:

@@ -11,7 +11,7 @@ from delegation._assignment.relaxation import Prices
 from delegation.planning import combination as room
 from delegation.planning.combination import Combination, Label, Step, steps_of, undominated
 from delegation.planning.duals import Candidate, Duals
-from delegation.planning.ledger import NOBODY, Ledger, Place, Totals
+from delegation.planning.ledger import Ledger, Place, Totals
 from tests.people import ANN, BEA, OWNER
 from tests.plan_worlds import market_for, monthly
 
@@ -109,12 +109,12 @@ class TestSteps:
             1: [bundle(1, 1.0, 2)] * 5,
             2: [bundle(2, 1.0, 1), bundle(2, 1.0, 0)],
         }
-        assert steps_of(candidates, 4) == [Step(NOBODY, (3,)), Step(1, (2,)), Step(0, ()), Step(2, (0, 1))]
+        assert steps_of(candidates, 4) == [Step(None, (3,)), Step(1, (2,)), Step(0, ()), Step(2, (0, 1))]
 
     def test_who_has_none_has_no_task_to_close(self) -> None:
-        assert steps_of({0: []}, 1) == [Step(NOBODY, (0,)), Step(0, ())]
+        assert steps_of({0: []}, 1) == [Step(None, (0,)), Step(0, ())]
 
 
 def test_what_is_worse_in_all_is_dropped() -> None:
     labels = [Label(0.0, Totals(*each)) for each in ((3, 1, 1), (1, 2, 2), (2, 2, 2), (2, 3, 1), (4, 0, 9))]
-    assert [label.spent for label in undominated(labels)] == [(1, 2, 2), (2, 3, 1), (3, 1, 1), (4, 0, 9)]
+    assert [label.spent[:3] for label in undominated(labels)] == [(1, 2, 2), (2, 3, 1), (3, 1, 1), (4, 0, 9)]

@@ -68,8 +68,8 @@ class TestBound:
     def test_what_is_alone_is_kept_or_undone(self) -> None:
         duals = duals_of(475.0, Prices((0.0, 0.0)))
         assert duals.alone == [
-            [(None, (1000.0, 0.0, 0.0)), (NO_STATE, (600.0, 0.0, 10.0))],
-            [(None, (1000.0, 0.0, 0.0))],
+            [(None, Totals(1000.0, 0.0, 0.0)), (NO_STATE, Totals(600.0, 0.0, 10.0))],
+            [(None, Totals(1000.0, 0.0, 0.0))],
         ]
 
 

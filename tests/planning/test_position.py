@@ -69,7 +69,7 @@ class TestTotals:
         first = Position.of(ledger, choice_of(ledger.market, SMALL, SMALL))
         left = ledger.left
         second = Position.of(ledger, choice_of(ledger.market, SMALL, SMALL))
-        assert (left, ledger.left, first.totals) == (99, 99, second.totals)
+        assert (left, ledger.left, first.totals) == (98, 98, second.totals)
 
 
 class TestAfter:
@@ -88,7 +88,7 @@ class TestAfter:
         kept = self.at(SMALL, SMALL).after({0: NO_STATE, 1: None})
         assert kept is not None
         assert (kept.place, kept.held) == ([NO_STATE, None], {NOBODY: (NO_STATE, frozenset({0}))})
-        assert kept.totals == pytest.approx((OWNER.owner_rate + 1e6, 0.0, 1.0))
+        assert kept.totals == pytest.approx((OWNER.owner_rate + 1e6, 0.0, 1.0, 0))
 
     def test_what_a_contractor_has_no_hours_for_is_no_position(self) -> None:
         little = attrs.evolve(BEA, availability=Availability(hours_per_week=1.5, regular_load=0.0, one_off_load=0.0))

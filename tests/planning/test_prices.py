@@ -40,7 +40,7 @@ class TestStates:
         problem = first_problem(market_for([NEWS], [ANN]))
         room = problem.states[0].capacity
         assert problem.states[0] == State(0, 10.0, room, math.inf, 0.0, 0.0, 2 / 12)
-        assert problem.states[1] == State(0, 475.0, room, 10.0, 50.0, 450.0, 5 / 12)
+        assert problem.states[1] == State(0, 475.0, room, 10.0, 50.0, 450.0, 5 / 12, counted=True)
 
     @pytest.mark.parametrize(("mode", "charges"), [(Mode.OUTSOURCE, [0.0, 450.0]), (Mode.OUT_TASK, [0.0, 465.0])])
     def test_whoever_is_known_costs_no_search_and_who_was_on_retainer_no_start(
@@ -146,7 +146,7 @@ class TestLimits:
         business = attrs.evolve(OWNER, monthly_budget=1000, owner_hours_per_month=7)
         problem = first_problem(market_for([NEWS, SHOP], [ANN], business, RUNNING))
         assert (problem.cash_limit, problem.owner_hours_limit) == (1000 - 37.5, 7.0)
-        assert first_problem(market_for([NEWS], [ANN]))[3:] == (math.inf, math.inf)
+        assert first_problem(market_for([NEWS], [ANN]))[3:] == (math.inf, math.inf, math.inf)
 
     def test_fees_beyond_the_budget_leave_nothing_rather_than_less(self) -> None:
         market = market_for([NEWS, SHOP], [ANN], attrs.evolve(OWNER, monthly_budget=30), RUNNING)

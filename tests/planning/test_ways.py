@@ -70,7 +70,16 @@ class TestWays:
     def test_a_block_with_room_costs_nothing_more(self) -> None:
         ways = of(market_for([NEWS, SHOP], [ANN]), 1, 1, 1)
         assert ways[0] == Way(
-            Mode.OUTSOURCE, ANN, TEN, CostRows(), 0.0, followers=0, in_plan=True, barred=None, chosen=True
+            Mode.OUTSOURCE,
+            ANN,
+            TEN,
+            CostRows(),
+            0.0,
+            followers=0,
+            in_plan=True,
+            running=False,
+            barred=None,
+            chosen=True,
         )
 
     def test_other_tasks_follow_to_other_terms(self) -> None:

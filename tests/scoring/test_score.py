@@ -956,4 +956,5 @@ def in_money(owner: Any, factor: float, field: str) -> Any:
 def exchanged(offer: Retainer, factor: float) -> Retainer:
     """An offer in another currency."""
     overage = None if offer.overage_rate is None else offer.overage_rate * factor
-    return attrs.evolve(offer, monthly_fee=offer.monthly_fee * factor, overage_rate=overage)
+    fee, setup = offer.monthly_fee * factor, offer.setup_fee * factor
+    return attrs.evolve(offer, monthly_fee=fee, setup_fee=setup, overage_rate=overage)

@@ -8,6 +8,12 @@ from typing import NamedTuple
 from delegation.demand import grid
 from delegation.demand.counts import Count, OneOf, Poisson, Rounded
 
+SHARED = 64
+"""Months of so many kinds of work share the work of reckoning them with those that begin alike; of more, all is new."""
+
+REMEMBERED = 256
+"""How many distributions of a month's hours are remembered."""
+
 
 class DemandComponent(NamedTuple):
     """Work of one kind in a month.
@@ -89,7 +95,16 @@ def _merged(month: Month) -> Month:
 def _laid(month: Month) -> tuple[grid.Weights, float]:
     """The hours of a month on a grid, and its step."""
     step = grid.step_for(math.fsum(count.largest() * size for count, size in month))
-    return grid.add_all(count.lay(size, step) for count, size in month), step
+    return _added(month, step), step
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _added(month: Month, step: float) -> grid.Weights:
+    """The hours of a month on a grid: months that begin alike, as bundles that differ by a task do, share the work."""
+    if len(month) > SHARED or not month:
+        return grid.add_all(count.lay(size, step) for count, size in month)
+    count, size = month[-1]
+    return grid.add(_added(month[:-1], step), count.lay(size, step))
 
 
 def hours_with_chances(month: Month) -> Sequence[tuple[float, float]]:

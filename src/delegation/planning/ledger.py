@@ -60,7 +60,7 @@ class Ledger:
     Attributes:
         market: What there is.
         penalties: What leaving each task undone counts.
-        most: How many bundles may be priced.
+        most: How many tasks may be priced, each in each bundle.
         ways: For each task the options on which it can be done, `NO_STATE` where it can be kept.
         allowed: The same as pairs.
         able: For each option the tasks that can be done on it.
@@ -102,13 +102,14 @@ class Ledger:
         }
         self._hours = {pair: market.hours(work) for pair, work in market.works.items()}
         self._bundles: dict[tuple[int, frozenset[int]], Bundle] = {}
+        self._spent = 0
         self._totals: dict[tuple[int, frozenset[int]], Totals] = {(NO_STATE, frozenset()): NOTHING}
         self._least: dict[tuple[int, int, bool, bool], Totals] = {}
 
     @property
     def left(self) -> float:
-        """How many bundles may still be priced."""
-        return self.most - len(self._bundles)
+        """How many tasks may still be priced, each in each bundle."""
+        return self.most - self._spent
 
     @property
     def queues_at_home(self) -> bool:
@@ -124,8 +125,8 @@ class Ledger:
         return any(map(math.isfinite, (self.cash_limit, self.owner_limit, self.most_retainers)))
 
     def allow(self, pricings: float) -> None:
-        """Let so many more bundles be priced."""
-        self.most = len(self._bundles) + pricings
+        """Let so many more tasks be priced, each in each bundle."""
+        self.most = self._spent + pricings
 
     def weighing(self, cash: float, owner_hours: float) -> "Ledger":
         """The same bundles without limits of money and the owner's hours, which count at a weight instead."""
@@ -163,6 +164,7 @@ class Ledger:
         if found is None:
             found = bundle_of(self.market, state, self.market.options[state], sorted(tasks))
             self._bundles[state, tasks] = found
+            self._spent += len(tasks)
         return found
 
     def priced(self, state: int, tasks: frozenset[int]) -> Totals:

@@ -17,6 +17,9 @@ from delegation.planning.position import GAIN, Position
 FULLEST = 12
 """How many tasks an opened option is given at the most before single moves go on."""
 
+TRIED, FEWEST, TRIALS = 12, 4, 400
+"""On how many options a task is tried at the most, and at least; on how many all of them together, at about."""
+
 PAIRED = 400
 """How many moves that make room within a shared limit, and how many that need it, are paired at the most."""
 
@@ -31,56 +34,93 @@ def polish(position: Position, over: Callable[[], bool]) -> None:
         position: The position.
         over: Whether the time is over.
     """
-    kinds: tuple[Move, ...] = (_other_ways, _other_options, _closed, _opened, _exchanged, _swapped, _paired)
-    idle, turn = 0, 0
-    while idle < len(kinds):
-        idle += 1
-        for other in kinds[turn](position):
+    kinds: tuple[Move, ...] = (
+        *(_other_ways, _other_options, _closed, _opened, _exchanged, _swapped, _paired),
+        _left,  # last: what is beyond a limit is better done otherwise than left
+    )
+    place = 0
+    while place < len(kinds):
+        improved = False
+        for other in kinds[place](position):
             if over() or position.ledger.left <= 0:
                 return
             if other is not None and other.beats(position):
                 position.become(other)
-                idle = 0
-        turn = (turn + 1) % len(kinds)
+                improved = True
+        place = 0 if improved else place + 1
 
 
-def greedy(ledger: Ledger, over: Callable[[], bool], *, without: Iterable[int] = ()) -> Position:
-    """Each task where it costs least beside those before it, the largest first; contractors may be left out.
+def leave_least(position: Position) -> None:
+    """Leave tasks undone, those that count least first, until a position keeps to the limits.
+
+    Args:
+        position: The position.
+    """
+    ledger = position.ledger
+    for task in sorted(range(len(position.place)), key=lambda each: (ledger.penalties[each], each)):
+        if not position.over:
+            return
+        if position.place[task] is not None:
+            without = position.taken_out([task])
+            if without.over < position.over:
+                position.become(without)
+
+
+def greedy(ledger: Ledger, over: Callable[[], bool]) -> Position:
+    """Each task where it costs least beside those before it, the largest first.
 
     Args:
         ledger: What bundles cost.
         over: Whether the time is over; what is not placed by then stays undone.
-        without: Places of contractors who are given nothing.
     """
     found = Position.at(ledger, [None] * len(ledger.ways))
-    left_out = frozenset(without)
-    for task in sorted(range(len(ledger.ways)), key=lambda each: (-ledger.hours_of(each), each)):
-        for state in ledger.ways[task]:
+    for task in _largest_first(ledger, range(len(ledger.ways))):
+        for state in _promising(found, task):
             if over() or ledger.left <= 0:
                 return found
-            if ledger.facility(state) not in left_out:
-                found.try_move(task, state)
+            found.try_move(task, state)
     return found
+
+
+def _largest_first(ledger: Ledger, tasks: Iterable[int]) -> list[int]:
+    """Tasks in the order of their hours."""
+    return sorted(tasks, key=lambda each: (-ledger.hours_of(each), each))
+
+
+def _promising(position: Position, task: int, without: int | None = None) -> list[int]:
+    """On which options a task might cost least beside the others, those first that promise most.
+
+    Args:
+        position: The others.
+        task: The task.
+        without: A contractor who is left out.
+    """
+    ledger = position.ledger
+    ranked = []
+    for state in ledger.ways[task]:
+        facility = ledger.facility(state)
+        if facility != without and state != position.place[task]:
+            _, others = position.held.get(facility, (state, frozenset[int]()))
+            more = ledger.floor(state, others | {task})
+            if others:
+                more -= ledger.worth(ledger.priced(*position.held[facility]))
+            ranked.append((more, state))
+    most = max(FEWEST, min(TRIED, TRIALS // len(ledger.ways)))
+    return [state for _, state in sorted(ranked)[:most]]
 
 
 def _other_ways(position: Position) -> Iterator[Position | None]:
-    """A task is done in another way, or left; its contractor's other tasks follow where that is another option."""
+    """A task is done in another way; its contractor's other tasks follow where that is another option."""
     for task in range(len(position.place)):
-        for state in _ways(position, task):
-            if state != position.place[task]:
-                yield position.better_after({task: state})
+        for state in _promising(position, task):
+            yield position.better_after({task: state})
 
 
-def _ways(position: Position, task: int) -> list[Place]:
-    """Where a task might cost less than it does; everywhere, where a limit is passed."""
-    ledger = position.ledger
-    if position.over or position.place[task] is None:
-        return [*ledger.ways[task], None]
-    saving = position.saving(task)
-    found: list[Place] = [state for state in ledger.ways[task] if ledger.worth(ledger.least(task, state)) < saving]
-    if ledger.worth(ledger.alone(task, None)) < saving:
-        found.append(None)
-    return found
+def _left(position: Position) -> Iterator[Position | None]:
+    """A task is left undone."""
+    for task in range(len(position.place)):
+        if position.place[task] is not None:
+            yield position.better_after({task: None})
 
 
 def _other_options(position: Position) -> Iterator[Position | None]:
@@ -105,13 +145,10 @@ def _closed(position: Position) -> Iterator[Position | None]:
 
 def _reinserted(position: Position, tasks: frozenset[int], without: int | None = None) -> Position:
     """Tasks taken out, and put where each costs least beside the others; to one contractor perhaps none of them."""
-    found, ledger = position.taken_out(tasks), position.ledger
-    for task in sorted(tasks, key=lambda each: (-ledger.hours_of(each), each)):
-        for state in ledger.ways[task]:
-            if ledger.facility(state) == without:
-                continue
-            if found.place[task] is None or found.over or ledger.worth(ledger.least(task, state)) < found.saving(task):
-                found.try_move(task, state)
+    found = position.taken_out(tasks)
+    for task in _largest_first(position.ledger, tasks):
+        for state in _promising(found, task, without):
+            found.try_move(task, state)
     return found
 
 

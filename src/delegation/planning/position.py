@@ -6,8 +6,9 @@ A move prices only the bundles that it touches.
 import math
 from collections.abc import Iterable, Mapping
 
-from delegation._assignment.problem import UNDONE, Choice
-from delegation.planning.bundles import Bundle
+from delegation._assignment.problem import NO_STATE, UNDONE, Choice
+from delegation._costing.costs import CostRows
+from delegation.planning.bundles import Bundle, kept_rows
 from delegation.planning.ledger import NOBODY, NOTHING, Ledger, Place, Totals
 
 GAIN = 1e-9
@@ -71,6 +72,10 @@ class Position:
         """What each contractor's tasks come to, in the order of options."""
         given = [held for facility, held in self.held.items() if facility != NOBODY]
         return tuple(self.ledger.bundle(state, tasks) for state, tasks in sorted(given, key=lambda held: held[0]))
+
+    def kept(self) -> dict[int, CostRows]:
+        """What each task comes to that is kept."""
+        return kept_rows(self.ledger.market, self.held.get(NOBODY, (NO_STATE, frozenset[int]()))[1])
 
     def summed(self) -> Totals:
         """What it comes to, added up anew."""

@@ -13,6 +13,7 @@ import attrs
 
 from delegation import payback
 from delegation._assignment.problem import NO_STATE, Column, Problem, State, overage
+from delegation._costing.costs import CostRows
 from delegation._costing.workload import as_one, part_within
 from delegation.planning.bundles import Bundle
 from delegation.planning.market import Market, Option
@@ -33,6 +34,7 @@ class Prices:
         variability_overage: The same beside the choice.
         loads: What the choice has each contractor do, by place.
         penalties: What leaving each task undone counts, a month; they never change.
+        kept: What each task costs that the choice has the owner keep.
         banned: Contractors who are left out, by their places.
     """
 
@@ -42,6 +44,7 @@ class Prices:
     variability_overage: tuple[float, ...]
     loads: Mapping[int, Load]
     penalties: tuple[float, ...]
+    kept: Mapping[int, CostRows] = MappingProxyType({})
     banned: frozenset[int] = frozenset()
 
     def without(self, facility: int) -> "Prices":
@@ -63,13 +66,16 @@ def first_prices(market: Market) -> Prices:
     return attrs.evolve(prices, penalties=_penalties(market, prices))
 
 
-def prices_after(market: Market, prices: Prices, bundles: Sequence[Bundle]) -> Prices:
+def prices_after(
+    market: Market, prices: Prices, bundles: Sequence[Bundle], kept: Mapping[int, CostRows] = MappingProxyType({})
+) -> Prices:
     """The prices that follow from the bundles of a choice.
 
     Args:
         market: What there is.
         prices: The prices before; they stay where the choice tells nothing new.
         bundles: What the choice truly comes to.
+        kept: What each task truly costs that the owner keeps.
     """
     options, blocks = list(prices.options), list(prices.blocks)
     found: dict[tuple[int, int], float] = {}
@@ -92,6 +98,7 @@ def prices_after(market: Market, prices: Prices, bundles: Sequence[Bundle]) -> P
             found[task, state] = unexplained * share
     return attrs.evolve(
         prices,
+        kept=MappingProxyType(dict(kept)),
         options=tuple(options),
         blocks=tuple(blocks),
         variability_overage=tuple(
@@ -226,7 +233,7 @@ def _column(market: Market, prices: Prices, way: int, waiting: Waiting) -> Colum
     """A task on an option, or kept, as a column."""
     task, state = market.ways[way]
     if state == NO_STATE:
-        costs = market.kept(task)
+        costs = prices.kept.get(task) or market.kept(task)
         return Column(task, state, costs.total if costs else 0.0, owner_hours=market.kept_hours(task))
     option = prices.options[state]
     work = market.works[task, option.facility]

@@ -18,7 +18,7 @@ from delegation.planning.choices import PricedChoice, priced
 from delegation.planning.enumeration import best_of_all
 from delegation.planning.ledger import Ledger
 from delegation.planning.market import Market
-from delegation.planning.polish import greedy, polish
+from delegation.planning.polish import greedy, leave_least, polish
 from delegation.planning.position import Position
 from delegation.planning.prices import Prices, prices_after, problem_at
 from delegation.planning.start import nominal
@@ -29,11 +29,11 @@ MOST_ROUNDS = 10
 IDLE = 2
 """Rounds end after so many that bring nothing better."""
 
-PRICINGS = 6_000
-"""How many bundles are priced truly at the most, at effort 1, before rounds, and then by each round."""
+PRICINGS = 8_000
+"""How many tasks are priced truly, each in each bundle, at the most, at effort 1, before rounds and by each round."""
 
-FIRST = 500
-"""How many bundles are priced whatever the limit of time."""
+FIRST = 1_000
+"""How many are priced whatever the limit of time."""
 
 LATER = 0.3
 """The effort of a later round, as a part of the first's: it starts from the round before."""
@@ -41,10 +41,13 @@ LATER = 0.3
 MANY = 200
 """With fewer tasks the effort of a round is less in proportion."""
 
-WEIGHTS = 12
+DEARER = 1.5
+"""How much dearer than without limits a plan may well be within them."""
+
+WEIGHTS = 8
 """How often shared limits are weighed anew."""
 
-HEAVIER, LIGHTER, LIGHTEST = 1.5, 0.8, 0.1
+HEAVIER, LIGHTER, LIGHTEST = 2.0, 0.8, 0.1
 """How the weight of a shared limit changes while it is exceeded and while it is kept; the least, as a part of worth."""
 
 CLOSED = 1e-6
@@ -141,20 +144,24 @@ class _Work:
     def run(self, free: Position | None) -> None:
         """Find a plan, from the best one without limits where these are passed by it."""
         self.best = nominal(self.ledger)
-        self.ledger.allow(FIRST)
-        self._offer(greedy(self.ledger, never))
-        self.ledger.allow(PRICINGS * self.effort)
-        optimum = optimistic(self.ledger, self.prices, self.clock.over)
+        optimum = None if self.clock.over() else optimistic(self.ledger, self.prices, self.clock.over)
         if optimum is None:
+            self.ledger.allow(FIRST)
+            self._offer(greedy(self.ledger, never))
             return
         self.ledger.charges = [optimum.problem.states[state] for state in optimum.states]
-        self._polish(self.best)
-        relaxation = self._relax(optimum)
+        self.ledger.allow(PRICINGS * self.effort)
+        if free is None:
+            self._offer(greedy(self.ledger, self.clock.over))
+            self._polish(self.best)
+            relaxation = self._relax(optimum, self.best.totals.cost)
+        else:
+            relaxation = self._relax(optimum, min(self.best.totals.cost, DEARER * free.totals.cost))
+            self._weigh(free, relaxation)
         self._enumerate(optimum, relaxation)
         if not self.proven:
-            if free is not None:
-                self._weigh(free, relaxation)
-            self._repeat(free)
+            if free is None or self.best.totals.cost > DEARER * free.totals.cost:
+                self._repeat(free)
             self._enumerate(optimum, relaxation)
         if not self.proven and self.prover is not None and not self.clock.over():
             self.bound = max(self.bound, self.prover(optimum.problem))
@@ -163,7 +170,7 @@ class _Work:
         """The plan, and the prices that follow from it."""
         best = self.best.told()
         totals, choice, bundles = best.totals, best.choice(), best.bundles()
-        prices = prices_after(self.market, self.prices, bundles)
+        prices = prices_after(self.market, self.prices, bundles, best.kept())
         bound = totals.cost if self.proven else min(self.bound, totals.cost)
         found = priced(self.market, prices, Solution(choice, totals.cost, bound, "polished"), bundles)
         if totals.cost - bound <= CLOSED * max(1.0, abs(found.cost)):
@@ -184,28 +191,32 @@ class _Work:
         """Let moves improve a position, which is left as it is; whether that gives the best so far."""
         position = Position.at(self.ledger, start.place)
         polish(position, self.clock.over)
+        if position.over and not self.clock.over():
+            leave_least(position)
+            self.ledger.allow(PRICINGS * self.effort / 3.0)
+            polish(position, self.clock.over)
         return self._offer(position)
 
-    def _relax(self, optimum: Optimum) -> Relaxed:
-        """A bound without a solver."""
-        known = self.best.totals.cost
+    def _relax(self, optimum: Optimum, known: float) -> Relaxed:
+        """A bound without a solver, sought below a cost."""
         found = relaxed(optimum.problem, known, watch=lambda _: self.clock.over())
         self.bound = max(self.bound, found.bound)
         return found
 
     def _weigh(self, free: Position, relaxation: Relaxed) -> None:
         """From the best plan without limits towards them: what is beyond its limit weighs more and more, then less."""
-        self._polish(free)
-        position = free
-        cash, owner_hours = relaxation.prices.cash, relaxation.prices.owner_hours
+        position, (_, cash, owner_hours) = free, relaxation.prices
         for _ in range(WEIGHTS):
             over_cash = position.totals.cash > self.ledger.cash_limit
             over_hours = position.totals.owner_hours > self.ledger.owner_limit
             cash = max(cash * HEAVIER, LIGHTEST) if over_cash else cash * LIGHTER
             owner_rate = self.market.business.owner_rate or 1.0
             owner_hours = max(owner_hours * HEAVIER, LIGHTEST * owner_rate) if over_hours else owner_hours * LIGHTER
-            position = position.weighed(self.ledger.weighing(cash, owner_hours))
+            weighing = self.ledger.weighing(cash, owner_hours)
+            weighing.allow(PRICINGS * self.effort)
+            position = position.weighed(weighing)
             polish(position, self.clock.over)
+            self.ledger.allow(PRICINGS * self.effort / 3.0)
             self._polish(position)
 
     def _enumerate(self, optimum: Optimum, relaxation: Relaxed) -> None:
@@ -234,9 +245,10 @@ class _Work:
             spare += max(0.0, position.totals.cash - self.ledger.cash_limit)
             self.ledger.allow(PRICINGS * self.effort)
             better = start not in seen and self._polish(position)
-            idle = 0 if better else idle + 1
+            idle = 0 if better or position.over else idle + 1
             seen.add(start)
-            self.prices = prices_after(self.market, self.prices, position.told().bundles())
+            told = position.told()
+            self.prices = prices_after(self.market, self.prices, told.bundles(), told.kept())
 
     def _problem(self, chosen: frozenset[int], spare: float) -> Problem:
         """The problem at the prices now, within the limits; what is not chosen now takes no more cash than it must."""

@@ -14,6 +14,9 @@ THIRD_MOMENT = 0.05
 FLAT = 1e-9
 """Below this surplus of the second moment the wait is one exponential."""
 
+SOONEST = 1e-12
+"""The shorter of two mean times, at the least, as a part of the mean of both: rounding may leave nothing of it."""
+
 NO_WAIT = Wait(0.0, ((1.0, 1.0),))
 """The wait where nobody else is served."""
 
@@ -44,9 +47,8 @@ def fitted(mean: float, chance: float, u: float, second: float, third: float) ->
         second: E[W^2]/(2 E[W]^2) of those who wait.
         third: E[W^3]/(6 E[W]^3) of those who wait.
     """
-    if not mean or not chance:
+    if not mean or not chance or not (average := mean / chance) * SOONEST:
         return NO_WAIT
-    average = mean / chance
     y = max(0.0, second - 1.0)
     if y < FLAT:
         return Wait(chance, ((1.0, 1.0 / average),))
@@ -54,6 +56,6 @@ def fitted(mean: float, chance: float, u: float, second: float, third: float) ->
     g = (m - 1.0 - 2.0 * y + THIRD_MOMENT * (u + 2.0 * y)) / (y + THIRD_MOMENT)
     d = math.sqrt((1.0 - g) ** 2 + 4.0 * y)
     t1 = (1.0 + g + d) / 2.0
-    t2 = (g - y) / t1
+    t2 = max((g - y) / t1, SOONEST)
     p = (1.0 + (1.0 - g) / d) / 2.0
     return Wait(chance, ((p, 1.0 / (average * t1)), (1.0 - p, 1.0 / (average * t2))))

@@ -5,6 +5,7 @@ import math
 
 from delegation._costing.balance import Balance
 from delegation._costing.case import Case
+from delegation._costing.obstacles import AWAY, NO_RETAINERS, NO_ROOM, Obstacle
 from delegation._costing.relationship import Relationship, relationship_with
 from delegation._costing.workload import Work, works_of
 from delegation.errors import RefusedValueError, titled
@@ -24,6 +25,15 @@ class Reckoning:
     def __init__(self, case: Case, balance: Balance) -> None:
         """Hold both."""
         self.case, self.balance = case, balance
+
+    @property
+    def obstacle(self) -> Obstacle | None:
+        """Why outsourcing is no choice; None where it is one."""
+        if self.case.away:
+            return AWAY
+        if self.case.offer is None:
+            return NO_RETAINERS
+        return NO_ROOM if self.balance.full else None
 
     def __eq__(self, other: object) -> bool:
         return self.case == other.case if isinstance(other, Reckoning) else NotImplemented

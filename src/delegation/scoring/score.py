@@ -12,9 +12,9 @@ from delegation._calls import explain_call
 from delegation._costing.balance import Balance
 from delegation._costing.block import BlockUse, block_use
 from delegation._costing.case import Case
-from delegation._costing.costs import CostRows, Costs, costs_of
+from delegation._costing.costs import Costs, costs_of
 from delegation._costing.kept import kept_costs
-from delegation._costing.obstacles import AWAY, NO_RETAINERS, NO_ROOM, Obstacle
+from delegation._costing.obstacles import Obstacle
 from delegation._costing.records import Plain
 from delegation.errors import titled
 from delegation.model.business import Business
@@ -143,11 +143,8 @@ class Score:
     @cached_property
     def costs(self) -> Costs:
         """What each mode costs a month, in rows that add up; None where a mode is no choice."""
-        return costs_of(self._case, self._balance, self._kept, possible=self.obstacle is None)
-
-    @property
-    def _kept(self) -> CostRows | None:
-        return kept_costs(((work.task, work.occurrences) for work in self._case.works), self.business)
+        keep = kept_costs(((work.task, work.occurrences) for work in self._case.works), self.business)
+        return costs_of(self._case, self._balance, keep, possible=self.obstacle is None)
 
     @cached_property
     def block(self) -> BlockUse:
@@ -296,17 +293,8 @@ def score(
     refuse_overdue("score", "tasks", bundle, on)
     listed = checked_engagements("score", engagements, on, (contractor,))
     found = answer(bundle, contractor, business, retainer, engagements=listed, on=on)
-    obstacle = _obstacle(found)
+    obstacle = found.obstacle
     mode = Mode.OUTSOURCE if obstacle is None and found.balance.outsource else Mode.OUT_TASK
     if any(task.keep for task in bundle):
         mode = Mode.KEEP
     return Score(mode=mode, obstacle=obstacle, engagements=listed, reckoning=found)
-
-
-def _obstacle(found: Reckoning) -> Obstacle | None:
-    """Why outsourcing is no choice; None where it is one."""
-    if found.case.away:
-        return AWAY
-    if found.case.offer is None:
-        return NO_RETAINERS
-    return NO_ROOM if found.balance.full else None
