@@ -9,7 +9,7 @@ from delegation.planning import Assignment
 from delegation.recommendation import Alternative
 
 HERE = Path(__file__).parent
-CHOSEN = ("Website breaks during a product launch", "Update the books", "Customer care")
+CHOSEN = ("Website breaks during a product launch", "Update the books", "Meeting scheduling")
 
 
 def done(way: Alternative | Assignment) -> str:
