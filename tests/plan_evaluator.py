@@ -312,8 +312,12 @@ def _bundle(found: Plan, world: _World, who: Contractor) -> tuple[list[str], lis
         own.append(math.fsum(world.times(each.task) for each in theirs) * world.business.briefing_hours)
     elif not any(each.mode is Mode.OUTSOURCE for each in world.past(who)):
         own.append(world.business.onboarding_hours)
-    elif agreement.running and world.business.owner_rate:  # briefings of what comes after it has ended
-        own.append(true.hiring * world.months / world.business.owner_rate)
+    elif agreement.running:  # briefings of what comes after it has ended: hours are what they cost at a rate of 1
+        business = attrs.evolve(world.business, owner_rate=1.0)
+        plain = _World(world.tasks, world.contractors, business, world.engagements, world.on)
+        hourly = plain.rows([each.task for each in theirs], who, agreement)
+        assert isinstance(hourly, CostRows)
+        own.append(hourly.hiring * world.months)
     return told, [true], own
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from delegation.planning.duals import Candidate, Duals, reduced_at, value_at
 from delegation.planning.ledger import NOTHING, Place, Totals
 
-LABELS = 60_000
+LABELS = 20_000
 """How many parts of plans are looked at, at the most, each time."""
 
 FIRST_ROOM, WIDER = 0.01, 2.0

@@ -215,10 +215,7 @@ class Plan:
 
     @property
     def gap(self) -> float:
-        """How far the cost may be above that of the best plan, as a part of it; infinite where nothing is proven.
-
-        What leaving tasks undone counts is in the difference, and in no cost.
-        """
+        """How far the objective may be above the best one, as a part of the cost; infinite where nothing is proven."""
         above = self.objective - self.bound
         return 0.0 if above <= 0.0 else above / abs(self.cost) if self.cost else math.inf
 

@@ -204,7 +204,9 @@ def how_good(plan: "Plan") -> str:
         told = "No plan is cheaper"
     else:
         told = "Planning was stopped by its limit of time" if plan.status == "stopped" else "No cheaper plan was found"
-        if math.isinf(plan.gap):
+        if any(each.task.undone_cost is None for each in plan.shortages):
+            told += "; what stays undone is in no cost, so that others cannot be compared"
+        elif math.isinf(plan.gap):
             told += "; how much cheaper another might be is not known"
         else:
             told += f"; another could be {percent(plan.gap)} cheaper at the most"
