@@ -57,10 +57,12 @@ class Work(Protocol):
     @property
     def hours(self) -> float:
         """Working hours of one occurrence."""
+        ...
 
     @property
     def recurrence(self) -> Recurrence:
         """How it comes back."""
+        ...
 
 
 @explain_construction

@@ -159,15 +159,16 @@ class Combination:
         if label is None or label.spent.cost >= self.known:
             return
         self.known = label.spent.cost
-        self.place = [None] * len(self.duals.alone)
+        place: list[Place] = [None] * len(self.duals.alone)
         while label is not None:
             if label.alone is not None:
                 task, where = label.alone
-                self.place[task] = where
+                place[task] = where
             if label.given is not None:
                 for task in label.given.tasks:
-                    self.place[task] = label.given.state
+                    place[task] = label.given.state
             label = label.before
+        self.place = place
 
 
 def steps_of(candidates: Mapping[int, Sequence[Candidate]], tasks: int) -> list[Step]:
