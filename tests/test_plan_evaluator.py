@@ -24,7 +24,6 @@ def test_it_has_nothing_to_say_of_a_plan_that_is_right() -> None:
     ("changed", "told"),
     [
         ({"paid": 1.0}, "money paid"),
-        ({"planned": 1.0}, "do not agree"),
         ({"sunk": 1.0}, "sunk fees"),
         ({"owner_hours": 0.0}, "owner's hours"),
         ({"costs": CostRows(work=1.0)}, "cost is told"),

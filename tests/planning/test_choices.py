@@ -21,18 +21,18 @@ def priced(market: Market, solution: Solution) -> PricedChoice:
 
 
 class TestPriced:
-    def test_it_tells_the_true_cost_beside_the_planned_one(self) -> None:
+    def test_it_tells_the_true_cost(self) -> None:
         market = market_for([NEWS, SHOP], [ANN])
         choice = choice_of(market, 1, 1)
         found = priced(market, Solution(choice, 480.0, -math.inf, "feasible"))
-        assert (found.planned, found.cost, found.penalty, found.cash) == (480.0, 475.0, 0.0, 450.0)
+        assert (found.cost, found.penalty, found.cash) == (475.0, 0.0, 450.0)
         assert found.owner_hours == pytest.approx(5 / 12)
         assert found.within
 
     def test_penalties_are_in_the_answer_and_in_no_cost(self) -> None:
         market = market_for([NEWS], [ANN])
         found = priced(market, Solution((UNDONE,), first_prices(market).penalties[0], 0.0, "optimal"))
-        assert (found.planned, found.cost, found.penalty) == (0.0, 0.0, first_prices(market).penalties[0])
+        assert (found.cost, found.penalty) == (0.0, first_prices(market).penalties[0])
         assert found.rank == (False, first_prices(market).penalties[0])
 
     def test_what_leaving_a_task_costs_where_it_says_so_is_cost_and_no_penalty(self) -> None:
@@ -40,7 +40,6 @@ class TestPriced:
         must = first_prices(market).penalties[1]
         found = priced(market, Solution((UNDONE, UNDONE), 30.0 + must, 0.0, "optimal"))
         assert (found.cost, found.penalty) == (30.0, must)
-        assert found.planned == pytest.approx(30.0)
 
     def test_kept_tasks_cost_the_owners_time_and_no_cash(self) -> None:
         market = market_for([attrs.evolve(NEWS, owner_hours=3)], [])

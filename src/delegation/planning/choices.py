@@ -16,7 +16,6 @@ class PricedChoice(NamedTuple):
 
     Attributes:
         solution: The choice, and what the solver says of it.
-        planned: Its cost at the prices at which it was chosen, without penalties.
         bundles: What each contractor's tasks truly come to.
         kept: What each task that is kept costs.
         cost: The true cost, what leaving tasks undone costs included where they say so, without penalties.
@@ -27,7 +26,6 @@ class PricedChoice(NamedTuple):
     """
 
     solution: Solution
-    planned: float
     bundles: tuple[Bundle, ...]
     kept: Mapping[int, CostRows]
     cost: float
@@ -76,7 +74,6 @@ def priced(
     within = not (exceeds(cash, market.cash_limit) or exceeds(owner_hours, market.owner_hours_limit))
     return PricedChoice(
         solution=solution,
-        planned=solution.cost - penalty,
         bundles=bundles,
         kept=rows,
         cost=math.fsum([*(bundle.costs.total for bundle in bundles), *keeping, *left]),

@@ -41,7 +41,6 @@ class Plan:
         endings: Retainers that run and are to be ended.
         costs: The true cost, in rows that add up, priced as `score` prices each contractor's bundle. Fees that are owed
             whatever is decided are in no row, see `sunk`; of what stays undone only what its `undone_cost` says.
-        planned: The cost by what each way was reckoned to cost beside the others.
         sunk: Fees of retainers that run which are owed whatever is decided.
         rounds: How often tasks were assigned and priced again.
         solver: Who answered: ``search`` or ``highs``.
@@ -67,7 +66,6 @@ class Plan:
     retainers: tuple[Agreement, ...]
     endings: tuple[Ending, ...]
     costs: CostRows
-    planned: float
     sunk: float
     rounds: int
     solver: str

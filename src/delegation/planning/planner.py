@@ -194,7 +194,6 @@ def _plan_of(
         retainers=agreements_of(market, found),
         endings=endings_of(market, found),
         costs=CostRows.added(costs),
-        planned=found.planned,
         sunk=market.owed,
         rounds=planned.rounds,
         solver=str(how["solver"]),

@@ -22,9 +22,6 @@ WIDTH = 110
 LONGEST_TASK, LONGEST_NAME = 40, 24
 """After how many letters the names of a task and of a contractor are cut in a table."""
 
-AGREED = 0.01
-"""Up to which part the cost at which a plan was chosen may differ from the true one without a word."""
-
 LEGEND = (
     "used, unused and above the block: hours a month; break-even: the part of the block that must be used to beat "
     "one-off hiring; saves: against hiring the same contractor for the same tasks job by job, a month."
@@ -210,5 +207,4 @@ def how_good(plan: "Plan") -> str:
             told += "; how much cheaper another might be is not known"
         else:
             told += f"; another could be {percent(plan.gap)} cheaper at the most"
-    off = abs(plan.planned - plan.cost) / plan.cost if plan.cost else 0.0
-    return f"{told}{f'. What was reckoned is {percent(off)} off the true cost' if off > AGREED else ''}."
+    return f"{told}."

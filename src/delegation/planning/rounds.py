@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-from delegation._assignment.problem import NO_STATE, Choice, Problem, Solution, usage_of
+from delegation._assignment.problem import NO_STATE, Choice, Problem, Solution
 from delegation._assignment.relaxation import Relaxed, relaxed
 from delegation._assignment.watch import Clock, Report, nothing
 from delegation.planning.bound import Optimum, optimistic
@@ -205,8 +205,7 @@ class _Work:
             found = found._replace(solution=found.solution._replace(status="optimal"))
         elif self.clock.stopped:
             found = found._replace(solution=found.solution._replace(status="stopped"))
-        planned = usage_of(problem_at(self.market, prices), choice).cost - found.penalty
-        return Planned(found._replace(planned=planned), prices, self.count)
+        return Planned(found, prices, self.count)
 
     def _allow(self, ledger: Ledger, part: float) -> None:
         """Let a part of what one step may price be priced, as far as anything is left of what all steps may."""
