@@ -63,6 +63,12 @@ class TestBound:
         bound = relaxed_bound(published(name))
         assert 0.9 * PUBLISHED[name].optimum < bound <= PUBLISHED[name].optimum
 
+    def test_what_is_proven_when_time_is_over_stays(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """After one run of the linear program."""
+        said = iter([False, False, True])
+        monkeypatch.setattr(neighbourhoods, "over", lambda _: next(said))
+        assert 0.0 < relaxed_bound(published("lib3-p9")) <= PUBLISHED["lib3-p9"].optimum
+
     def test_without_time_nothing_is_proven(self) -> None:
         assert relaxed_bound(TWO_PARTS, -math.inf) == -math.inf
         with frozen_clock():

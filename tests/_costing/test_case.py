@@ -472,3 +472,7 @@ class TestWhatIf:
 def test_a_task_may_be_due_on_a_day_and_still_comes_once() -> None:
     case = case_of(Task("a", hours=1, recurrence=Once(dt.date(2026, 5, 1))), on=NEW_YEAR)
     assert case.weigh().jobs[0].occurrences == 1.0
+
+
+def test_without_an_offer_no_hours_lie_above_a_block() -> None:
+    assert case_of(Task("a", hours=4), None).overage_range() == (0.0, 0.0)

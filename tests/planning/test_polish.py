@@ -14,7 +14,7 @@ from delegation import Availability, Business, Contractor, Rate, Retainer, Rule,
 from delegation._assignment.problem import NO_STATE, UNDONE
 from delegation.planning.ledger import Ledger
 from delegation.planning.market import Market, market_of
-from delegation.planning.polish import leave_least, polish
+from delegation.planning.polish import _closed, _gaining, leave_least, polish
 from delegation.planning.position import Position
 from delegation.planning.prices import first_prices
 from tests.people import ANN, BEA, IDLE, OWNER
@@ -180,3 +180,23 @@ def test_a_plan_is_never_dearer_than_one_that_is_known_to_be_better(case: dict[s
     assert len(found.undone) == better.place.count(None)
     left = sum(count for count, place in zip(better.ledger.penalties, better.place, strict=True) if place is None)
     assert found.cost <= (better.totals.cost - left) * (1.0 + 1e-9)
+
+
+class TestMeanwhile:
+    def test_a_contractor_from_whom_a_move_took_all_is_not_closed_any_more(self) -> None:
+        market = market_for([NEWS, SHOP], [ANN, BEA])
+        position = Position.of(Ledger(market, [1e6] * 2), choice_of(market, 0, 3))
+        moves = _closed(position)
+        next(moves)
+        after = position.after({1: None})
+        assert after is not None
+        position.become(after)
+        assert list(moves) == []
+
+    def test_what_costs_no_less_on_an_option_gains_nothing_by_it(self) -> None:
+        """Hired by Bea it is cheaper than it would be on Ann's hours alone."""
+        cheap = attrs.evolve(BEA, rate=1.0)
+        market = market_for([NEWS], [ANN, cheap])
+        position = Position.of(Ledger(market, [1e6]), choice_of(market, 3))
+        assert _gaining(position, 0) == []
+        assert _gaining(position, 1) == [0]

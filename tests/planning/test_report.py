@@ -297,6 +297,12 @@ class TestHowGood:
             "No cheaper plan was found; another could be 20% cheaper at the most."
         )
 
+    def test_where_work_that_must_be_done_stays_undone_others_cannot_be_compared(self) -> None:
+        assert UNDONE.shortages
+        assert how_good(attrs.evolve(UNDONE, status="polished")) == (
+            "No cheaper plan was found; what stays undone is in no cost, so that others cannot be compared."
+        )
+
     def test_one_that_was_stopped_says_so(self) -> None:
         assert how_good(attrs.evolve(TOGETHER, status="stopped", bound=380.0)) == (
             "Planning was stopped by its limit of time; another could be 20% cheaper at the most."

@@ -215,3 +215,35 @@ class Counting(Clock):
         self.times -= 1
         self.stopped = self.stopped or self.times <= 0
         return self.stopped
+
+
+@pytest.mark.usefixtures("many")
+class TestASecondSolver:
+    """It goes on where the first has ended."""
+
+    MARKET = market_for(URGENT, [attrs.evolve(ANN, availability=BUSY), BEA])
+
+    def run(self, first: Scripted, second: Scripted) -> Planned:
+        prices, clock = first_prices(self.MARKET), Clock(math.inf)
+        return best_of(self.MARKET, prices, first, effort=2.0, clock=clock, second=second)
+
+    @pytest.mark.usefixtures("unmoved")
+    def test_what_it_finds_better_is_taken(self) -> None:
+        one, both = choice_of(self.MARKET, 0, None), choice_of(self.MARKET, 3, 3)
+        started = run(self.MARKET, Scripted(one)).found
+        second = Scripted(both)
+        found, *_ = self.run(Scripted(one), second)
+        assert second.starts[0] == started.choice
+        assert found.rank <= started.rank
+
+    def test_what_it_finds_worse_is_not(self) -> None:
+        best = run(self.MARKET, Scripted(choice_of(self.MARKET, 3, 3))).found
+        found, *_ = self.run(Scripted(choice_of(self.MARKET, 3, 3)), Scripted(choice_of(self.MARKET, None, None)))
+        assert found.cost == best.cost
+
+
+def test_a_second_solver_is_not_asked_where_the_plan_is_proven() -> None:
+    market, second = market_for([NEWS], [ANN]), Scripted((0,))
+    prices, clock = first_prices(market), Clock(math.inf)
+    best_of(market, prices, Scripted((0,)), effort=2.0, clock=clock, second=second)
+    assert second.problems == []

@@ -265,6 +265,9 @@ class TestOuts:
         assert attrs.evolve(out, budget=0.0, owner_hours=100.2).told("") == (
             "your hours are 101 a month short for hiring Bea"
         )
+        assert attrs.evolve(out, budget=0.0, retainers=1, how="a retainer with Bea").told("") == (
+            "you want one retainer less than that takes for a retainer with Bea"
+        )
         assert attrs.evolve(out, budget=0.0, owner_hours=0.01231).told("") == (
             "your hours are 0.0124 a month short for hiring Bea"
         )

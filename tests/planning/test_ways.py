@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from delegation import Availability, Contractor, Mode, Task, Urgency
 from delegation._assignment.problem import NO_STATE
 from delegation._costing.costs import CostRows
-from delegation._costing.obstacles import BEYOND_BUDGET, BEYOND_OWNER_HOURS, beyond_hours_of
+from delegation._costing.obstacles import BEYOND_BUDGET, BEYOND_OWNER_HOURS, BEYOND_RETAINERS, beyond_hours_of
 from delegation.errors import RefusedValueError
 from delegation.planning.ledger import Ledger
 from delegation.planning.market import Market
@@ -228,3 +228,10 @@ class TestOfAPlan:
     def test_what_is_none_of_its_tasks_is_refused(self) -> None:
         with pytest.raises(RefusedValueError, match=r"^Plan.ways.task = 'neews' is refused: .* did you mean 'news'\?$"):
             planned([NEWS], [ANN]).ways("neews")
+
+
+class TestRetainers:
+    def test_more_than_are_wanted_stand_against_signing_one(self) -> None:
+        ways = of(market_for([NEWS], [ANN], attrs.evolve(OWNER, most_retainers=0)), 0, 0)
+        assert {way.barred for way in ways if way.mode is Mode.OUTSOURCE} == {BEYOND_RETAINERS}
+        assert {way.barred for way in ways if way.mode is not Mode.OUTSOURCE} == {None}

@@ -26,7 +26,7 @@ from delegation import (
     score,
 )
 from delegation._costing.costs import CostRows
-from delegation._costing.obstacles import NEVER_REACHED, NO_RETAINERS, NO_ROOM, lacks_skill
+from delegation._costing.obstacles import AWAY, NEVER_REACHED, NO_RETAINERS, NO_ROOM, lacks_skill
 from delegation.errors import NoLongRunRateError, RefusedValueError
 from delegation.recommendation import Alternative, Exclusion
 from tests.people import ANN, FULL, NEW_YEAR, NEWS, OWNER, TEN, TWENTY
@@ -441,3 +441,10 @@ class TestWhatMustHold:
         told = recommend(attrs.evolve(task, name="news"), contractor, business).why()
         assert told.endswith(".")
         assert not re.search(r"\b(nan|inf|None|Mode|Retainer\()\b", told)
+
+
+def test_who_is_away_all_the_time_is_out_of_both_modes() -> None:
+    away = attrs.evolve(ANN, availability=Availability(time_off=[(dt.date(2025, 1, 1), dt.date(2027, 12, 31))]))
+    found = recommend(NEWS, [away], OWNER, on=NEW_YEAR)
+    assert found.excluded == (Exclusion(contractor="Ann", mode=None, obstacle=AWAY),)
+    assert found.mode is None

@@ -1,9 +1,11 @@
 """Which retainer is compared, and how the case stands with it."""
 
+import datetime as dt
+
 import attrs
 import pytest
 
-from delegation import Business, Contractor, Rate, Retainer, Task, score
+from delegation import Availability, Business, Contractor, Rate, Retainer, Task, score
 from delegation.scoring.offers import Reckoning
 from tests.people import FIRST_OF_MONTH, IDLE, NEW_YEAR, TEN
 
@@ -72,3 +74,16 @@ class TestReckoning:
 
     def test_it_equals_nothing_else(self) -> None:
         assert self.reckoning() != (self.reckoning().case, self.reckoning().balance)
+
+
+class TestAbsence:
+    AWAY = attrs.evolve(ANN, availability=Availability(time_off=[(dt.date(2025, 1, 1), dt.date(2027, 12, 31))]))
+
+    def test_who_is_away_all_the_time_is_no_choice(self) -> None:
+        found = score(NEWS, self.AWAY, OWNER, on=NEW_YEAR)
+        assert (found.impossible, found.value) == ("Ann is away all the time", 0.0)
+        assert score(NEWS, self.AWAY, OWNER).impossible is None
+
+    def test_neither_is_who_is_away_and_takes_no_retainers(self) -> None:
+        found = score(NEWS, attrs.evolve(self.AWAY, retainers=()), OWNER, on=NEW_YEAR)
+        assert found.impossible == "Ann is away all the time"

@@ -45,11 +45,11 @@ def kept_rows(market: Market, tasks: Iterable[int]) -> dict[int, CostRows]:
     listed = sorted(tasks)
     coming = [task for task in listed if market.times[task]]
     found = kept([(market.tasks[task], market.times[task]) for task in coming], market.business)
+    assert found is not None, "only what can be kept is"  # noqa: S101  # for the type checkers
     rows = dict.fromkeys(listed, NO_COSTS)
-    if found is not None:
-        for task, hours, loss in zip(coming, found.hours, found.losses, strict=True):
-            waiting = market.times[task] * loss / market.months
-            rows[task] = CostRows(work=hours * market.business.owner_rate, waiting=waiting)
+    for task, hours, loss in zip(coming, found.hours, found.losses, strict=True):
+        waiting = market.times[task] * loss / market.months
+        rows[task] = CostRows(work=hours * market.business.owner_rate, waiting=waiting)
     return rows
 
 

@@ -59,8 +59,7 @@ def best_of_all(position: Position, optimum: Optimum, relaxation: Relaxed, over:
     bound = combination.known if combination.proven else max(relaxation.bound, combination.bound)
     if combination.place is not None:
         found = Position.at(ledger, combination.place)
-        if found.beats(position):
-            position = found
+        position = found if found.beats(position) else position
     return Found(position, min(bound, combination.known), combination.proven)
 
 

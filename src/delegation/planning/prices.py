@@ -128,8 +128,7 @@ def problem_at(market: Market, prices: Prices) -> Problem:
 
 def _committed(market: Market, option: Option) -> int:
     """Months for which a block is there."""
-    if option.retainer is None:
-        return market.months
+    assert option.retainer is not None, "a block is a retainer's"  # noqa: S101  # for the type checkers
     if option.relationship.running is not None:
         return option.relationship.months_kept(market.months)
     return payback.months_committed(market.months, option.retainer.minimum_months, once=option.once)

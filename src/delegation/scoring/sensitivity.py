@@ -219,8 +219,6 @@ def _crossing(gain: Callable[[float], float], before: tuple[float, float], after
         reach /= 2.0
         if not low < between < high:
             between = middle
-        if not low < between < high:
-            break
         found = gain(math.exp(between))
         if (found > 0.0) is gains:
             low, at_low = between, found

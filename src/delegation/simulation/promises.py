@@ -112,8 +112,7 @@ def promise_of_kept(tasks: tuple[Task, ...], business: Business, months: Months)
     """
     works = [(task, occurrences_in(task.recurrence.counts(months.number, on=months.on))) for task in tasks]
     found = kept(works, business)
-    if found is None:  # what cannot be kept is not played as kept
-        return Promise(CostRows(), tasks=(TaskPromise(0.0, 0.0, 0.0),) * len(tasks))
+    assert found is not None, "what cannot be kept is not played as kept"  # noqa: S101  # for the type checkers
     promises = [
         TaskPromise(wait.mean, 0.0, occurrences * loss / months.number)
         for (_, occurrences), wait, loss in zip(works, found.waits, found.losses, strict=True)
