@@ -12,7 +12,7 @@ from delegation.planning import rounds as room
 from delegation.planning.enumeration import Found
 from delegation.planning.market import Market
 from delegation.planning.position import Position
-from delegation.planning.prices import first_prices
+from delegation.planning.prices import first_prices, problem_at
 from delegation.planning.rounds import IDLE, MANY, MOST_ROUNDS, Planned, Prover, Solver, best_of
 from tests.people import ANN, BEA, OWNER
 from tests.plan_worlds import NEWS, SHOP, choice_of, market_for, monthly
@@ -97,6 +97,23 @@ class TestProven:
         assert 0.9 * found.cost < found.solution.bound < found.cost
 
 
+class TestPlannedCost:
+    def test_it_is_told_without_the_penalties_of_what_is_left(self) -> None:
+        market = market_for([NEWS, SHOP], [attrs.evolve(ANN, retainers=())], attrs.evolve(OWNER, monthly_budget=300.0))
+        found, prices, _ = run(market, Scripted((0, 1)))
+        assert found.choice.count(UNDONE) == 1
+        assert found.planned == pytest.approx(found.cost) == pytest.approx(290.0)
+        assert min(prices.penalties) > 500.0
+
+    def test_it_is_what_the_prices_say_whatever_the_true_cost(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Prices that do not follow know nothing of how long two urgent tasks wait for each other."""
+        monkeypatch.setattr(room, "prices_after", lambda _market, prices, *_: prices)
+        market = market_for(URGENT, [attrs.evolve(ANN, availability=BUSY, retainers=())])
+        found, prices, _ = run(market, Scripted((0, 1)))
+        assert found.planned == pytest.approx(usage_of(problem_at(market, prices), found.choice).cost)
+        assert found.planned < 0.99 * found.cost
+
+
 @pytest.mark.usefixtures("many")
 class TestRounds:
     MARKET = market_for(URGENT, [attrs.evolve(ANN, availability=BUSY), BEA])
@@ -148,6 +165,16 @@ class TestLimits:
         found, *_ = run(market, Scripted((0,)))
         assert (market.ways[found.choice[0]][1], found.cost, found.within) == (NO_STATE, 600.0, True)
         assert found.solution.status == "optimal"
+
+    @pytest.mark.usefixtures("many")
+    def test_the_cost_of_the_best_without_limits_is_no_bound_where_that_is_not_proven(self) -> None:
+        """A cent more would pay for hiring for both; kept, the second costs a little more than that."""
+        work = [attrs.evolve(task, owner_hours=20.5) for task in URGENT]
+        ann = attrs.evolve(ANN, availability=BUSY, retainers=())
+        free, *_ = run(market_for(work, [ann]), Scripted((0, 1)))
+        found, *_ = run(market_for(work, [ann], attrs.evolve(OWNER, monthly_budget=499.99)), Scripted((0, 1)))
+        assert free.cost < found.cost
+        assert free.solution.bound <= found.solution.bound < 0.95 * free.cost
 
     @pytest.mark.usefixtures("many")
     def test_it_is_sought_from_the_plan_without_limits(self) -> None:
