@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from delegation._assignment.annealing import RUNS, SWEEPS, WARM_SWEEPS, search
 from delegation._assignment.ledger import completed
+from delegation._assignment.local_search import LocalSearch
 from delegation._assignment.problem import NO_STATE, UNDONE, Column, Problem, Solution, State, columns_by_task, usage_of
 from delegation._assignment.watch import deadline
 from tests.problems import check, feasible, few_tasks, optimum, problems
@@ -69,6 +70,23 @@ class TestAgainstAllChoices:
     ) -> None:
         start = tuple(data.draw(st.sampled_from(several or [UNDONE])) for several in columns_by_task(problem))
         check(problem, search(problem, effort=LITTLE / 10, start=start))
+
+
+class TestWhatIsKept:
+    def test_what_exceeds_a_limit_is_no_solution_however_cheap(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Running sums may have rounded: a run ends with both tasks done, for which there is not enough cash."""
+        problem = Problem((50.0, 60.0), (), (Column(0, NO_STATE, 1.0, cash=3.0), Column(1, NO_STATE, 2.0, cash=3.0)))
+
+        def wrong(self: LocalSearch, *_: object, **__: object) -> bool:
+            self.incumbent = [0, 1]  # type: ignore[attr-defined]  # of the class that derives from it
+            return False
+
+        monkeypatch.setattr("delegation._assignment.annealing._Annealing.anneal", wrong)
+        assert search(problem).choice == (0, 1)
+        poor = problem._replace(cash_limit=5.0)
+        solution = search(poor)
+        check(poor, solution)
+        assert (solution.choice, solution.cost) == ((UNDONE, 1), 52.0)
 
 
 class TestWithoutTime:
