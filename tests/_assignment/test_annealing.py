@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegation._assignment.annealing import RUNS, SWEEPS, WARM_SWEEPS, search
+from delegation._assignment.annealing import HEAVIER, LIGHTER, RUNS, SWEEPS, WARM_SWEEPS, _Annealing, search
 from delegation._assignment.ledger import completed
 from delegation._assignment.local_search import LocalSearch
 from delegation._assignment.problem import NO_STATE, UNDONE, Column, Problem, Solution, State, columns_by_task, usage_of
@@ -87,6 +87,18 @@ class TestWhatIsKept:
         solution = search(poor)
         check(poor, solution)
         assert (solution.choice, solution.cost) == ((UNDONE, 1), 52.0)
+
+
+@pytest.mark.parametrize(("cash", "hours"), [(1.0, 0.0), (0.0, 1.0), (1.0, 1.0), (0.0, 0.0)])
+def test_only_a_limit_that_is_exceeded_weighs_more(cash: float, hours: float) -> None:
+    ways = (Column(0, NO_STATE, 1.0, cash=cash, owner_hours=hours),)
+    problem = Problem((50.0,), (), ways, cash_limit=0.5, owner_hours_limit=0.5)
+    held = _Annealing(problem, random.Random(0), math.inf)  # noqa: S311  # no secrets here
+    held.hard, held.cash_weight, held.owner_hours_weight = False, 10.0, 100.0
+    held.insert(0, 0)
+    held._reweigh()  # what the search tells is chance
+    assert held.cash_weight == pytest.approx(10.0 * (HEAVIER if cash else LIGHTER))
+    assert held.owner_hours_weight == pytest.approx(100.0 * (HEAVIER if hours else LIGHTER))
 
 
 class TestWithoutTime:

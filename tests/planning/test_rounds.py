@@ -1,6 +1,7 @@
 """How a plan comes about: at true cost first, in rounds where bundles are many, within limits last."""
 
 import math
+from itertools import pairwise
 
 import attrs
 import pytest
@@ -10,6 +11,7 @@ from delegation._assignment.problem import NO_STATE, UNDONE, Choice, Problem, So
 from delegation._assignment.watch import Clock, Report, nothing
 from delegation.planning import rounds as room
 from delegation.planning.enumeration import Found
+from delegation.planning.ledger import Ledger
 from delegation.planning.market import Market
 from delegation.planning.position import Position
 from delegation.planning.prices import first_prices, problem_at
@@ -188,6 +190,26 @@ class TestLimits:
         assert solver.starts[IDLE] == choice_of(market, 1, 1)
         # 150 more than the budget is paid, so that each later round leaves so much more free; all rounds are made
         assert limits[IDLE:] == pytest.approx([300.0, 150.0, *[0.0] * (MOST_ROUNDS - 2)], abs=1e-3)
+
+    @pytest.mark.usefixtures("many", "unmoved")
+    def test_the_limit_that_is_passed_weighs_more_and_more_and_no_other(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Hiring for both takes 500 and 1.17 of the owner's hours."""
+        weighing = Ledger.weighing
+        weights: list[tuple[float, float]] = []
+
+        def listening(ledger: Ledger, cash: float, owner_hours: float) -> Ledger:
+            weights.append((cash, owner_hours))
+            return weighing(ledger, cash, owner_hours)
+
+        monkeypatch.setattr(Ledger, "weighing", listening)
+        ann = attrs.evolve(ANN, retainers=())
+        for limits, place in (({"monthly_budget": 400.0}, 0), ({"owner_hours_per_month": 0.8}, 1)):
+            weights.clear()
+            run(market_for([NEWS, SHOP], [ann], attrs.evolve(OWNER, **limits)), Scripted((0, 1)))
+            passed, kept = [each[place] for each in weights[1:]], [each[1 - place] for each in weights[1:]]
+            assert len(passed) > 2
+            assert all(one < other for one, other in pairwise(passed))
+            assert not any(kept)
 
     @pytest.mark.usefixtures("many")
     def test_what_is_not_chosen_takes_no_more_cash_than_it_must(self) -> None:
