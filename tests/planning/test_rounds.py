@@ -2,6 +2,7 @@
 
 import math
 from itertools import pairwise
+from typing import Any
 
 import attrs
 import pytest
@@ -203,7 +204,8 @@ class TestLimits:
 
         monkeypatch.setattr(Ledger, "weighing", listening)
         ann = attrs.evolve(ANN, retainers=())
-        for limits, place in (({"monthly_budget": 400.0}, 0), ({"owner_hours_per_month": 0.8}, 1)):
+        tight: list[dict[str, Any]] = [{"monthly_budget": 400.0}, {"owner_hours_per_month": 0.8}]
+        for place, limits in enumerate(tight):
             weights.clear()
             run(market_for([NEWS, SHOP], [ann], attrs.evolve(OWNER, **limits)), Scripted((0, 1)))
             passed, kept = [each[place] for each in weights[1:]], [each[1 - place] for each in weights[1:]]
