@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegation._assignment.annealing import RUNS, SWEEPS, WARM_SWEEPS, search
+from delegation._assignment.annealing import HEAVIER, LIGHTER, RUNS, SWEEPS, WARM_SWEEPS, _Annealing, search
 from delegation._assignment.ledger import completed
+from delegation._assignment.local_search import LocalSearch
 from delegation._assignment.problem import NO_STATE, UNDONE, Column, Problem, Solution, State, columns_by_task, usage_of
 from delegation._assignment.watch import deadline
 from tests.problems import check, feasible, few_tasks, optimum, problems
@@ -69,6 +70,35 @@ class TestAgainstAllChoices:
     ) -> None:
         start = tuple(data.draw(st.sampled_from(several or [UNDONE])) for several in columns_by_task(problem))
         check(problem, search(problem, effort=LITTLE / 10, start=start))
+
+
+class TestWhatIsKept:
+    def test_what_exceeds_a_limit_is_no_solution_however_cheap(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Running sums may have rounded: a run ends with both tasks done, for which there is not enough cash."""
+        problem = Problem((50.0, 60.0), (), (Column(0, NO_STATE, 1.0, cash=3.0), Column(1, NO_STATE, 2.0, cash=3.0)))
+
+        def wrong(self: LocalSearch, *_: object, **__: object) -> bool:
+            self.incumbent = [0, 1]  # type: ignore[attr-defined]  # of the class that derives from it
+            return False
+
+        monkeypatch.setattr("delegation._assignment.annealing._Annealing.anneal", wrong)
+        assert search(problem).choice == (0, 1)
+        poor = problem._replace(cash_limit=5.0)
+        solution = search(poor)
+        check(poor, solution)
+        assert (solution.choice, solution.cost) == ((UNDONE, 1), 52.0)
+
+
+@pytest.mark.parametrize(("cash", "hours"), [(1.0, 0.0), (0.0, 1.0), (1.0, 1.0), (0.0, 0.0)])
+def test_only_a_limit_that_is_exceeded_weighs_more(cash: float, hours: float) -> None:
+    ways = (Column(0, NO_STATE, 1.0, cash=cash, owner_hours=hours),)
+    problem = Problem((50.0,), (), ways, cash_limit=0.5, owner_hours_limit=0.5)
+    held = _Annealing(problem, random.Random(0), math.inf)  # noqa: S311  # no secrets here
+    held.hard, held.cash_weight, held.owner_hours_weight = False, 10.0, 100.0
+    held.insert(0, 0)
+    held._reweigh()  # what the search tells is chance
+    assert held.cash_weight == pytest.approx(10.0 * (HEAVIER if cash else LIGHTER))
+    assert held.owner_hours_weight == pytest.approx(100.0 * (HEAVIER if hours else LIGHTER))
 
 
 class TestWithoutTime:

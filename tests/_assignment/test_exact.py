@@ -4,6 +4,7 @@ import importlib
 import math
 import sys
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -141,6 +142,23 @@ class TestGap:
         solution = exactly(published(), gap=0.2)
         assert PUBLISHED["lib1-p7"].optimum <= solution.cost <= PUBLISHED["lib1-p7"].optimum * 1.25
         assert solution.gap <= 0.2
+
+
+class TestSeed:
+    @pytest.mark.parametrize(("seed", "told"), [(7, 7), (2**31 + 5, 5), (-7, 2**31 - 7)])
+    def test_it_is_handed_to_highs_as_far_as_that_takes_it(
+        self, seed: int, told: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        solver_of = Program.solver
+        made: list[Any] = []
+
+        def solver(program: Program, *, whole: bool) -> Any:
+            made.append(solver_of(program, whole=whole))
+            return made[-1]
+
+        monkeypatch.setattr(Program, "solver", solver)
+        exactly(TWO_PARTS, seed=seed)
+        assert [each.getOptionValue("random_seed")[1] for each in made] == [told]
 
 
 class TestTime:

@@ -11,7 +11,7 @@ from delegation._assignment.annealing import search
 from delegation._assignment.exact import exactly
 from delegation._assignment.highs import solve
 from delegation._assignment.neighbourhoods import relaxed_bound
-from delegation._assignment.problem import UNDONE, Problem, Solution
+from delegation._assignment.problem import UNDONE, Problem, Solution, usage_of
 from delegation._assignment.subproblem import components
 from delegation._assignment.watch import deadline
 from tests.problems import (
@@ -165,3 +165,10 @@ def test_published_optima_are_proven(instance: Instance) -> None:
     check(problem, solution, instance.optimum)
     assert solution.status == "optimal"
     assert solution.cost == pytest.approx(instance.optimum, rel=1e-8)
+
+
+def test_a_start_that_exceeds_a_limit_is_not_the_answer_however_cheap() -> None:
+    poor = TWO_PARTS._replace(cash_limit=5.0)
+    start = (0, 1, UNDONE)
+    assert usage_of(poor, start).cost < optimum(poor).cost
+    check_optimal(solve(poor, start=start), (UNDONE, 1, UNDONE), optimum(poor).cost)

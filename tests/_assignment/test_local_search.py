@@ -1,6 +1,11 @@
 """What opening, closing, changing and exchanging whole facilities gains, by hand."""
 
+import random
+
+import pytest
+
 from delegation._assignment.annealing import search
+from delegation._assignment.local_search import LocalSearch
 from delegation._assignment.problem import NO_STATE, UNDONE, Column, Problem, State
 from tests.problems import check
 
@@ -57,3 +62,13 @@ class TestSweeps:
         columns = tuple(Column(task, state, cost) for task in range(3) for state, cost in ways)
         solution = search(Problem((50.0,) * 3, (State(0, 9.0), State(1, 1.0)), columns), effort=0.0, start=(0, 2, 4))
         assert (solution.choice, solution.cost) == ((1, 3, 5), 7.0)
+
+    @pytest.mark.parametrize(("weight", "choice"), [(1.0, [1]), (3.0, [0])])
+    def test_what_exceeds_a_soft_limit_must_gain_more_than_that_counts(self, weight: float, choice: list[int]) -> None:
+        """11 at the facility; 5 without it, and 3 in cash that is not there."""
+        ways = (Column(0, 0, 1.0), Column(0, NO_STATE, 5.0, cash=3.0))
+        held = LocalSearch(Problem((50.0,), (State(0, 10.0),), ways, cash_limit=0.0), random.Random(0))  # noqa: S311
+        held.load_choice((0,))
+        held.hard, held.cash_weight = False, weight
+        held.sweep()
+        assert held.choice == choice

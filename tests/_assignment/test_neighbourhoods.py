@@ -16,7 +16,18 @@ from delegation._assignment import highs, neighbourhoods
 from delegation._assignment.annealing import search
 from delegation._assignment.highs import solve
 from delegation._assignment.neighbourhoods import relaxed_bound
-from delegation._assignment.problem import NO_STATE, UNDONE, Choice, Column, Problem, Solution, State, usage_of
+from delegation._assignment.problem import (
+    NO_STATE,
+    UNDONE,
+    Choice,
+    Column,
+    Problem,
+    Solution,
+    State,
+    columns_by_task,
+    usage_of,
+)
+from delegation._assignment.program import Program
 from delegation.errors import MissingExtraError
 from tests.problems import (
     TWO_PARTS,
@@ -121,6 +132,20 @@ class TestNeighbourhoods:
             solution = solve(problem, effort=0.0, start=start)
         check(problem, solution, optimum(problem).cost)
         assert solution.cost <= usage_of(problem, start).cost
+
+    def test_what_exceeds_a_limit_together_with_the_rest_is_not_taken(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A solver that does all tasks whatever they take."""
+
+        def all_done(program: Program, *_: object, **__: object) -> Solution:
+            ways = columns_by_task(program.problem)
+            return Solution(tuple(several[0] if several else UNDONE for several in ways), 0.0, -math.inf, "feasible")
+
+        monkeypatch.setattr(neighbourhoods, "attempt", all_done)
+        poor = TWO_PARTS._replace(cash_limit=5.0)
+        with large(neighbours=100):
+            solution = solve(poor, effort=0.1)
+        check(poor, solution, optimum(poor).cost)
+        assert solution.choice == (UNDONE, 1, UNDONE)
 
     def test_a_large_problem_without_facilities_is_solved(self) -> None:
         columns = tuple(Column(task, NO_STATE, 1.0 + task, cash=2.0) for task in range(3))

@@ -86,6 +86,11 @@ class TestRows:
             ({7: 1.0, 8: 1.0}, -INF, 2.0),
         ]
 
+    def test_being_open_takes_cash_whether_a_state_is_counted_or_not(self) -> None:
+        states = (STATES[0], STATES[1]._replace(cash=7.0), STATES[2]._replace(cash=8.0, overage_rate=3.0))
+        cash = rows(Program(PROBLEM._replace(states=states), strong=True))[-3]
+        assert cash == ({0: 9.0, 1: 15.0, 6: 4.0, 7: 7.0, 8: 8.0, 9: 2.0, 11: 3.0}, -INF, 34.0)
+
     def test_limits_that_are_endless_have_no_rows(self) -> None:
         found = rows(Program(PROBLEM._replace(cash_limit=INF, owner_hours_limit=INF, open_limit=INF), strong=True))
         assert found[-1] == ({8: 1.0}, -INF, 1.0)

@@ -1,6 +1,7 @@
 """What HiGHS proves of a problem: exactly where it is small, by splitting tasks where it is large."""
 
 import math
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,8 +9,9 @@ from hypothesis import given
 pytest.importorskip("highspy")
 
 from delegation._assignment import proof
+from delegation._assignment.exact import exactly
 from delegation._assignment.neighbourhoods import relaxed_bound
-from delegation._assignment.problem import Column, Problem, State
+from delegation._assignment.problem import Column, Problem, Solution, State
 from delegation._assignment.proof import CLOSE, proven_bound
 from tests.problems import TWO, optimum, problems
 
@@ -28,6 +30,18 @@ def test_that_of_a_large_one_is_the_linear_program_s(monkeypatch: pytest.MonkeyP
     assert proven_bound(problem) == relaxed_bound(problem) == pytest.approx(26.5)
     monkeypatch.setattr(proof, "WHOLE", 2)
     assert proven_bound(problem) == pytest.approx(51.0, rel=CLOSE)
+
+
+def test_the_seed_is_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def listening(problem: Problem, **how: Any) -> Solution:
+        asked.append(how["seed"])
+        return exactly(problem, **how)
+
+    monkeypatch.setattr(proof, "exactly", listening)
+    proven_bound(TWO, seed=7)
+    assert asked == [7]
 
 
 @pytest.mark.parametrize("whole", [0, 500])

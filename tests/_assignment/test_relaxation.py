@@ -34,6 +34,17 @@ class TestByHand:
         problem = Problem((1e3,), (State(0, 4.0, block=3.0, overage_rate=2.0),), (Column(0, 0, 1.0, block=10.0),))
         assert relaxed(problem, 19.0).bound == pytest.approx(4.0 + 1.0 + 14.0)
 
+    def test_they_are_cash_too(self) -> None:
+        """Seven hours at 2, each of which counts twice where cash counts 1; 50 of it are there."""
+        state = State(0, 4.0, block=3.0, overage_rate=2.0)
+        problem = Problem((1e3,), (state,), (Column(0, 0, 1.0, block=10.0),), cash_limit=50.0)
+        found = relaxed(problem, 1e3, steps=0, start=Prices((100.0,), cash=1.0))
+        assert found.bound == pytest.approx(100.0 + (4.0 + 1.0 - 100.0 + 28.0) - 50.0)
+
+    def test_rounding_is_taken_off_and_never_added(self) -> None:
+        problem = Problem((100.0,), (), (Column(0, NO_STATE, 30.0),))
+        assert 30.0 - 1e-8 < relaxed(problem, 30.0, steps=0, start=Prices((30.0,))).bound < 30.0
+
     def test_of_a_capacity_no_more_is_taken_than_there_is(self) -> None:
         """One and a half of two tasks fit."""
         problem = Problem(

@@ -65,6 +65,21 @@ def test_the_clock_stops_it(seconds: float) -> None:
     assert time.monotonic() - start < seconds + 5.0
 
 
+def test_time_that_it_has_worked_before_is_not_taken_off_again() -> None:
+    """HiGHS counts from when it first began: seven seconds ago."""
+    told: dict[str, float] = {}
+    callback = SimpleNamespace(subscribe=lambda _: None, unsubscribe=lambda _: None)
+    solver = SimpleNamespace(
+        run=lambda: None,
+        getRunTime=lambda: 7.0,
+        setOptionValue=told.__setitem__,
+        cbMipInterrupt=callback,
+        cbSimplexInterrupt=callback,
+    )
+    run(solver, until=deadline(60.0), allowance=Allowance())
+    assert 60.0 < told["time_limit"] <= 67.0
+
+
 def test_what_goes_wrong_in_the_thread_is_raised_by_who_waits() -> None:
     def fail() -> None:
         raise ValueError("broken")

@@ -1,4 +1,4 @@
-"""Which bugs planted by hand, in properties, validators and converters, do the tests notice?
+"""Which bugs planted by hand, in properties, validators, converters and planning, do the tests notice?
 
 Each bug is one change of one place. The tests of its file, and of what stands next to it, must fail.
 Usage: ``python tests/mutants/planted.py [FIRST LAST]``, all bugs or those from the first to the last number. It prints
@@ -106,6 +106,41 @@ BUGS = [
     Bug("scoring.sensitivity", "return math.fsum((self.recurrence, self.urgency, self.availability))", "return math.fsum((self.recurrence, self.urgency))"),
     Bug("recurrence.kinds", "return 0.0\n\n    def expected", "return 1.0\n\n    def expected"),
     Bug("recurrence.rfc5545", "return self.count is not None or self.until is not None", "return self.count is not None"),
+    # planning and its array problem
+    Bug("planning.position", "undone = [self.ledger.alone(task, None) for task, place in enumerate(self.place) if place is None]", "undone = []"),
+    Bug("planning.position", "if all(ledger.fits(state, tasks) for state, tasks in held.values() if tasks):", "if any(ledger.fits(state, tasks) for state, tasks in held.values() if tasks):"),
+    Bug("planning.ledger", "self.owner_weight * totals.owner_hours", "self.cash_weight * totals.owner_hours"),
+    Bug("planning.ledger", "loosened(market.cash_limit - market.owed)", "loosened(market.cash_limit)"),
+    Bug("planning.ledger", "self.rooms = [loosened(room) for room in market.rooms]", "self.rooms = [room * 1.01 for room in market.rooms]"),
+    Bug("planning.ledger", "return over + totals.retainers - self.most_retainers if totals.retainers > self.most_retainers else over", "return over"),
+    Bug("planning.ledger", "kept_rows(self.market, tasks).values())", "{t: kept_rows(self.market, [t])[t] for t in tasks}.values())"),
+    Bug("planning.ledger", "max(0.0, hours - charge.block))", "hours)"),
+    Bug("planning.rounds", "work.bound = free.bound", "work.bound = free.best.totals.cost"),
+    Bug("planning.rounds", "- found.penalty\n        return Planned", "\n        return Planned"),
+    Bug("planning.rounds", "return Planned(found._replace(planned=planned), prices", "return Planned(found._replace(planned=found.cost), prices"),
+    Bug("planning.rounds", "        if not position.beats(self.best):\n            return False\n", ""),
+    Bug("planning.choices", "within and sum(market.counts(bundle.state) for bundle in bundles) <= market.most_retainers", "within"),
+    Bug("planning.choices", "*keeping, *left]", "*keeping]"),
+    Bug("planning.duals", "slope = (total - limit) / unit if unit else 0.0", "slope = (limit - total) / unit if unit else 0.0"),
+    Bug("planning.rounds", "over_hours = position.totals.owner_hours > self.ledger.owner_limit", "over_hours = over_cash"),
+    Bug("planning.prices", "cash=fees - _later(market, option)", "cash=fees"),
+    Bug("planning.market", "each.fees(self.on, min(last, each.released(self.on))) for where", "each.fees(self.on, each.released(self.on)) for where"),
+    Bug("planning.market", "return math.inf if most is None else max(0, most - sum(map(self.stays, self.running)))", "return math.inf if most is None else most"),
+    Bug("planning.bundles", "found = kept([(market.tasks[task], market.times[task]) for task in coming], market.business)", "found = kept([(market.tasks[task], market.times[task]) for task in coming[::-1]], market.business)"),
+    Bug("planning.commitments", "fees[month] += each.fees(first, max(first, min(following, last)))", "fees[month] += each.fees(first, following)"),
+    Bug("planning.shortages", "if more > 0.0 and exceeds(taken + more, limit) else 0.0", "if exceeds(taken + more, limit) else 0.0"),
+    Bug("planning.report", "{ordinal(month + 1)}", "{ordinal(month)}"),
+    Bug("planning.planner", "planned=found.planned,", "planned=found.cost,"),
+    Bug("planning.planner", "                    gap=gap,\n                    seed=seed,", "                    seed=seed,"),
+    Bug("_assignment.problem", "cash += [state.cash, above]", "cash += [state.cash]"),
+    Bug("_assignment.relaxation", "rate = state.overage_rate * (1.0 + prices.cash)", "rate = state.overage_rate"),
+    Bug("_assignment.ledger", "self.counted -= state.counted", "pass"),
+    Bug("_assignment.annealing", "min((use.violations, use.cost, choice)", "min(((), use.cost, choice)"),
+    Bug("_assignment.local_search", "if self.energy >= before - GAIN * abs(before):", "if self.cost >= cost - GAIN * abs(before):"),
+    Bug("_assignment.program", "for index, state in states)], problem.cash_limit)", "for index, state in states if not state.counted)], problem.cash_limit)"),
+    Bug("_assignment.exact", 'solver.setOptionValue("random_seed", seed % 2**31)', 'solver.setOptionValue("random_seed", 0)'),
+    Bug("_assignment.neighbourhoods", "if used.violations or used.cost >= incumbent.cost:", "if used.cost >= incumbent.cost:"),
+    Bug("_assignment.relaxation", "- ROUNDING * math.fsum(map(abs, parts))", "+ ROUNDING * math.fsum(map(abs, parts))"),
 ]  # fmt: skip
 
 NEIGHBOURS = {

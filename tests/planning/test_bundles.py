@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 from delegation import Availability, Retainer, Urgency, score
+from delegation.planning.bundles import kept_rows
 from tests.people import ANN, NEW_YEAR, OWNER, TEN, TWENTY
 from tests.plan_worlds import NEWS, RUNNING, SHOP, bundle_at, market_for, monthly
 
@@ -54,3 +55,11 @@ def test_one_that_ends_by_itself_takes_a_briefing_for_each_job_after_it() -> Non
     assert bundle_at(market, 0, 0, 1).owner_hours == 0.5
     market = market_for([NEWS, SHOP], [ANN], OWNER, RUNNING)
     assert bundle_at(market, 0, 0, 1).owner_hours == 0.0
+
+
+def test_of_tasks_that_are_kept_each_has_its_own_row() -> None:
+    """Two hours, none because it never comes, and five, in whatever order they are asked for."""
+    work = [monthly(name, 9, owner_hours=hours) for name, hours in (("a", 2), ("b", 3), ("c", 5))]
+    work[1] = attrs.evolve(work[1], recurrence=0)
+    rows = kept_rows(market_for(work, []), [2, 0, 1])
+    assert {task: each.work for task, each in rows.items()} == {0: 120.0, 1: 0.0, 2: 300.0}

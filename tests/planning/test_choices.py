@@ -11,7 +11,7 @@ from delegation.planning.choices import PricedChoice
 from delegation.planning.choices import priced as priced_at
 from delegation.planning.market import Market
 from delegation.planning.prices import first_prices
-from tests.people import ANN, OWNER
+from tests.people import ANN, BEA, OWNER, TEN
 from tests.plan_worlds import NEWS, RUNNING, SHOP, choice_of, market_for
 
 
@@ -65,3 +65,10 @@ class TestPriced:
         found = priced(market_for([NEWS], [ANN], attrs.evolve(OWNER, **limits)), Solution((0,), 290.0, 0.0, "feasible"))
         assert found.within is within
         assert found.rank == (not within, 290.0)
+
+    @pytest.mark.parametrize(("most", "within"), [(None, True), (2, True), (1, False)])
+    def test_so_is_how_many_retainers_there_may_be(self, most: int | None, within: bool) -> None:
+        market = market_for(
+            [NEWS, SHOP], [ANN, attrs.evolve(BEA, retainers=TEN)], attrs.evolve(OWNER, most_retainers=most)
+        )
+        assert priced(market, Solution(choice_of(market, 1, 4), 0.0, 0.0, "feasible")).within is within

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delegation import Availability, Once, Urgency
-from delegation._assignment.problem import NO_STATE
+from delegation._assignment.problem import NO_STATE, State
 from delegation.planning.ledger import NOBODY, NOTHING, Ledger, Totals
 from delegation.planning.prices import first_prices
 from tests.people import ANN, BEA, OWNER
-from tests.plan_worlds import NEWS, SHOP, Question, bundle_at, market_for, monthly, questions
+from tests.plan_worlds import NEWS, RUNNING, SHOP, Question, bundle_at, market_for, monthly, questions
 
 HIRE, SMALL, LARGE = 0, 1, 2
 """Ann's options: hired, ten hours, twenty."""
@@ -101,6 +101,39 @@ class TestLimits:
         assert weighing.worth(Totals(1.0, 2.0, 3.0)) == 35.0
         assert ledger.worth(Totals(1.0, 2.0, 3.0)) == 1.0
         assert weighing.bundle(SMALL, frozenset((0,))) is ledger.bundle(SMALL, frozenset((0,)))
+
+    def test_fees_that_are_owed_anyway_leave_less_of_the_budget(self) -> None:
+        """January's 450 over a year."""
+        market = market_for([NEWS, SHOP], [ANN], attrs.evolve(OWNER, monthly_budget=100.0), RUNNING)
+        assert Ledger(market, [1e6] * 9).cash_limit == pytest.approx(62.5)
+
+    def test_retainers_beyond_their_number_count_on_top_of_all_else(self) -> None:
+        ledger = Ledger(
+            market_for([NEWS], [ANN], attrs.evolve(OWNER, monthly_budget=100.0, most_retainers=1)), [1e6] * 9
+        )
+        assert ledger.over(Totals(0.0, 100.0, 0.0, 1)) == 0.0
+        assert ledger.over(Totals(0.0, 100.0, 0.0, 3)) == 2.0
+        assert ledger.over(Totals(0.0, 130.0, 0.0, 2)) == pytest.approx(31.0)
+
+    def test_hours_are_loosened_by_no_more_than_rounding(self) -> None:
+        market = market_for([NEWS], [ANN])
+        assert Ledger(market, [1e6] * 9).rooms == pytest.approx(market.rooms, rel=1e-8)
+
+
+class TestFloor:
+    def test_hours_are_charged_above_the_block_alone(self) -> None:
+        """Ten hours on a block of eight: two of them at 50."""
+        ledger = Ledger(market_for([NEWS, SHOP], [ANN]), [1e6] * 9)
+        ledger.charges = [State(0, 400.0, block=8.0, overage_rate=50.0)] * 3
+        assert ledger.floor(SMALL, frozenset((0,))) == pytest.approx(400.0)
+        assert ledger.floor(SMALL, BOTH) == pytest.approx(500.0)
+
+
+def test_tasks_that_are_kept_wait_for_each_other() -> None:
+    work = [monthly(name, 5, owner_hours=5, urgency=Urgency(200, 0)) for name in ("news", "shop")]
+    ledger = Ledger(market_for(work, [], attrs.evolve(OWNER, owner_hours_per_month=20.0)), [1e6] * 9)
+    apart = ledger.priced(NO_STATE, frozenset((0,))).cost + ledger.priced(NO_STATE, frozenset((1,))).cost
+    assert ledger.priced(NO_STATE, BOTH).cost > apart + 1.0
 
 
 class TestTold:

@@ -131,6 +131,16 @@ class TestOwed:
     def test_so_many_retainers_may_run_at_once(self, most: int | None, limit: float) -> None:
         assert market_for([NEWS], [ANN], attrs.evolve(OWNER, most_retainers=most)).most_retainers == limit
 
+    def test_one_that_goes_on_anyway_is_one_of_them_and_leaves_room_for_fewer(self) -> None:
+        market = market_for([NEWS], [ANN, BEA], attrs.evolve(OWNER, most_retainers=3), RUNNING)
+        assert (market.most_retainers, market.counts(0)) == (2, False)
+        market = market_for([NEWS], [ANN, BEA], attrs.evolve(OWNER, most_retainers=0), RUNNING)
+        assert market.most_retainers == 0
+
+    def test_of_one_that_is_leaving_no_more_than_the_horizon_is_owed_either(self) -> None:
+        long = attrs.evolve(RUNNING, start=dt.date(2024, 1, 1), retainer=attrs.evolve(TEN, notice_months=100))
+        assert market_for([NEWS, SHOP], [ANN], OWNER, long, RUNNING).sunk(0) == 450.0 + 37.5
+
     def test_of_two_that_run_with_one_contractor_the_older_is_leaving(self) -> None:
         older: Engagement = attrs.evolve(RUNNING, start=dt.date(2024, 1, 1))
         market = market_for([NEWS, SHOP], [ANN], OWNER, older, RUNNING)

@@ -32,11 +32,13 @@ from delegation import (
     plan,
     score,
 )
+from delegation._assignment.problem import Problem, Solution
 from delegation._costing.costs import CostRows
 from delegation.errors import MissingExtraError, NoLongRunRateError, RefusedValueError
 from delegation.io.csv import read_business, read_contractors, read_tasks
-from delegation.planning import Ending, Shortage, enumeration
+from delegation.planning import Ending, Shortage, enumeration, planner
 from delegation.planning.prices import first_prices
+from delegation.planning.rounds import Planned, best_of
 from tests.benchmarks.businesses import business_of
 from tests.people import ANN, BEA, IDLE, NEW_YEAR, OWNER, TEN
 from tests.plan_evaluator import complaints
@@ -457,6 +459,39 @@ class TestHowGood:
         assert found.status == "polished"
         assert 0.0 < found.gap < 0.2
         assert found.rounds > 1
+
+    def test_what_is_asked_for_is_handed_to_who_solves_and_who_proves(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        pytest.importorskip("highspy")
+        from delegation._assignment import highs, proof  # noqa: PLC0415  # they need the extra
+
+        solve = highs.solve
+        solved: list[tuple[object, object]] = []
+        proved: list[object] = []
+
+        def solving(problem: Problem, **how: Any) -> Solution:
+            solved.append((how["gap"], how["seed"]))
+            return solve(problem, **how)
+
+        def proving(_problem: Problem, **how: Any) -> float:
+            proved.append(how["seed"])
+            return -math.inf
+
+        monkeypatch.setattr(highs, "solve", solving)
+        monkeypatch.setattr(proof, "proven_bound", proving)
+        monkeypatch.setattr(enumeration, "BUNDLES", 0)
+        busy = attrs.evolve(ANN, availability=Availability(regular_load=0.5, one_off_load=0.3), retainers=())
+        work = [monthly(name, 5, urgency=Urgency(200, 0)) for name in ("news", "shop")]
+        ask(work, busy, solver="highs", gap=0.01, seed=7)
+        assert (set(solved), proved) == ({(0.01, 7)}, [7])
+
+    def test_what_was_reckoned_is_told_beside_the_true_cost(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def off(*args: Any, **how: Any) -> Planned:
+            planned = best_of(*args, **how)
+            return planned._replace(found=planned.found._replace(planned=123.0))
+
+        monkeypatch.setattr(planner, "best_of", off)
+        found = Question([NEWS, SHOP], [ANN], OWNER, [], NEW_YEAR).plan()
+        assert (found.planned, found.cost) == (123.0, 475.0)
 
     def test_it_tells_how_long_it_took(self) -> None:
         assert 0.0 < ask(NEWS, ANN).seconds < 60.0

@@ -1,6 +1,8 @@
 """How a plan comes about: at true cost first, in rounds where bundles are many, within limits last."""
 
 import math
+from itertools import pairwise
+from typing import Any
 
 import attrs
 import pytest
@@ -10,9 +12,10 @@ from delegation._assignment.problem import NO_STATE, UNDONE, Choice, Problem, So
 from delegation._assignment.watch import Clock, Report, nothing
 from delegation.planning import rounds as room
 from delegation.planning.enumeration import Found
+from delegation.planning.ledger import Ledger
 from delegation.planning.market import Market
 from delegation.planning.position import Position
-from delegation.planning.prices import first_prices
+from delegation.planning.prices import first_prices, problem_at
 from delegation.planning.rounds import IDLE, MANY, MOST_ROUNDS, Planned, Prover, Solver, best_of
 from tests.people import ANN, BEA, OWNER
 from tests.plan_worlds import NEWS, SHOP, choice_of, market_for, monthly
@@ -97,6 +100,23 @@ class TestProven:
         assert 0.9 * found.cost < found.solution.bound < found.cost
 
 
+class TestPlannedCost:
+    def test_it_is_told_without_the_penalties_of_what_is_left(self) -> None:
+        market = market_for([NEWS, SHOP], [attrs.evolve(ANN, retainers=())], attrs.evolve(OWNER, monthly_budget=300.0))
+        found, prices, _ = run(market, Scripted((0, 1)))
+        assert found.choice.count(UNDONE) == 1
+        assert found.planned == pytest.approx(found.cost) == pytest.approx(290.0)
+        assert min(prices.penalties) > 500.0
+
+    def test_it_is_what_the_prices_say_whatever_the_true_cost(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Prices that do not follow know nothing of how long two urgent tasks wait for each other."""
+        monkeypatch.setattr(room, "prices_after", lambda _market, prices, *_: prices)
+        market = market_for(URGENT, [attrs.evolve(ANN, availability=BUSY, retainers=())])
+        found, prices, _ = run(market, Scripted((0, 1)))
+        assert found.planned == pytest.approx(usage_of(problem_at(market, prices), found.choice).cost)
+        assert found.planned < 0.99 * found.cost
+
+
 @pytest.mark.usefixtures("many")
 class TestRounds:
     MARKET = market_for(URGENT, [attrs.evolve(ANN, availability=BUSY), BEA])
@@ -150,6 +170,16 @@ class TestLimits:
         assert found.solution.status == "optimal"
 
     @pytest.mark.usefixtures("many")
+    def test_the_cost_of_the_best_without_limits_is_no_bound_where_that_is_not_proven(self) -> None:
+        """A cent more would pay for hiring for both; kept, the second costs a little more than that."""
+        work = [attrs.evolve(task, owner_hours=20.5) for task in URGENT]
+        ann = attrs.evolve(ANN, availability=BUSY, retainers=())
+        free, *_ = run(market_for(work, [ann]), Scripted((0, 1)))
+        found, *_ = run(market_for(work, [ann], attrs.evolve(OWNER, monthly_budget=499.99)), Scripted((0, 1)))
+        assert free.cost < found.cost
+        assert free.solution.bound <= found.solution.bound < 0.95 * free.cost
+
+    @pytest.mark.usefixtures("many")
     def test_it_is_sought_from_the_plan_without_limits(self) -> None:
         market = market_for([NEWS, SHOP], [ANN], attrs.evolve(OWNER, monthly_budget=300.0))
         solver = Scripted(choice_of(market, 1, 1))
@@ -161,6 +191,27 @@ class TestLimits:
         assert solver.starts[IDLE] == choice_of(market, 1, 1)
         # 150 more than the budget is paid, so that each later round leaves so much more free; all rounds are made
         assert limits[IDLE:] == pytest.approx([300.0, 150.0, *[0.0] * (MOST_ROUNDS - 2)], abs=1e-3)
+
+    @pytest.mark.usefixtures("many", "unmoved")
+    def test_the_limit_that_is_passed_weighs_more_and_more_and_no_other(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Hiring for both takes 500 and 1.17 of the owner's hours."""
+        weighing = Ledger.weighing
+        weights: list[tuple[float, float]] = []
+
+        def listening(ledger: Ledger, cash: float, owner_hours: float) -> Ledger:
+            weights.append((cash, owner_hours))
+            return weighing(ledger, cash, owner_hours)
+
+        monkeypatch.setattr(Ledger, "weighing", listening)
+        ann = attrs.evolve(ANN, retainers=())
+        tight: list[dict[str, Any]] = [{"monthly_budget": 400.0}, {"owner_hours_per_month": 0.8}]
+        for place, limits in enumerate(tight):
+            weights.clear()
+            run(market_for([NEWS, SHOP], [ann], attrs.evolve(OWNER, **limits)), Scripted((0, 1)))
+            passed, kept = [each[place] for each in weights[1:]], [each[1 - place] for each in weights[1:]]
+            assert len(passed) > 2
+            assert all(one < other for one, other in pairwise(passed))
+            assert not any(kept)
 
     @pytest.mark.usefixtures("many")
     def test_what_is_not_chosen_takes_no_more_cash_than_it_must(self) -> None:

@@ -116,6 +116,14 @@ class TestMoney:
         poor = attrs.evolve(OWNER, monthly_budget=150)
         assert told([NEWS], [ANN, BEA], poor) == ("news: the monthly budget is 50 short for hiring Bea",)
 
+    def test_what_takes_no_money_lacks_none_however_much_is_paid(self) -> None:
+        """Both fit into the block, whose fee alone is beyond the budget; hiring is another 200."""
+        poor = attrs.evolve(OWNER, monthly_budget=400)
+        market = market_for([NEWS, SHOP], [attrs.evolve(ANN, retainers=TEN)], poor)
+        found, prices = chosen(market, 1, None)
+        (shortage,) = shortages_of(market, prices, found)
+        assert shortage.reason.startswith("a retainer with Ann is within all limits")
+
     def test_it_is_short_in_the_currency_of_the_business(self) -> None:
         poor = attrs.evolve(OWNER, monthly_budget=150, currency="EUR")
         assert told([NEWS], [BEA], poor) == ("news: the monthly budget is EUR 50 short for hiring Bea",)
