@@ -36,9 +36,8 @@ from delegation._assignment.problem import Problem, Solution
 from delegation._costing.costs import CostRows
 from delegation.errors import MissingExtraError, NoLongRunRateError, RefusedValueError
 from delegation.io.csv import read_business, read_contractors, read_tasks
-from delegation.planning import Ending, Shortage, enumeration, planner
+from delegation.planning import Ending, Shortage, enumeration
 from delegation.planning.prices import first_prices
-from delegation.planning.rounds import Planned, best_of
 from tests.benchmarks.businesses import business_of
 from tests.people import ANN, BEA, IDLE, NEW_YEAR, OWNER, TEN
 from tests.plan_evaluator import complaints
@@ -483,15 +482,6 @@ class TestHowGood:
         work = [monthly(name, 5, urgency=Urgency(200, 0)) for name in ("news", "shop")]
         ask(work, busy, solver="highs", gap=0.01, seed=7)
         assert (set(solved), proved) == ({(0.01, 7)}, [7])
-
-    def test_what_was_reckoned_is_told_beside_the_true_cost(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def off(*args: Any, **how: Any) -> Planned:
-            planned = best_of(*args, **how)
-            return planned._replace(found=planned.found._replace(planned=123.0))
-
-        monkeypatch.setattr(planner, "best_of", off)
-        found = Question([NEWS, SHOP], [ANN], OWNER, [], NEW_YEAR).plan()
-        assert (found.planned, found.cost) == (123.0, 475.0)
 
     def test_it_tells_how_long_it_took(self) -> None:
         assert 0.0 < ask(NEWS, ANN).seconds < 60.0

@@ -198,5 +198,5 @@ class TestMeanwhile:
         cheap = attrs.evolve(BEA, rate=1.0)
         market = market_for([NEWS], [ANN, cheap])
         position = Position.of(Ledger(market, [1e6]), choice_of(market, 3))
-        assert _gaining(position, 0) == []
+        assert _gaining(position, 0) == _gaining(position, 3) == []
         assert _gaining(position, 1) == [0]

@@ -15,7 +15,7 @@ from delegation.planning.enumeration import Found
 from delegation.planning.ledger import Ledger
 from delegation.planning.market import Market
 from delegation.planning.position import Position
-from delegation.planning.prices import first_prices, problem_at
+from delegation.planning.prices import first_prices
 from delegation.planning.rounds import IDLE, MANY, MOST_ROUNDS, Planned, Prover, Solver, best_of
 from tests.people import ANN, BEA, OWNER
 from tests.plan_worlds import NEWS, SHOP, choice_of, market_for, monthly
@@ -98,23 +98,6 @@ class TestProven:
     def test_without_a_solver_the_bound_is_one_still(self) -> None:
         found, *_ = run(market_for(URGENT, [attrs.evolve(ANN, availability=BUSY, retainers=())]), Scripted((0, 1)))
         assert 0.9 * found.cost < found.solution.bound < found.cost
-
-
-class TestPlannedCost:
-    def test_it_is_told_without_the_penalties_of_what_is_left(self) -> None:
-        market = market_for([NEWS, SHOP], [attrs.evolve(ANN, retainers=())], attrs.evolve(OWNER, monthly_budget=300.0))
-        found, prices, _ = run(market, Scripted((0, 1)))
-        assert found.choice.count(UNDONE) == 1
-        assert found.planned == pytest.approx(found.cost) == pytest.approx(290.0)
-        assert min(prices.penalties) > 500.0
-
-    def test_it_is_what_the_prices_say_whatever_the_true_cost(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Prices that do not follow know nothing of how long two urgent tasks wait for each other."""
-        monkeypatch.setattr(room, "prices_after", lambda _market, prices, *_: prices)
-        market = market_for(URGENT, [attrs.evolve(ANN, availability=BUSY, retainers=())])
-        found, prices, _ = run(market, Scripted((0, 1)))
-        assert found.planned == pytest.approx(usage_of(problem_at(market, prices), found.choice).cost)
-        assert found.planned < 0.99 * found.cost
 
 
 @pytest.mark.usefixtures("many")
@@ -280,12 +263,12 @@ class TestASecondSolver:
 
     @pytest.mark.usefixtures("unmoved")
     def test_what_it_finds_better_is_taken(self) -> None:
-        one, both = choice_of(self.MARKET, 0, None), choice_of(self.MARKET, 3, 3)
-        started = run(self.MARKET, Scripted(one)).found
-        second = Scripted(both)
-        found, *_ = self.run(Scripted(one), second)
-        assert second.starts[0] == started.choice
-        assert found.rank <= started.rank
+        market = market_for([NEWS, SHOP], [ANN])
+        hired, retained = choice_of(market, 0, 0), choice_of(market, 1, 1)
+        assert run(market, Scripted(hired)).found.choice == hired
+        second, clock = Scripted(retained), Clock(math.inf)
+        found, *_ = best_of(market, first_prices(market), Scripted(hired), effort=2.0, clock=clock, second=second)
+        assert (found.choice, found.cost, second.starts[0]) == (retained, 475.0, hired)
 
     def test_what_it_finds_worse_is_not(self) -> None:
         best = run(self.MARKET, Scripted(choice_of(self.MARKET, 3, 3))).found

@@ -125,8 +125,8 @@ class TestTooMuchWork:
         told = starts(coming("a", 2.0, 5.0), Stream(("others",), Poisson(2.0), Fixed(1.0)))
         assert told == [("a", 2.0, math.inf), ("a", 5.0, math.inf)]
 
-    def test_what_came_before_day_0_is_not_told_there_either(self) -> None:
-        told = starts(coming("a", -2.0, 5.0), Stream(("others",), Poisson(2.0), Fixed(1.0)))
+    def test_what_comes_outside_of_the_days_is_not_told_there_either(self) -> None:
+        told = starts(coming("a", -2.0, 5.0, 12.0), Stream(("others",), Poisson(2.0), Fixed(1.0)), last=10.0)
         assert told == [("a", 5.0, math.inf)]
 
     def test_who_is_a_regular_client_until_a_day_is_never_reached_from_then_on(self) -> None:

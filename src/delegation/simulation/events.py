@@ -183,9 +183,8 @@ class _Desk:
             """A job comes, and the next one is on its way."""
             nonlocal moment, hours
             self.events += 1
-            if self.crowded and not moment < until:
-                if watched and 0.0 <= moment < last:
-                    started(index, moment, math.inf, hours)
+            if self.crowded and not moment < until:  # of these only what is watched is played, and only from day 0 on
+                started(index, moment, math.inf, hours)
             elif self.free:
                 wait = 0.0
                 if (
