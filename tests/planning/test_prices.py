@@ -355,3 +355,12 @@ class TestFixedPrices:
         left = tuple(each for each in there.columns if each.state == NO_STATE or each.state in fewer)
         assert least(there) <= least(there._replace(columns=left))
         assert len(here.columns) <= len(there.columns)
+
+
+def test_what_comes_after_the_end_of_one_that_runs_leaves_nothing_of_its_block_free() -> None:
+    """No hours are included and all are paid: five a month until June, then as many hired for; others go on there."""
+    ending = attrs.evolve(RUNNING, end=dt.date(2026, 6, 30), retainer=Retainer(20, 0, overage_rate=40))
+    market = market_for([NEWS], [ANN], OWNER, ending)
+    found, prices = chosen(market, 0)
+    assert prices.blocks[0] == pytest.approx(0.0)
+    assert usage_of(problem_at(market, prices), found.choice).cost == pytest.approx(found.cost)

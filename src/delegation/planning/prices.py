@@ -14,7 +14,7 @@ import attrs
 from delegation import payback
 from delegation._assignment.problem import NO_STATE, Column, Problem, State, overage
 from delegation._costing.costs import CostRows
-from delegation._costing.workload import as_one, part_within
+from delegation._costing.workload import Work, as_one, part_within
 from delegation.planning.bundles import Bundle
 from delegation.planning.market import Market, Option
 from delegation.planning.waiting import Load, Waiting
@@ -82,7 +82,8 @@ def prices_after(
     place = {way: index for index, way in enumerate(market.ways)}
     for bundle in bundles:
         state, option, works = bundle.state, bundle.option, bundle.case.works
-        hours = math.fsum(market.hours(work) for work in works)
+        within = [market.hours(work) * _covered(market, option, work) for work in works]
+        hours = math.fsum(within)
         options[state], blocks[state] = option, _block(market, option)
         if option.relationship.others:  # in months in which these bring little, more of the block is free
             blocks[state] = max(blocks[state], hours - bundle.overage_hours / market.months)
@@ -91,8 +92,8 @@ def prices_after(
         unexplained = max(0.0, bundle.overage_hours / market.months - max(0.0, hours - blocks[state]))
         alone = [prices.alone[place[task, state]] for task in bundle.tasks]
         whole = math.fsum(alone)
-        for task, own, work in zip(bundle.tasks, alone, works, strict=True):
-            share = market.hours(work) / hours if hours else 0.0
+        for task, own, mine in zip(bundle.tasks, alone, within, strict=True):
+            share = mine / hours if hours else 0.0
             if whole:  # a large rare project bears them rather than steady work
                 share = own / whole
             found[task, state] = unexplained * share
@@ -132,6 +133,11 @@ def _committed(market: Market, option: Option) -> int:
     if option.relationship.running is not None:
         return option.relationship.months_kept(market.months)
     return payback.months_committed(market.months, option.retainer.minimum_months, once=option.once)
+
+
+def _covered(market: Market, option: Option, work: Work) -> float:
+    """The part of a work that comes while an option is there; what comes after the end is hired job by job."""
+    return 1.0 if option.relationship.running is None else part_within(work, _committed(market, option))
 
 
 def _block(market: Market, option: Option) -> float:
@@ -242,9 +248,7 @@ def _column(market: Market, prices: Prices, way: int, waiting: Waiting) -> Colum
     briefing = work.occurrences * market.business.briefing_hours / market.months
     if option.retainer is not None:
         above = option.retainer.hourly_overage(option.contractor.rate) * prices.variability_overage[way]
-        covered = 1.0
-        if option.relationship.running is not None:  # what comes after its end is hired job by job
-            covered = part_within(work, _committed(market, option))
+        covered = _covered(market, option, work)
         paid, briefing = paid * (1.0 - covered), briefing * (1.0 - covered)
         cost = above + paid + briefing * market.business.owner_rate + lost
         return Column(task, state, cost, load=hours, block=hours * covered, cash=above + paid, owner_hours=briefing)
