@@ -128,6 +128,7 @@ def test_in_one_contractors_hands_they_wait_for_each_other_and_in_two_peoples_th
 
 def _waits(scenario: object) -> list[float]:
     """Mean waits of both tasks over some runs."""
+    pytest.importorskip("simpy")
     from delegation.simulation.playing import play_run  # noqa: PLC0415  # simpy is an extra
 
     jobs, waited = [0.0, 0.0], [0.0, 0.0]
