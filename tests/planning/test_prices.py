@@ -74,12 +74,6 @@ class TestStates:
         problem = first_problem(market_for([NEWS], [ann]))
         assert [state.overage_rate for state in problem.states] == [0.0, 50.0, 30.0]
 
-    def test_whoever_is_left_out_has_no_room(self) -> None:
-        market = market_for([NEWS], [ANN, BEA])
-        prices = first_prices(market).without(0)
-        assert [state.capacity < 0.0 for state in problem_at(market, prices).states] == [True, True, True, False]
-        assert problem_at(market, prices.with_all()) == first_problem(market)
-
 
 class TestBlocks:
     def test_one_for_a_few_months_is_so_much_less_over_the_horizon(self) -> None:

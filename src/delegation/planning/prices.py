@@ -35,7 +35,6 @@ class Prices:
         loads: What the choice has each contractor do, by place.
         penalties: What leaving each task undone counts, a month; they never change.
         kept: What each task costs that the choice has the owner keep.
-        banned: Contractors who are left out, by their places.
     """
 
     options: tuple[Option, ...]
@@ -45,15 +44,6 @@ class Prices:
     loads: Mapping[int, Load]
     penalties: tuple[float, ...]
     kept: Mapping[int, CostRows] = MappingProxyType({})
-    banned: frozenset[int] = frozenset()
-
-    def without(self, facility: int) -> "Prices":
-        """The same prices with one contractor more left out."""
-        return attrs.evolve(self, banned=self.banned | {facility})
-
-    def with_all(self) -> "Prices":
-        """The same prices with nobody left out."""
-        return attrs.evolve(self, banned=frozenset())
 
 
 def first_prices(market: Market) -> Prices:
@@ -225,7 +215,7 @@ def _state(market: Market, prices: Prices, state: int) -> State:
     return State(
         facility=option.facility,
         fixed_charge=fees + owner_hours * business.owner_rate,
-        capacity=-1.0 if option.facility in prices.banned else market.rooms[state],
+        capacity=market.rooms[state],
         block=prices.blocks[state],
         overage_rate=overage_rate,
         cash=fees - _later(market, option),
