@@ -1,12 +1,14 @@
 """Why a task of a plan stays undone, and what is missing."""
 
 import attrs
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from delegation import Availability, Business, Contractor, Engagement, Mode, Task
+from delegation import Availability, Business, Contractor, Engagement, Mode, Task, Urgency
 from delegation._assignment.problem import NO_STATE, UNDONE
 from delegation.planning import Shortage
+from delegation.planning.bundles import kept_rows
 from delegation.planning.ledger import Ledger
 from delegation.planning.market import Market
 from delegation.planning.position import Position
@@ -279,3 +281,13 @@ class TestOuts:
         assert attrs.evolve(out, budget=0.0, owner_hours=0.01231).told("") == (
             "your hours are 0.0124 a month short for hiring Bea"
         )
+
+
+def test_what_keeping_a_task_adds_to_the_waits_of_others_is_in_the_price_of_that_way_out() -> None:
+    work = [monthly(name, 10, owner_hours=10, urgency=Urgency(20, 0)) for name in ("books", "news")]
+    market = market_for(work, [], Business(owner_hours_per_month=15))
+    found, prices = chosen(market, NO_STATE, None)
+    (shortage,) = shortages_of(market, prices, found)
+    both, one = (sum(rows.total for rows in kept_rows(market, kept).values()) for kept in ([0, 1], [0]))
+    assert [out.cost for out in shortage.outs] == pytest.approx([both - one])
+    assert both - one > 1.1 * kept_rows(market, [1])[1].total

@@ -10,7 +10,7 @@ from delegation._formatting.phrases import listed, money, number
 from delegation.errors import titled
 from delegation.model.task import Task
 from delegation.planning.choices import PricedChoice
-from delegation.planning.ledger import Ledger
+from delegation.planning.ledger import NOTHING, Ledger
 from delegation.planning.market import Market
 from delegation.planning.position import Position
 from delegation.planning.prices import Prices, problem_at
@@ -159,7 +159,8 @@ def _all_outs(position: Position, task: int, cash: Mapping[tuple[int, int], floa
     ledger = position.ledger
     market = ledger.market
     if NO_STATE in ledger.ways[task]:
-        keeping = ledger.alone(task, NO_STATE)
+        mine = frozenset(other for other, place in enumerate(position.place) if place == NO_STATE)
+        keeping = ledger.priced(NO_STATE, mine | {task}).changed(ledger.priced(NO_STATE, mine), NOTHING)
         hours = _short(position.totals.owner_hours, keeping.owner_hours, market.owner_hours_limit)
         yield Out("keeping it", None, 0.0, 0.0, hours, keeping.cost)
     for hours, state in _closest(position, task, cash):
