@@ -178,9 +178,9 @@ def shape(
     """Two phases with the mean found, and the second and third moment of the mixture before a job relative to it."""
     if mean <= 0.0 or chance <= 0.0:
         return ()
-    b, v, u = (total(streams, lambda each, k=k: each.left[k]) for k in range(3))  # type: ignore[misc]
+    b, v, u = (total(streams, lambda each, k=k: each.left[k]) for k in range(3))  # type: ignore[misc]  # k is bound
     firsts = [each for each in streams if each.first]
-    b1, v1 = (total(firsts, lambda each, k=k: each.left[k]) for k in range(2))  # type: ignore[misc]
+    b1, v1 = (total(firsts, lambda each, k=k: each.left[k]) for k in range(2))  # type: ignore[misc]  # likewise
     spare = 1 - level
     beta, phi = (b1, v1) if regular else (b, v)
     m1 = b / spare

@@ -67,7 +67,7 @@ class TestSweeps:
     def test_what_exceeds_a_soft_limit_must_gain_more_than_that_counts(self, weight: float, choice: list[int]) -> None:
         """11 at the facility; 5 without it, and 3 in cash that is not there."""
         ways = (Column(0, 0, 1.0), Column(0, NO_STATE, 5.0, cash=3.0))
-        held = LocalSearch(Problem((50.0,), (State(0, 10.0),), ways, cash_limit=0.0), random.Random(0))  # noqa: S311
+        held = LocalSearch(Problem((50.0,), (State(0, 10.0),), ways, cash_limit=0.0), random.Random(0))  # noqa: S311  # no secrets
         held.load_choice((0,))
         held.hard, held.cash_weight = False, weight
         held.sweep()

@@ -15,7 +15,7 @@ from tests.plan_worlds import NEWS, RUNNING, SHOP, Question, market_for, monthly
 
 def started(*args: object, **limits: float) -> list[int | None]:
     tasks, people, *engagements = args
-    market = market_for(tasks, people, attrs.evolve(OWNER, **limits), *engagements)  # type: ignore[arg-type]
+    market = market_for(tasks, people, attrs.evolve(OWNER, **limits), *engagements)  # type: ignore[arg-type]  # by name
     return nominal(Ledger(market, [1e6] * 9)).place
 
 

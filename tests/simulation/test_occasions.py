@@ -19,7 +19,8 @@ UNDATED, YEAR = Months(None, 12), Months(NEW_YEAR, 12)
 
 
 def task(name: str, recurrence: object, *, hours: float = 1.0, cost: float = 0.0, occasion: str = "launch") -> Task:
-    return Task(name, hours=hours, recurrence=recurrence, urgency=Urgency(cost), occasion=occasion)  # type: ignore[arg-type]
+    late = Urgency(cost)
+    return Task(name, hours=hours, recurrence=recurrence, urgency=late, occasion=occasion)  # type: ignore[arg-type]  # as typed
 
 
 def moments(tasks: list[Task], months: Months = UNDATED, days: float = 365.0, seed: int = 1) -> list[list[float]]:
@@ -133,7 +134,7 @@ def _waits(scenario: object) -> list[float]:
 
     jobs, waited = [0.0, 0.0], [0.0, 0.0]
     for number in range(60):
-        run, _ = play_run(scenario, 1, number)  # type: ignore[arg-type]
+        run, _ = play_run(scenario, 1, number)  # type: ignore[arg-type]  # of this very scenario
         figures = [value for one in run.figures for value in one]
         for index in range(2):
             jobs[index] += figures[4 * index]
