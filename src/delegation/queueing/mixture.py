@@ -8,7 +8,7 @@ chance C = Σ w_i·C_i, and each phase of W_i the weight w_i·C_i·p/C. So whate
 import math
 from collections.abc import Iterable, Sequence
 
-from delegation.queueing.own import OwnWork, own_waits
+from delegation.queueing.own import Owned, OwnWork, waits_beside
 from delegation.queueing.priority import Wait
 
 Point = tuple[float, float, float, float]
@@ -57,12 +57,11 @@ def own_waits_over(
         A wait for each task in the order given, and last that of a job at any moment. Endless where you are never
         reached under any of the loads.
     """
+    owned = Owned.of(own, people, hours_per_week)
     each = [
-        own_waits(
-            own,
+        waits_beside(
+            owned,
             regular=regular,
-            people=people,
-            hours_per_week=hours_per_week,
             job_hours=job_hours,
             regular_load=regular_load,
             one_off_load=one_off_load,
