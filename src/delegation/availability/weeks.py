@@ -174,9 +174,8 @@ class Availability:
             hours_per_week=plain.hours_per_week,
             own_hours_per_day=own_hours_per_day,
         )
-        means = believed.means_of(found)
-        fitted = {"regular_load": means.regular, "one_off_load": means.one_off, "job_hours": means.job_hours}
-        return attrs.evolve(plain, **fitted, beliefs=found)
+        regular, one_off, size = believed.means_of(found)
+        return attrs.evolve(plain, regular_load=regular, one_off_load=one_off, job_hours=size, beliefs=found)
 
     def load_intervals(self, share: float = 0.8) -> LoadIntervals:
         """Between which values the loads lie with at least this probability, as far as `beliefs` tell.
