@@ -159,7 +159,7 @@ def why_refused(beliefs: object) -> tuple[object, str] | None:
         least = (LEAST_WEIGHT, 0.0, 0.0, _fields.SMALLEST)
         for name, low, number, high in zip(LoadBelief._fields, least, each, most, strict=True):
             if not (isinstance(number, float) and low <= number <= high * (1.0 + ROUNDING)):
-                return each, f"{name} takes a number {'from 0' if not low else 'above 0 and up'} to {high:,g}"
+                return each, f"{name} takes a number {'from 0' if not low else 'above 0 and up'} to {high:,.0f}"
     whole = math.fsum(each.weight for each in beliefs)
     if beliefs and abs(whole - 1.0) > ROUNDING:
         return beliefs, f"their weights must add up to 1, and come to {whole:.10g}"
