@@ -94,20 +94,29 @@ class TestScore:
 
         assert ask(ANN) == pytest.approx(mean(ANN, ask), rel=1e-9)
 
-    def test_contributions_add_up_and_break_evens_flip(self) -> None:
-        """Loads are multiplied point by point, up to a mean regular share of 1."""
+    def test_contributions_add_up(self) -> None:
         found = score([NEWS, CALLS], ANN, OWNER)
         assert found.contributions is not None
         assert found.contributions.total == pytest.approx(math.log(found.payback))
-        flips = found.break_even[Factor.AVAILABILITY]
-        assert all(each <= 1.0 / LEARNT.regular_load for each in flips)
-        for each in flips:
-            busier = [
-                (point.weight, point.regular_load * each, point.one_off_load * each, point.job_hours)
-                for point in LEARNT.beliefs
+
+    def test_break_evens_multiply_every_belief(self) -> None:
+        """Up to a mean regular share of 1."""
+        ann = attrs.evolve(ANN, retainers=Retainer(380, 8))
+        (flip,) = score(CALLS, ann, OWNER).break_even[Factor.AVAILABILITY]
+        verdicts = []
+        for times in (flip * (1.0 - 1e-6), flip * (1.0 + 1e-6)):
+            beliefs = [
+                (each.weight, each.regular_load * times, each.one_off_load * times, each.job_hours)
+                for each in LEARNT.beliefs
             ]
-            assert busier[0][1] <= 1.0
-        assert found.why()
+            busier = attrs.evolve(
+                LEARNT,
+                regular_load=LEARNT.regular_load * times,
+                one_off_load=LEARNT.one_off_load * times,
+                beliefs=beliefs,
+            )
+            verdicts.append(score(CALLS, attrs.evolve(ann, availability=busier), OWNER).mode)
+        assert set(verdicts) == {Mode.OUTSOURCE, Mode.OUT_TASK}
 
     def test_where_loads_are_learnt_they_are_no_defaults(self) -> None:
         ann = attrs.evolve(ANN, availability=Availability.learn(job_hours=8))
