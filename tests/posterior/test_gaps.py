@@ -1,6 +1,7 @@
 """posterior.gaps: what do the gaps between past jobs tell?"""
 
 import math
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -125,7 +126,7 @@ class TestProperties:
 
         def rate(times: list[float]) -> float:
             listed = sorted([0.0, *times])
-            several = [b - a for a, b in zip(listed, listed[1:], strict=False)]
+            several = [b - a for a, b in pairwise(listed)]
             return learnt(several, silence=last - listed[-1], shapes=(shape,), ending=0.0).rate
 
         assert rate([*moments, part * last]) >= rate(moments) * (1.0 - 1e-9)

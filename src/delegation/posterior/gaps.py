@@ -13,6 +13,7 @@ Science 33 (1987).
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 MONTH_DAYS = 365.25 / 12
@@ -193,12 +194,10 @@ def _ended(shape: float, seen: Seen, ending: float) -> Iterator[float]:
     """
     if not (seen.gaps and seen.silence and ending):
         return
-    for log, a, r in _record(shape, seen):
-        a -= 1.0
-        if shape < 1.0:
-            part = _ended_quarter(a, r, shape * seen.silence)
-        else:
-            part = _ended_phases(int(shape), a, r, shape * seen.silence)
+    integral = _ended_quarter if shape < 1.0 else partial(_ended_phases, int(shape))
+    for log, known, r in _record(shape, seen):
+        a = known - 1.0
+        part = integral(a, r, shape * seen.silence)
         yield log + math.lgamma(a) - a * math.log(r) + math.log(ending / shape * part)
 
 

@@ -1,15 +1,15 @@
 """posterior.renewal: how many jobs come in a month, or in a longer window, of work whose rate was learnt?
 
 Given the rate, phases of gaps are passed at random, k of them a job; over the rate they are negative binomial, so that
-all sums are of terms above 0; where there are many, runs of them are taken together. Bursty work, k = 1/4, has no such phases: there the chances are second differences of
-E[(window - time of the l-th job)+].
+all sums are of terms above 0; where there are many, runs of them are taken together. Bursty work, k = 1/4, has no such
+phases: there the chances are second differences of E[(window - time of the l-th job)+].
 """
 
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import itemgetter
 
 import attrs
@@ -54,7 +54,7 @@ def phases_passed(a: float, r: float, months: float, *, start: float = 0.0) -> I
 
 
 def phases_in_runs(a: float, r: float, months: float) -> Iterator[tuple[int, float]]:
-    """How many phases are passed: numbers with their probabilities; of many one in the middle of each run stands for it."""
+    """How many phases are passed, with the probabilities; of many one in the middle of each run stands for it."""
     odds = months / r
     mean = a * odds
     if mean <= FINE:
@@ -122,8 +122,8 @@ def _bursty_chances(term: Term, months: float) -> list[float]:
     length = min(len(above) - a_quarter, len(wider))
     # E[(window - time of the l-th job)+]·rate, over the rate: months·A/R·I_x(l·k, A+1) - l·I_x(l·k + 1, A)
     spare = [months * a / r * wider[each] - each * above[each + a_quarter] for each in range(length)]
-    at_least = [1.0, *(max(0.0, one - other) for one, other in zip(spare, spare[1:], strict=False)), 0.0]
-    return [term.weight * max(0.0, one - other) for one, other in zip(at_least, at_least[1:], strict=False)]
+    at_least = [1.0, *(max(0.0, one - other) for one, other in pairwise(spare)), 0.0]
+    return [term.weight * max(0.0, one - other) for one, other in pairwise(at_least)]
 
 
 def _tails(a: float, r: float, months: float, step: float) -> list[float]:

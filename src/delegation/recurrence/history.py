@@ -67,9 +67,7 @@ def _known_hours(instance: "History", attribute: "attrs.Attribute[Any]", value: 
 def _seen(instance: "History", attribute: "attrs.Attribute[Any]", value: Any) -> None:
     _fields.day(instance, attribute, value)
     if instance.dates and value < instance.dates[-1]:
-        accepted = (
-            f"it takes the day until which you know of all jobs, {instance.dates[-1]}, that of the last, or later"
-        )
+        accepted = f"it takes the last day on which you know of all jobs: {instance.dates[-1]} or later"
         raise _fields.refuse(instance, attribute, value, accepted)
 
 
