@@ -1,7 +1,6 @@
 """recommendation.recommendation: how should one task be done, with whom, and what comes next?"""
 
 import datetime as dt
-import math
 from collections.abc import Iterable
 
 import attrs
@@ -243,7 +242,7 @@ def _ways(
     ]
     found: list[Alternative] = []
     obstacles: list[tuple[Mode | None, Obstacle]] = []
-    if math.isinf(best.availability.one_off.mean_wait):
+    if best.never_reached:
         obstacles.append((Mode.OUT_TASK, NEVER_REACHED))
     else:
         found.append(
