@@ -24,6 +24,7 @@ EXAMPLES: Mapping[str, str] = {
         "Engagement(Contractor('Ana', rate=45), tasks=Task('Newsletter', hours=2), "
         "mode=Mode.OUT_TASK, start=datetime.date(2026, 1, 5))"
     ),
+    "History": "History([datetime.date(2026, 1, 5), datetime.date(2026, 2, 3)], until=datetime.date(2026, 3, 1))",
     "Job": "Job(datetime.date(2026, 1, 5), hours=2)",
     "Once": "Once(datetime.date(2026, 3, 1))",
     "Rate": "Rate(per_month=4)",

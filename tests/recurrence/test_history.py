@@ -141,9 +141,8 @@ class TestWhatIsGiven:
 
     @pytest.mark.parametrize("recurrence", [SEEN, 2, None])
     def test_without_hours_anywhere_a_task_is_refused(self, recurrence: Any) -> None:
-        with pytest.raises(DelegationError, match="hours") as refused:
+        with pytest.raises(DelegationError, match="^Task needs hours"):
             Task("a", recurrence=recurrence)
-        assert "working hours of one occurrence" in str(refused.value)
 
     def test_a_start_beside_past_jobs_counts_for_nothing(self) -> None:
         with pytest.raises(DelegationError, match="past jobs tell by themselves"):

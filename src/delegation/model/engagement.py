@@ -105,8 +105,8 @@ def _done(instance: "Engagement", attribute: "attrs.Attribute[Any]", value: Any)
     for job in value:
         if job.task not in names:
             of_these = ", ".join(sorted(titled(name) for name in names if name))
-            accepted = f"the job of {job.date} was {titled(job.task)}, which is no task of it: these are {of_these}"
-            raise _fields.refuse(instance, attribute, job, accepted)
+            accepted = f"the job of {job.date} takes the name of a task that is done here: {of_these}"
+            raise _fields.refuse(instance, attribute, job.task, accepted)
 
 
 @explain_construction
