@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delegation import Availability, Contractor, Job, Retainer
+from delegation.availability import LoadBelief
 from delegation.errors import RefusedValueError
 from delegation.io import _lists
 from delegation.io._cells import Kind
@@ -227,3 +228,32 @@ class TestJobs:
     )
     def test_come_back(self, jobs: list[Job], separator: str) -> None:
         assert read(_lists.JOBS, _lists.JOBS.write(jobs, Numbers(separator)), separator) == jobs
+
+
+class TestBeliefs:
+    A_BELIEF = (
+        "it takes weight:regular load:one-off load:job hours such as 0.25:0.4:0.2:8, several joined by ;, whose "
+        "weights add up to 1"
+    )
+
+    def test_are_a_weight_and_loads(self) -> None:
+        found = [LoadBelief(0.25, 0.4, 0.2, 8.0), LoadBelief(0.75, 0.1, 0.0, 4.5)]
+        assert read(_lists.BELIEFS, "0.25:0.4:0.2:8; 0.75 : 0.1:0:4.5 ;") == found
+
+    def test_have_decimal_commas_where_columns_are_parted_otherwise(self) -> None:
+        assert read(_lists.BELIEFS, "1:0,4:0,2:8", ";") == [LoadBelief(1.0, 0.4, 0.2, 8.0)]
+
+    @pytest.mark.parametrize("text", ["0.4", "1:0.4:0.2", "1:0.4:0.2:8:3", "1:0.4:busy:8"])
+    def test_are_refused_by_the_part_that_is_none(self, text: str) -> None:
+        assert refusal(_lists.BELIEFS, f"0.5:0.4:0.2:8;{text}") == (text, self.A_BELIEF)
+
+    def test_a_number_that_may_be_two_is_refused_with_both(self) -> None:
+        value, accepted = refusal(_lists.BELIEFS, "1:0.4:0.2:1,234")
+        assert value == "1,234"
+        assert accepted != self.A_BELIEF
+
+    @given(st.lists(st.sampled_from([0.0, 1.0, 6.0]), max_size=4), SEPARATORS)
+    def test_come_back(self, waits: list[float], separator: str) -> None:
+        beliefs = Availability.learn(one_off_waits=waits).beliefs
+        text = _lists.BELIEFS.write(beliefs, Numbers(separator))
+        assert tuple(_lists.BELIEFS.read(text, Numbers(separator))) == beliefs
