@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from delegation.errors import RefusedValueError
+from delegation.errors import RefusedValueError, shown
 from delegation.io._escapes import escape, unescape
 from delegation.io._numbers import A_NUMBER, Numbers
 from delegation.model.mode import Mode
@@ -36,6 +36,12 @@ class Kind:
 def refused(text: object, accepted: str) -> RefusedValueError:
     """The error for the text of a cell, or a part of it."""
     return RefusedValueError("table", "cell", text, accepted)
+
+
+def told(error: RefusedValueError) -> str:
+    """A refusal as it stands behind the name of its column."""
+    value = str(error.value) if isinstance(error.value, dt.date) else shown(error.value)
+    return f"{value} is refused: {error.accepted}"
 
 
 def nearest(word: str, known: Iterable[str], least: float = 0.6) -> str | None:
