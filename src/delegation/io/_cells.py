@@ -80,7 +80,7 @@ _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
 
 
-def read_day(text: str, _: Numbers) -> dt.date:
+def read_day(text: str, _: object = None) -> dt.date:
     """A day: the year first, or as spreadsheets show it, where that can be only one day.
 
     Raises:
