@@ -18,6 +18,7 @@ from delegation.io._logs import Log, open_log
 from delegation.io._money import Money
 from delegation.io._names import Names
 from delegation.io._numbers import A_NUMBER
+from delegation.io._repeats import Repeats
 from delegation.io._sources import Source, column_name
 from delegation.io._totals import tells_no_work
 from delegation.io._worked import hours_worked
@@ -41,7 +42,7 @@ class Rules:
         currency: The currency whose amounts are taken; empty, that of the file.
         until: No line may be of a later day; None where any may.
         without: Whose lines, and of what, are left out, as names are compared.
-        duplicates: ``refuse`` lines that say the same as another, ``keep`` them, or count them ``once``.
+        duplicates: What becomes of lines that say the same as another, one of `_repeats.CHOICES`.
     """
 
     function: str
@@ -98,7 +99,7 @@ class Reader:
     people: Names
     tasks: Names
     crews: Mapping[str, int]
-    _seen: dict[tuple[object, ...], tuple[str, int]] = attrs.Factory(dict)
+    _repeats: Repeats = attrs.Factory(lambda self: Repeats(self.rules.duplicates), takes_self=True)
     _worked: dict[tuple[str, dt.date], float] = attrs.Factory(dict)
 
     def read(self, source: Source) -> tuple[Log, list[Entry]]:
@@ -116,6 +117,7 @@ class Reader:
         raw = list(self._raw_lines(log, days, money))
         for doubt, error in log.numbers.refusals():
             log.refuse(doubt.line, doubt.column, error)
+        money.tell_if_absent(log)
         several = range(len(log.places.get("task", ())))
         chosen = next((place for place in several if any(each.tasks[place] for each in raw)), 0)
         return log, list(self._entries(log, raw, chosen, days, money))
@@ -154,7 +156,9 @@ class Reader:
             task = self._meant(log, each.line, "task", text, self.tasks)
             day = self._day(log, each, days) if each.sound else None
             price = self._price(log, each, money) if each.sound and each.price else None
-            if task is None or day is None or self._is_twice(log, each, task, day):
+            if task is None or day is None:
+                continue
+            if self._repeats.leaves_out(log, each.line, (each.user, task, day, each.hours, each.moment)):
                 continue
             self._count(log, each, day)
             yield Entry(log.name, each.line, each.person, task, day, each.hours, each.waited_days, price)
@@ -238,22 +242,6 @@ class Reader:
         except RefusedValueError as error:
             log.refuse(raw.line, "currency" if error.field == "currency" else "price", error)
         return None
-
-    def _is_twice(self, log: Log, raw: _Raw, task: str, day: dt.date) -> bool:
-        """Whether a line is left out because it says the same as an earlier one."""
-        key = (raw.user, task, day, raw.hours, raw.moment)
-        here = (log.name, raw.line)
-        name, line = self._seen.setdefault(key, here)
-        if (name, line) == here or self.rules.duplicates == "keep":
-            return False
-        if self.rules.duplicates == "refuse":
-            file = "" if name == log.name and line < raw.line else f" of {name}"
-            log.problems.add(
-                raw.line,
-                f" says the same as line {line}{file}: duplicates='once' counts it once, 'keep' as often as it stands "
-                "there",
-            )
-        return True
 
     def _count(self, log: Log, raw: _Raw, day: dt.date) -> None:
         """Add the hours of a line to those of the day, which are not more than a day has."""

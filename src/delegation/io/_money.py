@@ -4,6 +4,8 @@ import attrs
 
 from delegation.errors import RefusedValueError
 from delegation.io._amounts import Amounts
+from delegation.io._cells import refused
+from delegation.io._logs import Log
 
 
 @attrs.define
@@ -43,6 +45,12 @@ class Money:
             accepted = f"line {self.shown[first]} has {first!r}: currency={first!r} takes the amounts in it alone"
             raise RefusedValueError("log", "currency", currency, accepted)
         return self.amounts.read(amount)
+
+    def tell_if_absent(self, log: Log) -> None:
+        """Add to the problems of a log that it has other currencies, but not the one that is taken."""
+        if self.currency and self.shown and not any(_is_currency(each, self.currency) for each in self.shown):
+            other, line = next(iter(self.shown.items()))
+            log.refuse(line, "currency", refused(other, f"no line is in {self.currency}"))
 
 
 def _is_currency(text: str, currency: str) -> bool:

@@ -1,6 +1,6 @@
 """io._options: what may a caller say of a log, and in what words is it refused?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TypeVar
 
 from delegation import _fields
@@ -50,6 +50,30 @@ def words(function: str, field: str, value: Any) -> tuple[str, ...]:
         if not isinstance(each, str):
             raise RefusedValueError(function, field, each, "it takes text")
     return tuple(each.strip() for each in found if each.strip())
+
+
+def text(function: str, field: str, value: Any) -> str:
+    """An argument that is text, without the blanks around it.
+
+    Raises:
+        RefusedValueError: If it is not.
+    """
+    if not isinstance(value, str):
+        raise RefusedValueError(function, field, value, "it takes text")
+    return value.strip()
+
+
+def needed(function: str, **known: Collection[str]) -> None:
+    """Refuse to read where nobody, or nothing, can be meant.
+
+    Raises:
+        RefusedValueError: If that is so.
+    """
+    for field, names in known.items():
+        if not names:
+            raise RefusedValueError(
+                function, field, (), f"it takes the {field} that may be named there, by their names"
+            )
 
 
 def several_sources(function: str, source: Any) -> tuple[Source, ...]:

@@ -44,7 +44,8 @@ from delegation.io._jobs import Done, jobs_of, raise_problems
 from delegation.io._layouts import SAID
 from delegation.io._logs import Log, columns_named
 from delegation.io._names import Names, aliases_of, by_key
-from delegation.io._options import choice, flag_or_none, known_to, several_sources, words
+from delegation.io._options import choice, flag_or_none, known_to, needed, several_sources, text, words
+from delegation.io._repeats import CHOICES
 from delegation.io._sources import Source
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement, Job
@@ -186,10 +187,7 @@ def read(
     )
     known = known_to(function, contractors, tasks, engagements)
     people, things = by_key(function, "contractors", known.contractors), by_key(function, "tasks", known.tasks)
-    for field, names in (("contractors", people), ("tasks", things)):
-        if not names:
-            accepted = "it takes those whom the log may name; timesheets.jobs shows whom and what it names"
-            raise RefusedValueError(function, field, (), accepted)
+    needed(function, contractors=people, tasks=things)
     renamed = aliases_of(function, "aliases", aliases, {**people, **things})
     crews = {name: each.availability.people for name, each in known.contractors.items()}
     reader = Reader(rules, Names("contractor", people, renamed), Names("task", things, renamed), crews)
@@ -214,10 +212,10 @@ def _rules(
         columns_named(function, columns, SAID),
         flag_or_none(function, "day_first", day_first),
         choice(function, "decimal", decimal, (".", ",", None)),
-        "".join(words(function, "currency", currency)),
+        text(function, "currency", currency),
         _fields.day_or_none(function, "until", until),
         frozenset(map(_fields.word_key, words(function, "without", without))),
-        choice(function, "duplicates", duplicates, ("refuse", "keep", "once")),
+        choice(function, "duplicates", duplicates, CHOICES),
     )
 
 
