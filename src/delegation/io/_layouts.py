@@ -46,20 +46,6 @@ LAYOUTS = (
         frozenset({"date", "hours", "first_name", "last_name"}),
     ),
     Layout(
-        "Clockify",
-        {
-            "date": ("start_date",),
-            "person": ("user", "email"),
-            "task": ("task", "activity", "project", "description"),
-            "hours": ("duration_(h)", "duration_(decimal)"),
-            "start": ("start_time",),
-            "end_date": ("end_date",),
-            "end": ("end_time",),
-            "note": ("description",),
-        },
-        frozenset({"start_date", "user"}),
-    ),
-    Layout(
         "Toggl Track",
         {
             "date": ("start_date",),
@@ -72,6 +58,20 @@ LAYOUTS = (
             "note": ("description",),
         },
         frozenset({"start_date", "duration"}),
+    ),
+    Layout(
+        "Clockify",
+        {
+            "date": ("start_date",),
+            "person": ("user", "email"),
+            "task": ("task", "activity", "project", "description"),
+            "hours": ("duration_(h)", "duration_(decimal)"),
+            "start": ("start_time",),
+            "end_date": ("end_date",),
+            "end": ("end_time",),
+            "note": ("description",),
+        },
+        frozenset({"start_date", "user"}),
     ),
     Layout(
         "Kimai",
