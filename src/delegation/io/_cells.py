@@ -76,6 +76,9 @@ def _read_whole(text: str, numbers: Numbers) -> int:
     return int(number)
 
 
+A_DAY = "it takes a day such as 2026-01-05"
+"""What is accepted where a day is asked for."""
+
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
 
@@ -136,26 +139,11 @@ def _read_mode(text: str, _: Numbers) -> Mode:
         raise ValueError(text) from None
 
 
-def _read_typed(text: str, numbers: Numbers) -> str | float:
-    """A recurrence as it was typed: a number where it is one."""
-    try:
-        return numbers.read(text)
-    except RefusedValueError:
-        raise
-    except ValueError:
-        return text
-
-
-def _write_typed(typed: str | float, numbers: Numbers) -> str:
-    return typed if isinstance(typed, str) else numbers.write(typed)
-
-
 TEXT = Kind(lambda text, _: unescape(text), lambda text, _: escape(text), "it takes text")
 NUMBER = Kind(lambda text, numbers: numbers.read(text), lambda value, numbers: numbers.write(value), A_NUMBER)
 WHOLE = Kind(_read_whole, lambda value, numbers: numbers.write(float(value)), "it takes a whole number")
 FLAG = Kind(_read_flag, lambda value, _: "yes" if value else "no", "it takes yes or no")
-DAY = Kind(read_day, _write_day, "it takes a day such as 2026-01-05")
+DAY = Kind(read_day, _write_day, A_DAY)
 MODE = Kind(_read_mode, lambda mode, _: str(mode), "it takes outsource or out-task")
 SKILLS = Kind(_read_skills, _write_skills, "it takes words joined by ;")
 NAMES = Kind(_read_names, _write_names, "it takes names joined by ;")
-RECURRENCE = Kind(_read_typed, _write_typed, "it takes how often it comes back")

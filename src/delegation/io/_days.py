@@ -14,9 +14,6 @@ from delegation import _fields
 from delegation.errors import RefusedValueError
 from delegation.io._cells import read_day, refused
 
-A_DAY = "it takes a day such as 2026-01-05"
-"""What is accepted where a day is asked for."""
-
 _DAY_AND_CLOCK = re.compile(r"([0-9][0-9./-]*[0-9])(?:T|,?\s+)([0-9].*)", re.DOTALL)
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2}")

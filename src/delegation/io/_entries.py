@@ -10,8 +10,8 @@ import attrs
 from delegation import _fields
 from delegation.errors import RefusedValueError
 from delegation.io._amounts import AN_AMOUNT, Amounts
-from delegation.io._cells import refused
-from delegation.io._days import A_DAY, Days, split_moment
+from delegation.io._cells import A_DAY, refused
+from delegation.io._days import Days, split_moment
 from delegation.io._escapes import unescape
 from delegation.io._layouts import KNOWN, places_of
 from delegation.io._logs import Log, open_log
