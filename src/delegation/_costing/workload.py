@@ -50,6 +50,12 @@ def works_of(tasks: Iterable[Task], contractor: Contractor, business: Business, 
     return tuple(works)
 
 
+def resized(work: Work, contractor: Contractor, factor: float) -> Work:
+    """The same work with its hours multiplied."""
+    size = work.size * factor
+    return work._replace(size=size, billed=max(size, contractor.one_off_minimum_hours))
+
+
 ANY_TASK = Task("any", hours=1.0)
 """The task of work of which only hours and times count."""
 
