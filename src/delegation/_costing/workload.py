@@ -46,7 +46,16 @@ def works_of(tasks: Iterable[Task], contractor: Contractor, business: Business, 
         billed = max(size, contractor.one_off_minimum_hours)
         recurrence = task.recurrence
         works.append(
-            Work(task, counts, occurrences_in(counts), size, billed, not recurrence.comes_back, recurrence.rhythmic)
+            Work(
+                task,
+                counts,
+                occurrences_in(counts),
+                size,
+                billed,
+                not recurrence.comes_back,
+                recurrence.rhythmic,
+                recurrence.hours_cv,
+            )
         )
     return tuple(works)
 
@@ -109,13 +118,14 @@ def bundle_months(works: Iterable[Work], months: int, *, once_within: int | None
     listed = tuple(works)
     within = [first_of(_counts(work, months if once_within is None else once_within), months) for work in listed]
     if len(listed) == 1:
-        size = listed[0].size
-        return [((DemandComponent(count, size),), repeats) for count, repeats in within[0]]
+        size, cv = listed[0].size, listed[0].cv
+        return [((DemandComponent(count, size, cv),), repeats) for count, repeats in within[0]]
     if all(len(counts) == 1 for counts in within):
-        month = tuple(DemandComponent(counts[0][0], work.size) for work, counts in zip(listed, within, strict=True))
+        pairs = zip(listed, within, strict=True)
+        month = tuple(DemandComponent(counts[0][0], work.size, work.cv) for work, counts in pairs)
         return [(month, months)]
     columns = [
-        [DemandComponent(count, work.size) for count, repeats in counts for _ in range(repeats)]
+        [DemandComponent(count, work.size, work.cv) for count, repeats in counts for _ in range(repeats)]
         for work, counts in zip(listed, within, strict=True)
     ]
     return [(month, len(list(run))) for month, run in groupby(zip(*columns, strict=True))]

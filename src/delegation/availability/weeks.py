@@ -250,9 +250,9 @@ class Availability:
             accepted = "it takes a number from 0.001 to 20, the contractor's hours per hour of a task's estimate"
             raise RefusedValueError("Availability.waits", "pace", pace, accepted)
         own = [
-            OwnWork(task.hours * times, task.recurrence.per_month, task.recurrence.rhythmic)
+            OwnWork(task.hours * times, recurrence.per_month, recurrence.rhythmic, recurrence.hours_cv)
             for task in listed
-            if task.recurrence.comes_back
+            if (recurrence := task.recurrence).comes_back
         ]
         *each, anytime = own_waits(
             own,
