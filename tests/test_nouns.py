@@ -64,7 +64,7 @@ def nouns() -> list[Any]:
         ),
         Business(monthly_budget=1000, owner_hours_per_month=20),
         Job(NEW_YEAR, 3, waited_days=2, price=150),
-        History([NEW_YEAR, NEW_YEAR], hours=[3, None], until=NEW_YEAR, since=NEW_YEAR, prior_per_month=2),
+        History([NEW_YEAR, NEW_YEAR], hours=[3, None], until=NEW_YEAR, since=dt.date(2024, 1, 1), prior_per_month=2),
         Engagement(
             ANN, tasks=NEWS, mode=Mode.OUTSOURCE, start=NEW_YEAR, retainer=Retainer(450, 10), jobs=[Job(NEW_YEAR, 3)]
         ),

@@ -208,8 +208,20 @@ class TestJobs:
     def test_are_refused_by_the_part_that_is_none(self, text: str, part: str) -> None:
         assert refusal(_lists.JOBS, text) == (
             part,
-            "it takes day:hours such as 2026-03-02:4, and behind it waited=2 price=160, several joined by ;",
+            "it takes day:hours such as 2026-03-02:4, and behind it waited=2 price=160 task=Newsletter, several joined "
+            "by ;",
         )
+
+    def test_name_their_task_behind_all_else(self) -> None:
+        cell = "2026-03-02:4 price=160 task = News: the = best one; 2026-12-24:1 task=Blog"
+        assert read(_lists.JOBS, cell) == [
+            Job(MARCH, 4, price=160, task="News: the = best one"),
+            Job(CHRISTMAS, 1, task="Blog"),
+        ]
+
+    def test_of_a_task_with_a_semicolon_in_its_name_are_not_written(self) -> None:
+        with pytest.raises(RefusedValueError, match="a name with a semicolon in it cannot be told from two"):
+            _lists.JOBS.write([Job(MARCH, 4, task="a;b")], Numbers(","))
 
     def test_whose_hours_may_be_two_numbers_are_refused(self) -> None:
         assert refusal(_lists.JOBS, "2026-03-02:1,200")[1] == "it may be 1.2 or 1200: write 1.2 or 1200"
@@ -222,6 +234,7 @@ class TestJobs:
                 or_nothing(spread(0.01, 100.0)),
                 waited_days=st.none() | or_nothing(spread(0.01, 100.0)),
                 price=st.none() | or_nothing(spread(0.01, 1e4)),
+                task=st.text(max_size=8).filter(lambda name: ";" not in name),
             )
         ),
         SEPARATORS,
