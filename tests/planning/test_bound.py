@@ -65,7 +65,10 @@ class TestByHand:
 
     def test_where_loads_are_not_known_nothing_costs_less_than_there(self) -> None:
         """Of thirty hours a week; one of the tasks alone may be too much for the busiest that they may be."""
-        likely = [attrs.evolve(each, availability=Availability.learn(one_off_waits=[0, 6])) for each in (ANN, BEA)]
+        likely = [
+            attrs.evolve(each, availability=Availability.learn(one_off_waits=[0, 6], job_hours=8))
+            for each in (ANN, BEA)
+        ]
         tasks = [monthly(name, hours, urgency=Urgency(90, 1)) for name, hours in (("a", 6), ("b", 30), ("c", 45))]
         market = market_for(tasks, likely)
         ways = [[None, *(state for task, state in market.ways if task == index)] for index in range(3)]
