@@ -1,0 +1,1 @@
+"""reviewing: what has happened, and what is to be done about it?"""
