@@ -15,7 +15,7 @@ CASES = json.loads((Path(__file__).parents[1] / "data" / "rent_or_buy.json").rea
 
 
 def rule_cost(times: list[float], a: float, b: float, F: float, T: float) -> float:
-    return cost(times, starts(times, needed(a, b, F), T), a, b, F, T)
+    return cost(times, starts(times, needed(a, b, F), T), a=a, b=b, F=F, T=T)
 
 
 @pytest.mark.parametrize("case", CASES["bahncard"])
@@ -24,7 +24,7 @@ def test_published_rule_costs_what_was_computed_elsewhere(case: dict[str, float]
     b = case["beta"] * a
     assert needed(a, b, F) * a == pytest.approx(case["c_crit"], abs=1e-9)
     assert rule_cost(times, a, b, F, T) == pytest.approx(case["SUM"], abs=1e-9)  # type: ignore[arg-type]
-    assert hindsight(times, a, b, F, T) == pytest.approx(case["OPT"], abs=1e-9)  # type: ignore[arg-type]
+    assert hindsight(times, a=a, b=b, F=F, T=T) == pytest.approx(case["OPT"], abs=1e-9)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("case", CASES["classic"])
@@ -32,7 +32,8 @@ def test_renting_skis_is_the_rule_with_an_endless_term_and_nothing_to_pay_once_b
     # `rand` is the ratio of a rule that draws lots, which we have not: advice that differs when asked again is none
     price = case["b"]
     worst = max(
-        rule_cost(list(range(days)), 1.0, 0.0, price, math.inf) / hindsight(list(range(days)), 1.0, 0.0, price, math.inf)
+        rule_cost(list(range(days)), 1.0, 0.0, price, math.inf)
+        / hindsight(list(range(days)), a=1.0, b=0.0, F=price, T=math.inf)
         for days in range(1, 3 * int(price))
     )
     assert worst == pytest.approx(case["det"], abs=1e-9)
@@ -45,8 +46,8 @@ def test_renting_skis_with_a_prediction_is_the_same_rule_at_another_count(case: 
     price, trust = case["b"], case["lam"]
     times = list(range(int(case["x"])))
     count = math.ceil(trust * price) if case["y"] >= price else math.ceil(price / trust)
-    assert cost(times, starts(times, count, math.inf), 1.0, 0.0, price, math.inf) == case["det_cost"]
-    assert hindsight(times, 1.0, 0.0, price, math.inf) == case["opt"]
+    assert cost(times, starts(times, count, math.inf), a=1.0, b=0.0, F=price, T=math.inf) == case["det_cost"]
+    assert hindsight(times, a=1.0, b=0.0, F=price, T=math.inf) == case["opt"]
 
 
 @pytest.mark.parametrize("case", CASES["randomized_reserve"])
@@ -67,8 +68,8 @@ def test_worst_of_all_futures_comes_as_near_to_the_guarantee_as_a_job_is_small()
     F, T = n * (a - b), 1.0
     times = [0.0] * n
     assert rule_cost(times, a, b, F, T) == 999 * 100 + 50_000 + 50
-    assert hindsight(times, a, b, F, T) == 50_000 + 1_000 * 50
-    assert rule_cost(times, a, b, F, T) / hindsight(times, a, b, F, T) == pytest.approx(1.4995, abs=1e-12)
+    assert hindsight(times, a=a, b=b, F=F, T=T) == 50_000 + 1_000 * 50
+    assert rule_cost(times, a, b, F, T) / hindsight(times, a=a, b=b, F=F, T=T) == pytest.approx(1.4995, abs=1e-12)
     assert guarantee(a, b) == 1.5
 
 
@@ -81,7 +82,7 @@ def test_no_sequence_of_jobs_makes_the_rule_exceed_its_guarantee(
 ) -> None:
     times = [float(each) for each in itertools.accumulate(gaps)]
     b = a * share / 41
-    paid, best = rule_cost(times, a, b, F, T), hindsight(times, a, b, F, T)
+    paid, best = rule_cost(times, a, b, F, T), hindsight(times, a=a, b=b, F=F, T=T)
     target(paid / best if best else 0.0)
     assert best <= paid * (1 + 1e-12)
     assert paid <= guarantee(a, b) * best * (1 + 1e-9)
@@ -98,7 +99,7 @@ def test_hindsight_is_the_cheapest_of_all_ways_to_commit(gaps: list[int], F: int
                 paid, free_from = paid + F, day + T
             paid += 3.0 if day < free_from else 10.0
         cheapest = min(cheapest, paid)
-    assert hindsight(times, 10.0, 3.0, F, T) == cheapest
+    assert hindsight(times, a=10.0, b=3.0, F=F, T=T) == cheapest
 
 
 def test_job_of_exactly_a_term_ago_no_longer_counts() -> None:
@@ -107,8 +108,8 @@ def test_job_of_exactly_a_term_ago_no_longer_counts() -> None:
 
 
 def test_term_ends_before_a_job_of_exactly_a_term_later() -> None:
-    assert cost([0.0, 10.0], [0], 5.0, 1.0, 3.0, 10.0) == 3 + 1 + 5
-    assert cost([0.0, 9.0], [0], 5.0, 1.0, 3.0, 10.0) == 3 + 1 + 1
+    assert cost([0.0, 10.0], [0], a=5.0, b=1.0, F=3.0, T=10.0) == 3 + 1 + 5
+    assert cost([0.0, 9.0], [0], a=5.0, b=1.0, F=3.0, T=10.0) == 3 + 1 + 1
 
 
 def test_jobs_covered_by_a_term_do_not_count_towards_the_next() -> None:

@@ -76,7 +76,7 @@ def starts(times: Sequence[float], needed: float, T: float) -> list[int]:
     return found
 
 
-def cost(times: Sequence[float], starts: Sequence[int], a: float, b: float, F: float, T: float) -> float:
+def cost(times: Sequence[float], starts: Sequence[int], *, a: float, b: float, F: float, T: float) -> float:
     """What all jobs cost if one commits before some of them, in money.
 
     Args:
@@ -91,7 +91,7 @@ def cost(times: Sequence[float], starts: Sequence[int], a: float, b: float, F: f
     return len(starts) * F + covered * b + (len(times) - covered) * a
 
 
-def hindsight(times: Sequence[float], a: float, b: float, F: float, T: float) -> float:
+def hindsight(times: Sequence[float], *, a: float, b: float, F: float, T: float) -> float:
     """What the best decisions cost for one who knew all jobs beforehand, in money.
 
     By dynamic programming from the last job back: each is paid one-off, or a term starts with it.
