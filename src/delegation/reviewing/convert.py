@@ -23,7 +23,7 @@ from delegation.model.task import Task
 from delegation.queueing.own import MONTH_DAYS
 from delegation.reviewing import bahncard
 from delegation.reviewing import conversion_report as report
-from delegation.reviewing.log import one_off_days
+from delegation.reviewing.log import one_off_jobs
 from delegation.scoring.score import Score, score
 
 
@@ -207,16 +207,21 @@ def convert(
         if each.contractor.name == contractor.name and each.mode is Mode.OUTSOURCE and each.active(day):
             accepted = f"{titled(contractor.name)} is on retainer since {each.start}: ask score or review about that"
             raise RefusedValueError("convert", "engagements", each, accepted)
-    return conversion_of(found, day)
+    return conversion_of(found, day, found.engagements)
 
 
-def conversion_of(found: Score, on: dt.date) -> Conversion:
-    """What the rule says of a question that is scored already, of a contractor who is on no retainer that day."""
+def conversion_of(found: Score, on: dt.date, engagements: Iterable[Engagement]) -> Conversion:
+    """What the rule says of a question that is scored already, of a contractor who is on no retainer that day.
+
+    Args:
+        found: The score.
+        on: The day of the question.
+        engagements: What has run, with its jobs.
+    """
     contractor, business, offer = found.contractor, found.business, found.retainer
-    names = {task.name for task in found.tasks}
+    names, listed = {task.name for task in found.tasks}, tuple(engagements)
     retained = any(
-        each.contractor.name == contractor.name and each.mode is Mode.OUTSOURCE and each.start <= on
-        for each in found.engagements
+        each.contractor.name == contractor.name and each.mode is Mode.OUTSOURCE and each.start <= on for each in listed
     )
     a, b, F, term = *_prices(found), math.inf, 1
     if offer is not None:
@@ -230,7 +235,7 @@ def conversion_of(found: Score, on: dt.date) -> Conversion:
         b=b,
         F=F if not found.impossible else math.inf,
         term_months=term,
-        jobs=one_off_days(found.engagements, contractor.name, names, on),
+        jobs=tuple(job.date for job in one_off_jobs(listed, contractor.name, names, on)),
     )
 
 

@@ -37,27 +37,24 @@ def jobs_until(engagements: Iterable[Engagement], on: dt.date) -> tuple[Done, ..
 
 def task_of(engagement: Engagement, job: Job) -> str:
     """The name of a job's task; empty where the engagement has several and the job does not say which."""
-    named: str = getattr(job, "task", "")
-    if named or len(engagement.tasks) > 1:
-        return named
-    return engagement.tasks[0].name
+    return job.task if job.task or len(engagement.tasks) > 1 else engagement.tasks[0].name
 
 
-def one_off_days(
+def one_off_jobs(
     engagements: Iterable[Engagement], contractor: str, tasks: Collection[str], on: dt.date
-) -> tuple[dt.date, ...]:
-    """The days of the one-off jobs that a contractor did of some tasks, in order.
+) -> tuple[Job, ...]:
+    """The one-off jobs that a contractor did of some tasks, in the order of their days.
 
     A job that does not say of which task it was counts where all tasks of its engagement are among these.
     """
-    days = [
-        job.date
+    jobs = [
+        job
         for each in engagements
         if each.contractor.name == contractor and each.mode is Mode.OUT_TASK
         for job in each.jobs
         if job.date <= on and _among(tasks, each, task_of(each, job))
     ]
-    return tuple(sorted(days))
+    return tuple(sorted(jobs, key=lambda job: job.date))
 
 
 def _among(tasks: Collection[str], engagement: Engagement, task: str) -> bool:
