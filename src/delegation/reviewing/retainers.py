@@ -71,41 +71,37 @@ def _about(situation: Situation, engagement: Engagement) -> list[Advice]:
 def _changes(
     situation: Situation, engagement: Engagement, tasks: tuple[Task, ...], contractor: Contractor, terms: Retainer
 ) -> list[Change]:
-    """What could be done: end it, or sign each other offer; nothing where no fee can be spared any more."""
+    """What could be done: end it, or sign each other offer; of what spares a fee only as long as one can be spared."""
     horizon = situation.business.horizon_months
     kept = situation.score(tasks, contractor, running=engagement)
-    if kept.costs.outsource is None:
-        return []
     spared = engagement.months_due(engagement.released(situation.on), situation.on + relativedelta(months=horizon))
     found = []
-
-    def ended(several: tuple[Task, ...]) -> float:
-        costs = situation.score(several, contractor, running=engagement).costs
-        return 0.0 if costs.outsource is None else costs.outsource.total - costs.out_task.total
-
-    if spared:
-        found.append(Change(Kind.END, None, ended))
-    for offer in sorted(kept.instead, key=by_terms):
-        larger = offer.hours_per_month > terms.hours_per_month
-        if offer == terms or not (larger or spared):
-            continue
-        # a larger block is agreed on at once; a smaller one begins when this one is released
+    for offer in (None, *sorted(kept.instead, key=by_terms)):
+        larger = offer is not None and offer.hours_per_month > terms.hours_per_month
+        # a larger block is agreed on at once; what is smaller begins when this one is released, until then nothing is
+        # lost: the fees are owed and the work is done for them
         part = 1.0 if larger else spared / horizon
-        kind = Kind.ENLARGE if larger else Kind.SHRINK
-        found.append(Change(kind, offer, _instead(situation, contractor, terms, offer, part)))
+        kind = Kind.END if offer is None else Kind.ENLARGE if larger else Kind.SHRINK
+        if part and offer != terms:
+            found.append(Change(kind, offer, _instead(situation, contractor, terms, offer, part)))
     return found
 
 
-def _instead(situation: Situation, contractor: Contractor, terms: Retainer, offer: Retainer, part: float) -> Saving:
-    """What another offer in place of the terms saves a month, in that part of the horizon in which it is there."""
+def _instead(
+    situation: Situation, contractor: Contractor, terms: Retainer, offer: Retainer | None, part: float
+) -> Saving:
+    """What another offer, or hiring job by job, saves a month in the part of the horizon in which it takes over."""
     horizon = situation.business.horizon_months
 
     def saving(tasks: tuple[Task, ...]) -> float:
-        now, then = (situation.score(tasks, contractor, retainer=each).costs.outsource for each in (terms, offer))
-        if now is None or then is None:
+        costs = situation.score(tasks, contractor, retainer=terms).costs
+        then = costs.out_task
+        if offer is not None:
+            then = situation.score(tasks, contractor, retainer=offer).costs.outsource or costs.out_task
+        if costs.outsource is None:
             return 0.0
-        current = now.total - now.later - terms.setup_fee / horizon  # signed long ago
-        return part * (current - then.total)
+        now = costs.outsource.total - costs.outsource.later - terms.setup_fee / horizon  # signed long ago
+        return part * (now - then.total)
 
     return saving
 

@@ -72,9 +72,16 @@ class Situation:
         return {name: history for name, history in found.items() if history is not None}
 
     def tasks_of(self, several: Iterable[Engagement]) -> tuple[Task, ...]:
-        """The tasks of engagements as they are learnt, by name: those that are handed over and not past."""
+        """The tasks of engagements as they are learnt, by name: those that are handed over and were not due before."""
         found = {task.name: task for each in several for task in each.tasks if not task.keep and not self._past(task)}
-        return tuple(learnt_task(found[name], self.engagements, self.on) for name in sorted(found))
+        return tuple(self._learnt(found[name]) for name in sorted(found))
+
+    def _learnt(self, task: Task) -> Task:
+        """A task as it is learnt: one that seems to have ended by its past jobs, whatever was said of it."""
+        history = self.histories.get(task.name)
+        if history is not None and history.ended >= self.least_confidence:
+            return attrs.evolve(task, recurrence=history)
+        return learnt_task(task, self.engagements, self.on)
 
     def learnt(self, contractor: Contractor) -> Contractor:
         """A contractor with loads as they are learnt from waits."""
