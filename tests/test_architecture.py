@@ -18,7 +18,7 @@ FLOORS = (
     {"_calls", "_fields", "_mixups", "_zones", "payback", "_assignment"},
     {"recurrence", "urgency", "availability"},
     {"model"},
-    {"_costing"},
+    {"learning", "_costing"},
     {"scoring", "planning"},
     {"recommendation", "reviewing", "simulation"},
 )

@@ -788,7 +788,7 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     ),
     (
         lambda: d.plan(ANN, TASK),
-        "plan.tasks = Contractor(name='Ann', skill... bookings=(), timezone=None))",
+        "plan.tasks = Contractor(name='Ann', skill..., timezone=None, beliefs=()))",
         f"{TASKS}, and this is a Contractor",
     ),
     (lambda: d.score([], ANN), "score.tasks = ()", "it takes at least one Task"),
@@ -801,7 +801,7 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
     (lambda: d.score(TASK, ANN, engagements=3), "score.engagements = 3", ENGAGEMENTS),
     (
         lambda: d.score(TASK, ANN, engagements=[ANN]),
-        "score.engagements = Contractor(name='Ann', skill... bookings=(), timezone=None))",
+        "score.engagements = Contractor(name='Ann', skill..., timezone=None, beliefs=()))",
         f"{ENGAGEMENTS}, and this is a Contractor",
     ),
     (

@@ -147,7 +147,7 @@ def test_a_noun_with_other_fields_is_checked_again(index: int) -> None:
         (
             Availability(),
             "Availability(hours_per_week=30.0, regular_load=0.4, one_off_load=0.25, job_hours=8.0, people=1, "
-            "time_off=(), bookings=(), timezone=None)",
+            "time_off=(), bookings=(), timezone=None, beliefs=())",
         ),
         (
             Task(" news ", hours=3),
@@ -164,7 +164,7 @@ def test_a_noun_with_other_fields_is_checked_again(index: int) -> None:
             Contractor("Ann", skills="writing", rate=50, retainers=()),
             "Contractor(name='Ann', skills=frozenset({'writing'}), rate=50.0, one_off_minimum_hours=1.0, pace=1.0, "
             "retainers=(), availability=Availability(hours_per_week=30.0, regular_load=0.4, one_off_load=0.25, "
-            "job_hours=8.0, people=1, time_off=(), bookings=(), timezone=None))",
+            "job_hours=8.0, people=1, time_off=(), bookings=(), timezone=None, beliefs=()))",
         ),
         (Job(NEW_YEAR, 3), "Job(date=datetime.date(2026, 1, 1), hours=3.0, waited_days=None, price=None)"),
     ],

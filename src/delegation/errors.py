@@ -17,6 +17,7 @@ LONGEST = 100
 EXAMPLES: Mapping[str, str] = {
     "Availability": "Availability(hours_per_week=30, regular_load=0.4, one_off_load=0.25)",
     "Availability.from_waits": "Availability.from_waits(one_off_days=10, regular_days=3)",
+    "Availability.learn": "Availability.learn(one_off_waits=[0, 6, 3], regular_waits=[0])",
     "Business": "Business(owner_rate=60, monthly_budget=1500)",
     "Contractor": "Contractor('Ana', skills={'web'}, rate=45)",
     "Engagement": (

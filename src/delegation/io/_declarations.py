@@ -44,6 +44,7 @@ def _availability(prefix: str, part: str) -> tuple[Column, ...]:
         Column("time_off", _lists.TIME_OFF, "days, and spans of days, on which nobody works"),
         Column("bookings", _lists.BOOKINGS, "hours promised already: day:hours, or two moments with .. between"),
         Column("timezone", _cells.TEXT, "time zone in which days begin; only for bookings that have one"),
+        Column("beliefs", _lists.BELIEFS, "what the loads may be if not known: weight:regular:one-off:job hours by ;"),
     )
     return tuple(attrs.evolve(each, name=f"{prefix}{each.name}", field=f"{part}.{each.name}") for each in columns)
 

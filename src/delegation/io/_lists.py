@@ -1,4 +1,4 @@
-"""io._lists: how do cells say several things at once: days off, bookings, terms of a retainer, jobs?"""
+"""io._lists: how do cells say several things at once: days off, bookings, terms of a retainer, jobs, likely loads?"""
 
 import datetime as dt
 import re
@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from delegation.availability.beliefs import LoadBelief
 from delegation.errors import RefusedValueError
 from delegation.io._cells import Kind, nearest, parts, read_day, refused
 from delegation.io._numbers import A_NUMBER, Numbers
@@ -190,8 +191,31 @@ def _write_jobs(jobs: Iterable[Job], numbers: Numbers) -> str:
     return ";".join(f"{job.date}:{numbers.write(job.hours)}{_write_terms(job, JOB_TERMS, numbers)}" for job in jobs)
 
 
+A_BELIEF = (
+    "it takes weight:regular load:one-off load:job hours such as 0.25:0.4:0.2:8, several joined by ;, whose weights "
+    "add up to 1"
+)
+
+
+def _read_beliefs(text: str, numbers: Numbers) -> list[LoadBelief]:
+    found: list[LoadBelief] = []
+    for part in parts(text):
+        try:
+            found.append(LoadBelief(*(numbers.read(number.strip()) for number in part.split(":"))))
+        except RefusedValueError:
+            raise
+        except (TypeError, ValueError):
+            raise refused(part, A_BELIEF) from None
+    return found
+
+
+def _write_beliefs(beliefs: Iterable[LoadBelief], numbers: Numbers) -> str:
+    return ";".join(":".join(map(numbers.write, belief)) for belief in beliefs)
+
+
 TIME_OFF = Kind(_read_spans, _write_spans, A_SPAN)
 BOOKINGS = Kind(_read_bookings, _write_bookings, A_BOOKING)
 RETAINERS = Kind(_read_offers, _write_offers, OFFERS)
 RETAINER = Kind(_read_retainer, _write_retainer, AN_OFFER)
 JOBS = Kind(_read_jobs, _write_jobs, A_JOB)
+BELIEFS = Kind(_read_beliefs, _write_beliefs, A_BELIEF)

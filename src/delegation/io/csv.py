@@ -41,6 +41,7 @@ Contractors:
 - ``time_off``: days, and spans of days, on which nobody works
 - ``bookings``: hours promised already: day:hours, or two moments with .. between
 - ``timezone``: time zone in which days begin; only for bookings that have one
+- ``beliefs``: what the loads may be if not known: weight:regular:one-off:job hours by ;
 
 Business (one line):
 
@@ -64,6 +65,7 @@ Business (one line):
 - ``reference_time_off``: days, and spans of days, on which nobody works
 - ``reference_bookings``: hours promised already: day:hours, or two moments with .. between
 - ``reference_timezone``: time zone in which days begin; only for bookings that have one
+- ``reference_beliefs``: what the loads may be if not known: weight:regular:one-off:job hours by ;
 
 Engagements:
 

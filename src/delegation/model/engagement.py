@@ -139,8 +139,9 @@ class Engagement:
 
     def jobs_of(self, task: str) -> tuple[Job, ...]:
         """The jobs that are known to have been a task, by its name: of several tasks those that say so."""
-        alone = len(self.tasks) == 1
-        return tuple(job for job in self.jobs if job.task == task or (alone and self.tasks[0].name == task))
+        if not any(each.name == task for each in self.tasks):
+            return ()
+        return self.jobs if len(self.tasks) == 1 else tuple(job for job in self.jobs if job.task == task)
 
     def active(self, on: dt.date) -> bool:
         """Whether it runs on a day, first and last day included."""
