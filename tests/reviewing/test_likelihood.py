@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
 
 from delegation import History, Task
 from delegation.reviewing.likelihood import (
@@ -60,6 +59,7 @@ def test_only_learnt_tasks_are_given_other_rates() -> None:
 
 @pytest.mark.parametrize("level", [0.05, 0.25, 0.55, 0.95])
 def test_quantiles_of_a_poisson_rate_are_those_of_the_gamma_distribution(level: float) -> None:
+    stats = pytest.importorskip("scipy.stats")
     # bursts, rhythm and having ended apart, the rate after 12 jobs in 11 and a half months
     ones = [node for node in YEAR.rates() if node.shape == 1.0]
     term = next(each for each in YEAR.posterior.by_shape() if each.shape == 1.0)

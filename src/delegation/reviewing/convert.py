@@ -62,9 +62,14 @@ class Conversion:
         return self.score.retainer
 
     @property
+    def threshold(self) -> float:
+        """F/(a - b): the count of jobs at which the rule starts the retainer; infinite where none ever does."""
+        return bahncard.needed(self.a, self.b, self.F)
+
+    @property
     def needed(self) -> int | None:
         """How many jobs in a term make the rule start the retainer, the next included; None where none ever do."""
-        return bahncard.jobs_needed(bahncard.needed(self.a, self.b, self.F))
+        return bahncard.jobs_needed(self.threshold)
 
     @property
     def guarantee(self) -> float:
@@ -168,7 +173,7 @@ class Conversion:
 
     @property
     def _starts(self) -> list[int]:
-        return bahncard.starts(self._times, bahncard.needed(self.a, self.b, self.F), self._term)
+        return bahncard.starts(self._times, self.threshold, self._term)
 
     def _cost(self, starts: list[int]) -> float:
         return bahncard.cost(self._times, starts, a=self.a, b=self.b, F=self.F, T=self._term) if starts else self.paid

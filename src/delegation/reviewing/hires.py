@@ -89,8 +89,7 @@ def _start(situation: Situation, found: Score, offer: Retainer, *, saved: float,
         evidence += [Fact("paid job by job, money", hired, day), Fact("the same on the retainer, money", retainer, day)]
         costs = f"{money(retainer, business.currency)} in place of {money(hired, business.currency)}"
         told.append(f"Signed on {day} it would have cost {costs}, briefings and onboarding included.")
-    if rule.needed is not None:
-        evidence.append(Fact("jobs in a term that start it by the rule without a forecast", rule.needed, situation.on))
+    evidence.append(Fact("jobs in a term that start it by the rule without a forecast", rule.threshold, situation.on))
     told.append(_by_rule(rule))
     return Advice(
         kind=Kind.START,
@@ -106,11 +105,9 @@ def _start(situation: Situation, found: Score, offer: Retainer, *, saved: float,
 
 def _by_rule(rule: Conversion) -> str:
     """What the rule without a forecast says."""
-    if rule.now:
-        return "The rule that needs no forecast says so too."
-    if rule.more is None:
-        return "The rule that needs no forecast would never start it."
-    return f"The rule that needs no forecast would wait for {counted(rule.more, 'more job')}."
+    if rule.more:
+        return f"The rule that needs no forecast would wait for {counted(rule.more, 'more job')}."
+    return "The rule that needs no forecast says so too."
 
 
 def paid_since(

@@ -8,6 +8,7 @@ import attrs
 
 from delegation._fields import LAST_DAY
 from delegation.model.task import Task
+from delegation.posterior.gaps import MONTH_DAYS
 from delegation.recurrence.history import History
 from delegation.recurrence.kinds import Rate
 
@@ -116,7 +117,9 @@ def continued(history: History, more: int) -> History:
 
 
 def gap_days(history: History) -> int:
-    """Mean days between jobs so far, the silence at the end included; at least 1."""
+    """Mean days between jobs so far, the silence at the end included; as guessed where there was none; at least 1."""
+    if not history.dates:
+        return max(1, round(MONTH_DAYS / history.per_month))
     began = history.dates[0] if history.since is None else history.since
     return max(1, round((history.until - began).days / max(1, len(history.dates) - (history.since is None))))
 
