@@ -18,7 +18,7 @@ def monthly(first: dt.date, many: int) -> list[dt.date]:
 
 def jobs(days: Iterable[dt.date], hours: float = 2.0, **known: object) -> list[Job]:
     """Jobs of equal size."""
-    return [Job(day, hours, **known) for day in days]  # type: ignore[arg-type]
+    return [Job(day, hours, **known) for day in days]
 
 
 def hired(

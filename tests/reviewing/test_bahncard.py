@@ -116,7 +116,7 @@ def test_jobs_covered_by_a_term_do_not_count_towards_the_next() -> None:
     assert starts([0.0, 1.0, 5.0, 8.0, 12.0, 13.0], 2, 10.0) == [1, 5]
 
 
-@pytest.mark.parametrize(("a", "b"), [(5.0, 5.0), (5.0, 6.0), (0.0, 0.0)])
+@pytest.mark.parametrize(("a", "b"), [(5.0, 5.0), (5.0, 6.0), (0.0, 0.0), (5.0, 5.0 - 1e-14)])
 def test_where_a_job_costs_no_less_once_committed_the_rule_never_commits(a: float, b: float) -> None:
     assert needed(a, b, 10.0) == math.inf
     assert starts([0.0, 0.0, 0.0], math.inf, 10.0) == []

@@ -123,11 +123,11 @@ def test_work_that_seems_to_have_ended_is_put_on_no_retainer() -> None:
 
 
 def test_verdict_of_which_too_little_is_known_is_not_made() -> None:
-    # a block of 30 h pays from some 1.4 jobs of 10 h a month on
-    task, thirty = Task("news", hours=10, recurrence=1), attrs.evolve(ANN, retainers=[Retainer(700, 30)])
+    # a block of 40 h pays from some 1.2 jobs of 10 h a month on
+    task, forty = Task("news", hours=10, recurrence=1), attrs.evolve(ANN, retainers=[Retainer(600, 40)])
     log = jobs([dt.date(2025, 10, 1), dt.date(2025, 10, 20), dt.date(2025, 11, 10), dt.date(2025, 12, 15)], 10)
-    (found,) = about(hired(task, log, thirty))
+    (found,) = about(hired(task, log, forty))
     assert found.kind is Kind.UNSETTLED
     assert found.sentence.startswith(
-        "Too little is known of news to say whether a retainer of 30 h for 700 a month with Ann would be cheaper ("
+        "Too little is known of news to say whether a retainer of 40 h for 600 a month with Ann would be cheaper ("
     )

@@ -17,6 +17,11 @@ ROUNDING = 1e-12
 """A count reaches what is needed in spite of errors of rounding in it; the guarantee holds but for as much."""
 
 
+def spares(a: float, b: float) -> bool:
+    """Whether a job costs less once committed, by more than errors of rounding."""
+    return a - b > a * ROUNDING
+
+
 def needed(a: float, b: float, F: float) -> float:
     """F/(a - b): how many jobs must have been paid one-off in the trailing term, this one included.
 
@@ -28,7 +33,7 @@ def needed(a: float, b: float, F: float) -> float:
     Returns:
         A number of jobs, from 0; infinite where a job costs no less once committed.
     """
-    return F / (a - b) if a > b else math.inf
+    return F / (a - b) if spares(a, b) else math.inf
 
 
 def guarantee(a: float, b: float) -> float:
@@ -37,7 +42,7 @@ def guarantee(a: float, b: float) -> float:
     Returns:
         From 1 to 2; 1 where a job costs no less once committed, as the rule then never commits.
     """
-    return 2.0 - b / a if a > b else 1.0
+    return 2.0 - b / a if spares(a, b) else 1.0
 
 
 def reaches(count: int, needed: float) -> bool:
