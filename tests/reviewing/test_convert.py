@@ -90,6 +90,13 @@ def test_jobs_of_the_trailing_term_count_up_to_its_first_day(counting: Conversio
     assert on(NEW_YEAR, [NEW_YEAR]).counted == (NEW_YEAR,)
 
 
+def test_job_of_exactly_a_term_ago_no_longer_counts() -> None:
+    # 16 months are 487 days
+    long, term = Retainer(450, 10, minimum_months=16), dt.timedelta(days=487)
+    assert on(NEW_YEAR, [NEW_YEAR - term], retainer=long).counted == ()
+    assert len(on(NEW_YEAR, [NEW_YEAR - term + dt.timedelta(days=1)], retainer=long).counted) == 1
+
+
 def test_so_many_more_hires_come_before_the_one_that_starts_it(counting: Conversion) -> None:
     assert (counting.now, counting.more) == (False, 2)
     # the job of November 1 counts for 91.3 days, until January 31

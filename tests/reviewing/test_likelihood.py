@@ -34,6 +34,7 @@ def test_saving_of_known_work_is_known() -> None:
 def test_saving_at_all_rates_is_as_sure_as_ten_parts_can_tell() -> None:
     assert likelihood([LEARNT], lambda _: 5.0) == (0.95, 0.0)
     assert likelihood([LEARNT], lambda _: -5.0) == (0.05, 0.0)
+    assert likelihood([LEARNT], lambda _: 0.0) == (0.05, 0.0)
 
 
 def test_chance_is_the_part_of_rates_at_which_there_is_a_saving() -> None:

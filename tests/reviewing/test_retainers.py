@@ -72,6 +72,7 @@ def test_larger_block_is_advised_although_no_fee_can_be_spared() -> None:
     long = Retainer(450, 10, minimum_months=60)
     (found,) = about(runs(20, long), on=NEW_YEAR)
     assert (found.kind, found.retainer) == (Kind.ENLARGE, TWENTY)
+    assert found.money == pytest.approx(150)
 
 
 @pytest.mark.parametrize("on", [dt.date(2025, 6, 15), MID, NEW_YEAR])

@@ -42,6 +42,11 @@ def test_usual_silence_says_nothing() -> None:
     assert about(monthly(LAST_YEAR, 12), dt.date(2025, 12, 1)) == []
 
 
+def test_three_jobs_are_enough_to_tell_a_silence() -> None:
+    (found,) = about(monthly(LAST_YEAR, 3), dt.date(2025, 6, 1))
+    assert found.kind is Kind.LATE
+
+
 def test_two_jobs_tell_of_no_usual_gap() -> None:
     assert about(monthly(LAST_YEAR, 2), dt.date(2025, 12, 1)) == []
 

@@ -149,5 +149,12 @@ def test_jobs_whose_task_is_not_known_are_ranked_and_cost_nothing() -> None:
     assert found.tasks == ()
 
 
+def test_longer_waits_for_what_can_wait_better_cost_nothing() -> None:
+    idle = Task("idle", hours=2, recurrence=1)
+    urgent, patient = waited(4, 5, 4), waited(6, 7, 9, first=dt.date(2025, 4, 10))
+    (found,) = about_slowness(situation(hired(SITE, urgent), hired(idle, patient)))
+    assert (found.money, found.tasks) == (0, ("idle", "site"))
+
+
 def test_jobs_without_a_wait_say_nothing() -> None:
     assert about_slowness(situation(hired(SITE, jobs(monthly(dt.date(2025, 1, 1), 9))))) == []

@@ -49,7 +49,7 @@ def _about(situation: Situation, engagements: Sequence[Engagement]) -> list[Advi
         return saving_of(situation.score(bundle, contractor, retainer=offer))
 
     saved, sure = saving_of(found), likelihood(found.tasks, saving)
-    if saved >= situation.least_money and saved > 0.0 and sure.chance >= situation.least_confidence:
+    if saved >= situation.least_money and sure.chance >= situation.least_confidence:
         return [_start(situation, found, offer, saved=saved, chance=sure.chance)]
     who = titled(contractor.name)
     question = f"whether a {retained(offer, situation.business.currency)} with {who} would be cheaper"

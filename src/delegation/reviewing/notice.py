@@ -36,5 +36,5 @@ def last_notice(engagement: Engagement, on: dt.date) -> dt.date | None:
         return None
     notice = relativedelta(months=engagement.retainer.notice_months)
     # the ends of months clip: notice on January 28 and on January 31 both end on February 28
-    first = max(on, due - notice)
+    first = due - notice
     return next(first + k * DAY for k in count() if first + (k + 1) * DAY + notice > due)

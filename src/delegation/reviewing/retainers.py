@@ -52,7 +52,7 @@ def _about(situation: Situation, engagement: Engagement) -> list[Advice]:
         return []
     best = max(changes, key=lambda change: change.saving(tasks))
     saved, sure = best.saving(tasks), likelihood(tasks, best.saving)
-    if saved >= situation.least_money and saved > 0.0 and sure.chance >= situation.least_confidence:
+    if saved >= situation.least_money and sure.chance >= situation.least_confidence:
         return [_advice(situation, engagement, tasks, terms, best, saved=saved, chance=sure.chance)]
     who = f"the {retained(terms, situation.business.currency)} with {titled(contractor.name)}"
     question = f"whether {_doing(best, who, situation.business.currency)} would be cheaper"
