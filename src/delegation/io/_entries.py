@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
@@ -132,10 +133,12 @@ class Reader:
             tasks = tuple(unescape(text) for text in log.each(cells, "task"))
             if tells_no_work(day, user, tasks, cells):
                 continue
+            if self._left_out(user) or self._left_out(self.people.alias(user)):
+                with suppress(ValueError):
+                    days.see(line, day)  # it shows all the same whether days come first
+                continue
             sound = log.seen(line, "date", day, days.see, A_DAY)
             person = self._meant(log, line, "person", user, self.people)
-            if self._left_out(user) or self._left_out(person or ""):
-                continue
             hours = self._hours(log, line, cells, (day, clock), durations)
             if hours == 0.0:
                 continue
@@ -166,7 +169,8 @@ class Reader:
     def _left_out(self, name: str) -> bool:
         return bool(self.rules.without) and _fields.word_key(name) in self.rules.without
 
-    def _meant(self, log: Log, line: int, role: str, text: str, names: Names) -> str | None:
+    @staticmethod
+    def _meant(log: Log, line: int, role: str, text: str, names: Names) -> str | None:
         """Who or what is meant by a cell; None where that is a problem."""
         if not text:
             where = "" if role == "person" else '; columns={"task": ...} names another column'
@@ -175,8 +179,7 @@ class Reader:
         try:
             return names.meant(text)
         except RefusedValueError as error:
-            if not self._left_out(text):
-                log.refuse(line, role, error)
+            log.refuse(line, role, error)
             return None
 
     def _hours(

@@ -88,6 +88,17 @@ LAYOUTS = (
         frozenset({"date", "duration", "activity"}),
     ),
     Layout(
+        "plain",
+        {
+            **{name: (name,) for name in SAID},
+            "person": ("person", "contractor", "name", "user"),
+            "task": ("task", "project", "description"),
+            "hours": ("hours", "duration"),
+            "note": ("note", "notes", "description"),
+        },
+        frozenset({"date"}),
+    ),
+    Layout(
         "moments",
         {
             "date": ("start",),
@@ -99,15 +110,6 @@ LAYOUTS = (
             "note": ("description",),
         },
         frozenset({"start", "end"}),
-    ),
-    Layout(
-        "plain",
-        {
-            **{name: (name,) for name in SAID},
-            "task": ("task", "project", "description"),
-            "note": ("description",),
-        },
-        frozenset({"date", "person", "hours"}),
     ),
 )
 """The exports that are recognised, looked for in this order."""
