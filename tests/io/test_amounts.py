@@ -95,7 +95,7 @@ class TestAColumn:
 
     @given(st.lists(st.integers(1, 10**9), min_size=1), st.sampled_from([",.", ".,", " ,", "'."]), st.booleans())
     def test_is_read_back_whatever_the_country(self, cents: list[int], marks: str, minus: bool) -> None:
-        group, point = marks
+        group, point = marks[0], marks[1]
         sign = "-" if minus else ""
         texts = [f"{sign}{each / 100:,.2f}".translate(str.maketrans(",.", group + point)) for each in cents]
         amounts = column(*texts)

@@ -78,6 +78,12 @@ def test_a_header_in_another_language_is_read_by_names_alone() -> None:
     assert said("Datum,Was,Wer,Von,Bis", timed).keys() == timed.keys()
 
 
+def test_nobody_has_to_be_named_where_one_did_it_all() -> None:
+    found = header("date,task,hours")
+    assert places_of(found, {}, alone=True) == {"date": (0,), "task": (1,), "hours": (2,)}
+    assert places_of(header("Datum,task,hours"), {"date": "Datum"}, alone=True) == {}
+
+
 def test_a_header_that_is_not_known_is_told_with_what_is_needed() -> None:
     found = header("Datum,Wer,Was,Dauer")
     assert places_of(found, {}) == {}

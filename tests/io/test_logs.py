@@ -30,6 +30,7 @@ class TestHeaders:
             ("sep=|\nDatum|Wer\n1|Ana\n", 3),
             ("Report\nof March, of all\nDATUM ;wer\n1;Ana\n", 4),
             ("sep=;\nReport\nDatum;Wer\n1;Ana\n", 4),
+            ("sep=|\nReport\nDatum|Wer\n1|Ana\n", 4),
         ],
     )
     def test_are_found_below_other_lines_and_between_any_separators(self, text: str, line: int) -> None:

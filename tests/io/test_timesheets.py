@@ -114,6 +114,16 @@ def test_an_export_with_translated_headers_is_refused_with_what_it_has_and_what_
     assert "name the columns of date, person, task and hours" in problem
 
 
+def test_a_log_that_a_contractor_sent_need_not_say_who() -> None:
+    text = "date,task,hours\n2026-03-02,Newsletter,2\n,Newsletter,\n,,2\n"
+    with pytest.raises(RefusedFileError, match="column date: it is empty"):
+        timesheets.jobs(io.StringIO(text), person="Ana")
+    (found,) = timesheets.jobs(io.StringIO(text.replace(",Newsletter,\n", ",Total,\n")), person="Ana")
+    assert found == LoggedJob("Ana", "Newsletter", Job(SECOND, 2))
+    with pytest.raises(RefusedFileError, match="name the columns of date, person, task and hours"):
+        timesheets.jobs(io.StringIO(text))
+
+
 class TestJobsOfADay:
     LOG = (
         "date,person,task,hours\n2026-03-02,Ana,Blog,1\n2026-03-02,ANA,blog,2\n2026-03-03,Ana,Blog,3\n"

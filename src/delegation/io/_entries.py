@@ -38,6 +38,7 @@ class Rules:
     Attributes:
         function: Who was asked, such as ``timesheets.read``.
         columns: The columns that they named.
+        person: Who did what no cell says who did; empty, each line says it.
         day_first: Whether days come before months; None, the file shows it.
         decimal: The decimal mark of money; None, the file shows it.
         currency: The currency whose amounts are taken; empty, that of the file.
@@ -48,6 +49,7 @@ class Rules:
 
     function: str
     columns: Mapping[str, str]
+    person: str
     day_first: bool | None
     decimal: str | None
     currency: str
@@ -113,7 +115,13 @@ class Reader:
         """
         columns = self.rules.columns
         known = KNOWN.union(map(column_name, columns.values()))
-        log = open_log(source, self.rules.function, "work", known, partial(places_of, columns=columns))
+        log = open_log(
+            source,
+            self.rules.function,
+            "work",
+            known,
+            partial(places_of, columns=columns, alone=bool(self.rules.person)),
+        )
         days, money = Days(self.rules.day_first), Money(Amounts(self.rules.decimal), self.rules.currency)
         raw = list(self._raw_lines(log, days, money))
         for doubt, error in log.numbers.refusals():
@@ -130,6 +138,7 @@ class Reader:
         for line, cells in log.rows:
             day, clock = split_moment(log.cell(cells, "date"))
             user = unescape(log.cell(cells, "person") or log.joined(cells, "first_name", "last_name"))
+            user = user or self.rules.person
             tasks = tuple(unescape(text) for text in log.each(cells, "task"))
             if tells_no_work(day, user, tasks, cells):
                 continue
