@@ -125,7 +125,10 @@ def test_on_the_quarter_hour_rollover_is_what_every_path_of_months_gives(
 
 
 certain = st.builds(
-    DemandComponent, st.builds(Rounded, st.integers(0, 9).map(float)), st.sampled_from([0.25, 0.5, 1.0, 2.0, 4.0, 8.0])
+    DemandComponent,
+    st.builds(Rounded, st.integers(0, 9).map(float)),
+    st.sampled_from([0.25, 0.5, 1.0, 2.0, 4.0, 8.0]),
+    constant,
 )
 
 
