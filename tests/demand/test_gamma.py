@@ -53,7 +53,7 @@ def test_it_is_as_precise_as_its_numbers_can_be_told(shape: float, level: float,
 def test_it_is_that_of_scipy() -> None:
     """Up to where SciPy has 12 digits itself: of shapes above 1e4 it loses some."""
     special = pytest.importorskip("scipy.special")
-    rng = random.Random(1)  # noqa: S311  # the same numbers each time
+    rng = random.Random(1)  # noqa: S311  # no secrets here
     for _ in range(4_000):
         shape = 10.0 ** rng.uniform(-3.0, 6.0)
         level = level_at(shape, rng.uniform(-8.0, 8.0)) if rng.random() < 0.7 else 10.0 ** rng.uniform(-5.0, 6.2)
