@@ -90,7 +90,8 @@ class TestWaitsOfTasks:
     def test_a_task_whose_hours_vary_keeps_itself_waiting_longer(self) -> None:
         idle = Availability(regular_load=0.0, one_off_load=0.0)
         alike, varying = (
-            idle.waits(Task("a", hours=8, recurrence=recurrence))[0] for recurrence in (Rate(8.0), Varying(8.0))
+            idle.waits(Task("a", hours=8, recurrence=recurrence), regular=True)[0]
+            for recurrence in (Rate(8.0), Varying(8.0))
         )
         assert varying.mean == pytest.approx(1.36 * alike.mean, rel=1e-9)
 

@@ -88,7 +88,7 @@ def test_one_month_that_is_not_sure_is_enough_to_look_at_all() -> None:
         (((Rounded(40.0), 5.0, 1.0),), 100.0, False),
         (((Rounded(1.0), 5.0, 0.1),), 1.0, True),
         (((Poisson(1000.0), 1.0, 0.0),), 600.0, True),
-        (((Poisson(1000.0), 1.0, 1.0),), 600.0, False),
+        (((Poisson(1000.0), 1.0, 1.0),), 700.0, False),
         (((Poisson(1000.0), 1.0, 0.5),), 600.0, True),
         (((Poisson(1000.0), 1.0, 1e-200),), 600.0, True),
     ],
