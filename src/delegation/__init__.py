@@ -28,7 +28,7 @@ import typing
 from delegation.availability import Availability
 from delegation.errors import DelegationError
 from delegation.model import Business, Contractor, Engagement, Job, Mode, Retainer, Task
-from delegation.recurrence import Once, Rate, Rule
+from delegation.recurrence import History, Once, Rate, Rule
 from delegation.urgency import Urgency
 
 if typing.TYPE_CHECKING:
@@ -55,6 +55,7 @@ __all__ = [
     "Contractor",
     "DelegationError",
     "Engagement",
+    "History",
     "Job",
     "Mode",
     "Once",

@@ -45,7 +45,8 @@ def kept(tasks: Iterable[tuple[Task, float]], business: Business) -> Kept | None
         if hours is None:
             return None
         recurrence = task.recurrence
-        works.append(Work(task, (), occurrences, hours, hours, not recurrence.comes_back, recurrence.rhythmic))
+        once, rhythmic, cv = not recurrence.comes_back, recurrence.rhythmic, recurrence.hours_cv
+        works.append(Work(task, (), occurrences, hours, hours, once, rhythmic, cv))
     months, waits = business.horizon_months, kept_waits(works, business)
     losses = [_loss(work.task, wait, months * MONTH_DAYS) for work, wait in zip(works, waits, strict=True)]
     spent = tuple(work.occurrences * work.size / months for work in works)

@@ -44,10 +44,9 @@ def works_of(tasks: Iterable[Task], contractor: Contractor, business: Business, 
         counts = task.recurrence.counts(business.horizon_months, on=on)
         size = task.hours * contractor.pace
         billed = max(size, contractor.one_off_minimum_hours)
-        recurrence = task.recurrence
-        works.append(
-            Work(task, counts, occurrences_in(counts), size, billed, not recurrence.comes_back, recurrence.rhythmic)
-        )
+        recurrence, times = task.recurrence, occurrences_in(counts)
+        once, rhythmic = not recurrence.comes_back, recurrence.rhythmic
+        works.append(Work(task, counts, times, size, billed, once, rhythmic, recurrence.hours_cv))
     return tuple(works)
 
 
