@@ -26,6 +26,8 @@ from tests.benchmarks.histories import KINDS, MONTH, Record, record_of, spread
 CLOSE = 0.05
 """Modes whose costs differ by less than this part are as good as equal: no verdict on them is counted as wrong."""
 
+WORLDS = 600
+
 FUTURES = 5
 """In how many ways a year goes on, each judged by itself."""
 
