@@ -18,7 +18,7 @@ FLOORS = (
     {"_calls", "_fields", "_mixups", "_zones", "payback", "_assignment"},
     {"recurrence", "urgency", "availability"},
     {"model"},
-    {"_costing"},
+    {"learning", "_costing"},
     {"scoring", "planning"},
     {"recommendation", "simulation"},
 )
@@ -80,7 +80,7 @@ TESTED_WITH: dict[str, str] = {}
 """Files without a mirror among the tests, and which file tests them meanwhile."""
 
 CROSSING = {
-    *("architecture", "bad_input", "docs", "hostile_use", "nouns", "numbers", "plan_evaluator"),
+    *("architecture", "bad_input", "docs", "hostile_use", "learnt_loads", "nouns", "numbers", "plan_evaluator"),
     *("running_retainers", "second_computation", "stated_rules", "stories"),
 }
 """Tests of the house as a whole, or of what tests rest on, which mirror no file."""

@@ -105,8 +105,8 @@ def _done(instance: "Engagement", attribute: "attrs.Attribute[Any]", value: Any)
     for job in value:
         if job.task not in names:
             of_these = ", ".join(sorted(titled(name) for name in names if name))
-            accepted = f"the job of {job.date} was {titled(job.task)}, which is no task of it: these are {of_these}"
-            raise _fields.refuse(instance, attribute, job, accepted)
+            accepted = f"the job of {job.date} takes the name of a task that is done here: {of_these}"
+            raise _fields.refuse(instance, attribute, job.task, accepted)
 
 
 @explain_construction
@@ -139,8 +139,9 @@ class Engagement:
 
     def jobs_of(self, task: str) -> tuple[Job, ...]:
         """The jobs that are known to have been a task, by its name: of several tasks those that say so."""
-        alone = len(self.tasks) == 1
-        return tuple(job for job in self.jobs if job.task == task or (alone and self.tasks[0].name == task))
+        if not any(each.name == task for each in self.tasks):
+            return ()
+        return self.jobs if len(self.tasks) == 1 else tuple(job for job in self.jobs if job.task == task)
 
     def active(self, on: dt.date) -> bool:
         """Whether it runs on a day, first and last day included."""

@@ -8,7 +8,7 @@ import attrs
 
 from delegation import _fields
 from delegation._calls import explain_construction
-from delegation.errors import RefusedValueError
+from delegation.errors import RefusedCallError, RefusedValueError
 from delegation.recurrence.history import History
 from delegation.recurrence.kinds import Once, Recurrence
 from delegation.recurrence.typed import as_recurrence, start_of
@@ -72,6 +72,7 @@ class Task:
 
     Raises:
         RefusedValueError: If a field has a value that it cannot take.
+        RefusedCallError: If hours are left out that no past jobs tell.
     """
 
     name: str = attrs.field(converter=_fields.to_text, validator=_fields.named)
@@ -110,6 +111,8 @@ class Task:
         comes = as_recurrence(recurrence, start)
         if hours is None and isinstance(comes, History):
             hours = comes.mean_hours
+        if hours is None:
+            raise RefusedCallError("Task", "needs hours")
         self.__attrs_init__(  # pyright: ignore[reportAttributeAccessIssue]  # attrs makes it beside an __init__ of ours
             name=name,
             skill=skill,

@@ -13,6 +13,7 @@ Science 33 (1987).
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 MONTH_DAYS = 365.25 / 12
@@ -96,33 +97,58 @@ class Posterior(NamedTuple):
         return tuple(found)
 
 
-def learnt(gaps: Sequence[float], *, silence: float, first: float | None = None, scale: float = UNKNOWN) -> Posterior:
-    """What is known of work after some gaps and a silence.
+class Seen(NamedTuple):
+    """What was seen of some work, in one unit of time.
+
+    Attributes:
+        gaps: How many gaps between successive jobs.
+        total: S: their sum.
+        logarithms: The sum of their logarithms, none of them shorter than the least gap.
+        silence: u: time since the last job, or since the record began if there was none.
+        first: f: time from the beginning of the record to the first job; None where that is not known.
+        scale: b: 1/b is the rate that is guessed before anything is known.
+    """
+
+    gaps: int
+    total: float
+    logarithms: float
+    silence: float
+    first: float | None
+    scale: float
+
+
+def learnt(
+    gaps: Sequence[float],
+    *,
+    silence: float,
+    first: float | None = None,
+    scale: float = UNKNOWN,
+    shapes: Sequence[float] = SHAPES,
+    ending: float = ENDING,
+    least_gap: float = LEAST_GAP,
+) -> Posterior:
+    """What is known of work after some gaps and a silence; any unit of time will do for all of them.
 
     Args:
         gaps: x: months between successive jobs, from 0; none where there was one job or none.
         silence: u: months since the last job, or since the record began if there was none.
         first: f: months from the beginning of the record to the first job, above 0; None where that is not known.
         scale: b: months; 1/b is the rate that is guessed before anything is known.
+        shapes: The k to weigh: 1/4, or whole.
+        ending: How likely the work is to end for good, a month, from 0.
+        least_gap: No gap counts as shorter in a logarithm.
     """
-    terms = [_alive(shape, gaps, silence, first, scale) for shape in SHAPES]
-    ended = [_ended(shape, gaps, silence, first, scale) for shape in SHAPES] if gaps else []
-    listed = [term for several in terms for term in several]
+    logarithms = math.fsum(math.log(max(gap, least_gap)) for gap in gaps)
+    seen = Seen(len(gaps), math.fsum(gaps), logarithms, silence, first, scale)
+    listed = [term for shape in shapes for term in _alive(shape, seen, ending)]
     most = max(term.weight for term in listed)
-    ending = math.fsum(math.exp(each - most) for each in ended if each > -math.inf)
+    over = math.fsum(math.exp(each - most) for shape in shapes for each in _ended(shape, seen, ending))
     weighed = [term._replace(weight=math.exp(term.weight - most)) for term in listed]
-    whole = ending + math.fsum(term.weight for term in weighed)
+    whole = over + math.fsum(term.weight for term in weighed)
     return Posterior(
         tuple(term._replace(weight=term.weight / whole) for term in weighed if term.weight > FAINT * whole),
-        ending / whole,
+        over / whole,
     )
-
-
-def _gaps_logarithm(shape: float, gaps: Sequence[float], scale: float) -> float:
-    """The logarithm of what the gaps and the guess contribute to a weight, but for powers of the rate and of e."""
-    logs = math.fsum(math.log(max(gap, LEAST_GAP)) for gap in gaps)
-    n = len(gaps)
-    return n * (shape * math.log(shape) - math.lgamma(shape)) + (shape - 1.0) * logs + math.log(scale)
 
 
 def _silence(shape: float, months: float) -> Iterator[tuple[int, float, float]]:
@@ -137,59 +163,55 @@ def _silence(shape: float, months: float) -> Iterator[tuple[int, float, float]]:
             yield phase, phase * math.log(shape * months) - math.lgamma(phase + 1.0), shape * months
 
 
-def _record(
-    shape: float, gaps: Sequence[float], first: float | None, scale: float
-) -> Iterator[tuple[float, float, float]]:
+def _record(shape: float, seen: Seen) -> Iterator[tuple[float, float, float]]:
     """What was seen up to the last job: the logarithm of a factor, A and R."""
-    fixed, a = _gaps_logarithm(shape, gaps, scale), len(gaps) * shape + 1.0
-    r = scale + shape * math.fsum(gaps)
-    if first is None:
+    fixed = seen.gaps * (shape * math.log(shape) - math.lgamma(shape)) + (shape - 1.0) * seen.logarithms
+    a, r = seen.gaps * shape + 1.0, seen.scale + shape * seen.total
+    if seen.first is None:
         yield fixed, a, r
         return
-    for power, log, more in _silence(shape, first):
+    for power, log, more in _silence(shape, seen.first):
         yield fixed + log, a + 1.0 + power, r + more
 
 
-def _alive(shape: float, gaps: Sequence[float], silence: float, first: float | None, scale: float) -> list[Term]:
+def _alive(shape: float, seen: Seen, ending: float) -> list[Term]:
     """The terms of one shape of work that is alive, each with the logarithm of its weight."""
-    survived = -ENDING * silence if gaps else 0.0
+    survived = -ending * seen.silence if seen.gaps else 0.0
     found = []
-    for log, a, r in _record(shape, gaps, first, scale):
-        for power, factor, more in _silence(shape, silence):
+    for log, a, r in _record(shape, seen):
+        for power, factor, more in _silence(shape, seen.silence):
             grown, longer = a + power, r + more
             weight = log + factor + survived + math.lgamma(grown) - grown * math.log(longer)
             found.append(Term(weight, shape, power, grown, longer))
     return found
 
 
-def _ended(shape: float, gaps: Sequence[float], silence: float, first: float | None, scale: float) -> float:
-    """The logarithm of the weight of work of one shape that has ended in its silence; the hazard is as good as constant.
+def _ended(shape: float, seen: Seen, ending: float) -> Iterator[float]:
+    """The logarithms of the weights of work of one shape that has ended in its silence; none without two jobs.
 
-    It is `ENDING` times the integral of the chance of a silence of s over the s from 0 to the silence.
+    Each is `ending` times the integral of the chance of a silence of s over the s from 0 to the silence: the hazard is
+    taken as constant.
     """
-    logs = []
-    for log, a, r in _record(shape, gaps, first, scale):
-        a -= 1.0
-        part = _ended_quarter(a, r, silence) if shape < 1.0 else _ended_phases(int(shape), a, r, silence)
-        if part > 0.0:
-            logs.append(log + math.lgamma(a) - a * math.log(r) + math.log(ENDING / shape * part))
-    most = max(logs, default=-math.inf)
-    return most if most == -math.inf else most + math.log(math.fsum(math.exp(each - most) for each in logs))
+    if not (seen.gaps and seen.silence and ending):
+        return
+    integral = _ended_quarter if shape < 1.0 else partial(_ended_phases, int(shape))
+    for log, known, r in _record(shape, seen):
+        a = known - 1.0
+        part = integral(a, r, shape * seen.silence)
+        yield log + math.lgamma(a) - a * math.log(r) + math.log(ending / shape * part)
 
 
-def _ended_quarter(a: float, r: float, silence: float) -> float:
-    """The integral for k = 1/4, in parts of Gamma(a)/r^a/k."""
-    return math.fsum(
-        share / speed * -math.expm1(-a * math.log1p(speed * 0.25 * silence / r)) for share, speed in QUARTER
-    )
+def _ended_quarter(a: float, r: float, months: float) -> float:
+    """The integral for k = 1/4, in parts of Gamma(a)/r^a/k, of a silence of k·u."""
+    return math.fsum(share / speed * -math.expm1(-a * math.log1p(speed * months / r)) for share, speed in QUARTER)
 
 
-def _ended_phases(k: int, a: float, r: float, silence: float) -> float:
-    """The integral for a whole k, in parts of Gamma(a)/r^a/k: E[min(N, k)] of a negative binomial N.
+def _ended_phases(k: int, a: float, r: float, months: float) -> float:
+    """The integral for a whole k, in parts of Gamma(a)/r^a/k, of a silence of k·u: E[min(N, k)] of a count N.
 
-    That is the sum of I_x(i, a) over the i from 1 to k, with x = k·u/(r + k·u).
+    N is negative binomial; this is the sum of I_x(i, a) over the i from 1 to k, with x = k·u/(r + k·u).
     """
-    odds = k * silence / r
+    odds = months / r
     x = odds / (1.0 + odds)
     probability = math.exp(-a * math.log1p(odds))
     if a * odds > k:  # nearly all of it is above: less what is below

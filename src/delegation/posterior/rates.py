@@ -18,6 +18,9 @@ DEVIATIONS = (
 )
 """The middles of the upper eight of sixteen equally likely parts of a standard normal distribution."""
 
+LEAST = 1e-3
+"""The least cube root of a quantile: where a rate is hardly known the approximation would go below none."""
+
 
 class RateNode(NamedTuple):
     """A rate that work may have.
@@ -37,7 +40,7 @@ def nodes(terms: Iterable[Term], ended: float) -> tuple[RateNode, ...]:
     """Sixteen rates of equal weight for each term, and none for work that has ended.
 
     They are the middles of equally likely parts, by Wilson and Hilferty's cube (1931), scaled so that the mean is kept;
-    the variance is up to a fifteenth too small.
+    the variance is up to a sixth too small.
 
     Args:
         terms: Work that is alive, one term a shape.
@@ -53,4 +56,4 @@ def nodes(terms: Iterable[Term], ended: float) -> tuple[RateNode, ...]:
 
 def _cube(a: float, deviation: float) -> float:
     """A quantile of a Gamma(a) rate in parts of its mean, from that of a normal one."""
-    return float(max(0.0, 1.0 - 1.0 / (9.0 * a) + deviation / (3.0 * math.sqrt(a))) ** 3)
+    return float(max(LEAST, 1.0 - 1.0 / (9.0 * a) + deviation / (3.0 * math.sqrt(a))) ** 3)

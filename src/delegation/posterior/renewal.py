@@ -1,25 +1,37 @@
 """posterior.renewal: how many jobs come in a month, or in a longer window, of work whose rate was learnt?
 
 Given the rate, phases of gaps are passed at random, k of them a job; over the rate they are negative binomial, so that
-all sums are of terms above 0. Bursty work, k = 1/4, has no such phases: there the chances are second differences of
-E[(window - time of the l-th job)+].
+all sums are of terms above 0; where there are many, runs of them are taken together. Bursty work, k = 1/4, has no such
+phases: there the chances are second differences of E[(window - time of the l-th job)+].
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from operator import itemgetter
 
 import attrs
 
 from delegation.demand import grid
 from delegation.posterior.gaps import Posterior, Term
+from delegation.posterior.rates import nodes
 
-NEGLIGIBLE = 1e-15
+NEGLIGIBLE = 1e-13
 """A probability below this ends a tail."""
 
-MOST = 20_000
+MOST = 100_000
 """Terms of a tail: beyond, it is cut off however heavy it is."""
+
+FINE = 4_000.0
+"""Up to so many phases on average each number of them is taken by itself."""
+
+STEPS_A_DEVIATION = 64
+"""Into how many runs a standard deviation of more phases is split."""
+
+MANY = 500.0
+"""Mean count of a month above which only what the rate may be counts, and no longer what comes by chance."""
 
 
 def phases_passed(a: float, r: float, months: float, *, start: float = 0.0) -> Iterator[float]:
@@ -29,7 +41,9 @@ def phases_passed(a: float, r: float, months: float, *, start: float = 0.0) -> I
     """
     odds = months / r
     x = odds / (1.0 + odds)
-    log = start * math.log(x) - a * math.log1p(odds) + math.lgamma(start + a) - math.lgamma(start + 1.0) - math.lgamma(a)
+    log = (
+        start * math.log(x) - a * math.log1p(odds) + math.lgamma(start + a) - math.lgamma(start + 1.0) - math.lgamma(a)
+    )
     term, m, past = math.exp(log), start, max(0.0, (a - 1.0) * odds)
     for _ in range(MOST):
         yield term
@@ -37,6 +51,28 @@ def phases_passed(a: float, r: float, months: float, *, start: float = 0.0) -> I
         term *= x * (m - 1.0 + a) / m
         if m > past and term < NEGLIGIBLE * (1.0 - x):
             return
+
+
+def phases_in_runs(a: float, r: float, months: float) -> Iterator[tuple[int, float]]:
+    """How many phases are passed, with the probabilities; of many one in the middle of each run stands for it."""
+    odds = months / r
+    mean = a * odds
+    if mean <= FINE:
+        yield from enumerate(phases_passed(a, r, months))
+        return
+    deviation = math.sqrt(mean * (1.0 + odds))
+    run = max(1, math.floor(deviation / STEPS_A_DEVIATION))
+    reach = 40.0 * deviation  # the tail of the least that may be known, an exponential one, has 1e-17 left there
+    fixed = -a * math.log1p(odds) - math.lgamma(a)
+    slope = math.log(odds) - math.log1p(odds)
+    first = max(0, math.floor(mean - reach))
+    middles = range(first + run // 2, math.ceil(mean + reach), run)
+    logs = [m * slope + fixed + math.lgamma(m + a) - math.lgamma(m + 1.0) for m in middles]
+    weights = [math.exp(each) for each in logs]
+    whole = math.fsum(weights)
+    for m, weight in zip(middles, weights, strict=True):
+        if weight > NEGLIGIBLE * whole:
+            yield m, weight / whole
 
 
 def month_chances(terms: Iterable[Term], months: float) -> list[float]:
@@ -54,7 +90,7 @@ def month_chances(terms: Iterable[Term], months: float) -> list[float]:
             _add(found, _bursty_chances(term, months))
             continue
         k = int(term.shape)
-        for m, probability in enumerate(phases_passed(term.a, term.r, k * months)):
+        for m, probability in phases_in_runs(term.a, term.r, k * months):
             jobs, rest = divmod(m, k)  # the window begins in any phase alike
             _raise(found, jobs, term.weight * probability * (1.0 - rest / k))
             if rest:
@@ -71,7 +107,7 @@ def window_chances(posterior: Posterior, months: float) -> list[float]:
             _add(found, _bursty_chances(term, months))
             continue
         k = int(term.shape)
-        for m, probability in enumerate(phases_passed(term.a, term.r, k * months)):
+        for m, probability in phases_in_runs(term.a, term.r, k * months):
             _raise(found, (m + term.phase) // k, term.weight * probability)
     _raise(found, 0, posterior.ended)
     return found
@@ -86,8 +122,8 @@ def _bursty_chances(term: Term, months: float) -> list[float]:
     length = min(len(above) - a_quarter, len(wider))
     # E[(window - time of the l-th job)+]·rate, over the rate: months·A/R·I_x(l·k, A+1) - l·I_x(l·k + 1, A)
     spare = [months * a / r * wider[each] - each * above[each + a_quarter] for each in range(length)]
-    at_least = [1.0, *(max(0.0, one - other) for one, other in zip(spare, spare[1:], strict=False)), 0.0]
-    return [term.weight * max(0.0, one - other) for one, other in zip(at_least, at_least[1:], strict=False)]
+    at_least = [1.0, *(max(0.0, one - other) for one, other in pairwise(spare)), 0.0]
+    return [term.weight * max(0.0, one - other) for one, other in pairwise(at_least)]
 
 
 def _tails(a: float, r: float, months: float, step: float) -> list[float]:
@@ -135,28 +171,39 @@ class RenewalCount:
     def variance(self) -> float:
         """Its variance."""
         mean = self.mean
-        return math.fsum((count - mean) ** 2 * chance for count, chance in enumerate(self._chances))
+        return math.fsum((count - mean) ** 2 * chance for count, chance in self._points)
 
     @cached_property
-    def _chances(self) -> list[float]:
-        """The probabilities of 0, 1, 2, ... jobs."""
-        return month_chances(self.terms, self.months) if self.months else [1.0]
+    def _points(self) -> list[tuple[float, float]]:
+        """All counts that matter with their probabilities, in rising order."""
+        if self.mean > MANY:
+            ended = max(0.0, 1.0 - math.fsum(term.weight for term in self.terms))
+            return sorted((node.per_month * self.months, node.weight) for node in nodes(self.terms, ended))
+        chances = month_chances(self.terms, self.months) if self.months else [1.0]
+        return [(float(count), chance) for count, chance in enumerate(chances)]
 
     @cached_property
     def _excesses(self) -> list[float]:
-        """E[(count - level)+] at the levels 0, 1, 2, ..., each a sum of what is above 0."""
-        above = list(accumulate(reversed(self._chances[1:])))
-        return [*list(accumulate(above))[::-1], 0.0]
+        """E[(count - level)+] at each of the counts, each a sum of what is above 0."""
+        found, above, last = [0.0], 0.0, self._points[-1]
+        for count, chance in reversed(self._points[:-1]):
+            above += last[1]
+            found.append(found[-1] + above * (last[0] - count))
+            last = (count, chance)
+        return found[::-1]
 
     def excess(self, level: float) -> float:
-        """E[(count - level)+]: straight between whole levels."""
+        """E[(count - level)+]: straight between the counts."""
         if level <= 0.0:
             return self.mean
-        low = math.floor(level)
-        if low >= len(self._excesses) - 1:
+        place = bisect_right(self._points, level, key=itemgetter(0)) - 1
+        if place < 0:
+            return self.mean - level
+        if place >= len(self._points) - 1:
             return 0.0
-        one, other = self._excesses[low], self._excesses[low + 1]
-        return one + (other - one) * (level - low)
+        (low, _), (high, _) = self._points[place : place + 2]
+        one, other = self._excesses[place : place + 2]
+        return one + (other - one) * (level - low) / (high - low)
 
     def times(self, factor: float) -> "RenewalCount":
         """The same work with its rate multiplied: as if the month were so much longer."""
@@ -164,12 +211,12 @@ class RenewalCount:
 
     def largest(self) -> float:
         """The largest count that matters."""
-        return float(len(self._chances) - 1)
+        return self._points[-1][0]
 
     def points(self) -> Sequence[tuple[float, float]]:
         """All counts that matter with their probabilities."""
-        return [(float(count), chance) for count, chance in enumerate(self._chances)]
+        return self._points
 
     def lay(self, size: float, step: float) -> grid.Weights:
         """The counts times size on the grid."""
-        return grid.lay_points([(count * size, chance) for count, chance in self.points()], step)
+        return grid.lay_points([(count * size, chance) for count, chance in self._points], step)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -12,6 +13,7 @@ import attrs
 from delegation import _fields
 from delegation._calls import explain_construction
 from delegation.demand.counts import Count
+from delegation.errors import RefusedValueError
 from delegation.posterior.gaps import MONTH_DAYS, SHAPES, UNKNOWN, Posterior, Term, learnt
 from delegation.posterior.hours import mean_and_cv
 from delegation.posterior.rates import RateNode, nodes
@@ -20,6 +22,9 @@ from delegation.recurrence.kinds import Recurrence
 
 RHYTHMIC = 4.0
 """The shape from which on work counts as coming on a rhythm."""
+
+MANY = 10_000.0
+"""Expected count of a window above which only what the rate may be counts, and no longer what comes by chance."""
 
 WORDS = dict(zip(SHAPES, ("in bursts", "at random", "on a loose rhythm", "on a steady rhythm"), strict=True))
 """How regular work of each shape is, in words."""
@@ -62,7 +67,7 @@ def _known_hours(instance: "History", attribute: "attrs.Attribute[Any]", value: 
 def _seen(instance: "History", attribute: "attrs.Attribute[Any]", value: Any) -> None:
     _fields.day(instance, attribute, value)
     if instance.dates and value < instance.dates[-1]:
-        accepted = f"it takes the day until which you know of all jobs, {instance.dates[-1]}, that of the last, or later"
+        accepted = f"it takes the last day on which you know of all jobs: {instance.dates[-1]} or later"
         raise _fields.refuse(instance, attribute, value, accepted)
 
 
@@ -106,9 +111,7 @@ class History(Recurrence):
     """
 
     dates: tuple[dt.date, ...] = attrs.field(converter=_to_days, validator=_days)
-    hours: tuple[float | None, ...] = attrs.field(
-        default=(), converter=_to_hours, validator=_known_hours, kw_only=True
-    )
+    hours: tuple[float | None, ...] = attrs.field(default=(), converter=_to_hours, validator=_known_hours, kw_only=True)
     until: dt.date = attrs.field(converter=_fields.to_own_day, validator=_seen, kw_only=True)
     since: dt.date | None = attrs.field(default=None, converter=_fields.to_own_day, validator=_begun, kw_only=True)
     prior_per_month: float | None = attrs.field(
@@ -211,18 +214,29 @@ class History(Recurrence):
             months: Length of the window, at least 1.
 
         Raises:
-            RefusedValueError: If it is not a whole number from 1 to 1200.
+            RefusedValueError: If it is not a whole number from 1 to 1200, or so long that over 10,000 are expected.
         """
-        return tuple(window_chances(self.posterior, _window("chances", months)))
+        window = _window("chances", months)
+        if self.per_month * window > MANY:
+            accepted = f"in so many {self.per_month * window:,.0f} are expected; it takes fewer, of up to {MANY:,.0f}"
+            raise RefusedValueError("History.chances", "months", months, accepted)
+        return tuple(window_chances(self.posterior, window))
 
     def at_least(self, count: int, months: int = 12) -> float:
         """The probability of so many occurrences or more in the months to come.
 
         Args:
             count: A whole number, from 0.
-            months: Length of the window, at least 1.
+            months: Length of the window, 1 to 1200.
+
+        Raises:
+            RefusedValueError: If either is something else.
         """
-        return min(1.0, math.fsum(self.chances(months)[max(0, count) :]))
+        wanted = _fields.to_int(count)
+        if isinstance(wanted, bool) or not isinstance(wanted, int) or wanted < 0:
+            raise RefusedValueError("History.at_least", "count", count, "it takes a whole number from 0")
+        points = self._points(_window("at_least", months))
+        return min(1.0, math.fsum(chance for number, chance in points if number >= wanted))
 
     def interval(self, share: float = 0.8, months: int = 12) -> tuple[int, int]:
         """Between how many occurrences, both included, those of the months to come lie with this probability or more.
@@ -231,19 +245,25 @@ class History(Recurrence):
 
         Args:
             share: The probability, above 0 and below 1.
-            months: Length of the window, at least 1.
+            months: Length of the window, 1 to 1200.
 
         Raises:
-            RefusedValueError: If the share is not between 0 and 1.
+            RefusedValueError: If either is something else.
         """
         wanted = _fields.to_float(share)
         if not (isinstance(wanted, float) and 0.0 < wanted < 1.0):
-            raise _fields.RefusedValueError("History.interval", "share", share, "it takes a probability, such as 0.8")
-        below = list(accumulate(self.chances(months)))
-        low, high = (1.0 - wanted) / 2.0, (1.0 + wanted) / 2.0
-        least = next(count for count, chance in enumerate(below) if chance > low)
-        most = next((count for count, chance in enumerate(below) if chance >= high), len(below) - 1)
-        return least, most
+            raise RefusedValueError("History.interval", "share", share, "it takes a probability, such as 0.8")
+        points = self._points(_window("interval", months))
+        below = list(accumulate(chance for _, chance in points))
+        least = bisect_right(below, (1.0 - wanted) / 2.0)
+        most = min(bisect_left(below, (1.0 + wanted) / 2.0), len(below) - 1)
+        return points[least][0], points[most][0]
+
+    def _points(self, months: int) -> list[tuple[int, float]]:
+        """Counts of the months to come with their probabilities; of many only by what the rate may be."""
+        if self.per_month * months > MANY:
+            return sorted((round(node.per_month * months), node.weight) for node in self.rates())
+        return list(enumerate(window_chances(self.posterior, months)))
 
 
 def _in_order(dates: Any, hours: Any) -> tuple[Any, Any]:
@@ -271,5 +291,5 @@ def _window(function: str, months: object) -> int:
     """
     number = _fields.to_int(months)
     if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= 1200:
-        raise _fields.RefusedValueError(f"History.{function}", "months", months, "it takes whole months from 1 to 1200")
+        raise RefusedValueError(f"History.{function}", "months", months, "it takes whole months from 1 to 1200")
     return number

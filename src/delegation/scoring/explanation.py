@@ -168,12 +168,22 @@ def waits(soon: AvailabilityMeasure, who: str, *, away: bool = True) -> str:
     return f"with {who} you wait {one_off}, {regular}"
 
 
+FOR_EVER = "for ever"
+"""The wait of a client who is never reached, in words."""
+
+
+def mean_wait(client: ClassMeasure) -> str:
+    """How long a client waits on average; where the contractor may be so busy that they never are reached, that."""
+    if math.isinf(client.mean_wait):
+        return FOR_EVER if client.turned_away >= 1.0 else f"perhaps {FOR_EVER}"
+    return days(client.mean_wait)
+
+
 def wait(client: ClassMeasure, who: str, *, away: bool = True) -> str:
     """How long a client waits, and how often too long."""
-    if math.isinf(client.mean_wait):
-        return f"for ever {who}"
-    told = f"{days(client.mean_wait)} {who}"
-    if away and client.turned_away:
+    days_told = mean_wait(client)
+    told = f"{days_told} {who}"
+    if away and client.turned_away and days_told != FOR_EVER:
         told += f" (and turn to somebody else in {percent(client.turned_away)} of cases)"
     return told
 

@@ -17,6 +17,7 @@ from delegation._costing.kept import kept_costs
 from delegation._costing.obstacles import Obstacle
 from delegation._costing.records import Plain
 from delegation.errors import titled
+from delegation.learning import learnt_contractor, learnt_tasks
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
@@ -292,6 +293,7 @@ def score(
     on = _fields.day_or_none("score", "on", on)
     refuse_overdue("score", "tasks", bundle, on)
     listed = checked_engagements("score", engagements, on, (contractor,))
+    bundle, contractor = learnt_tasks(bundle, listed, on), learnt_contractor(contractor, listed, on)
     found = answer(bundle, contractor, business, retainer, engagements=listed, on=on)
     obstacle = found.obstacle
     mode = Mode.OUTSOURCE if obstacle is None and found.balance.outsource else Mode.OUT_TASK
