@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import attrs
 
-from delegation import Availability, Business, Contractor, Mode, Rate, Retainer, Task, Urgency, score
+from delegation import Availability, Business, Contractor, History, Mode, Rate, Retainer, Task, Urgency, score
 from delegation.errors import DelegationError
 from delegation.queueing import OwnWork, Wait, own_waits
 from tests.benchmarks.histories import KINDS, MONTH, Record, record_of, spread
@@ -259,6 +259,42 @@ def at_least_monthly(world: World) -> Mode:
     return Mode.OUTSOURCE if world.record.per_month >= 1.0 else Mode.OUT_TASK
 
 
+def history_of(world: World, *, hours: bool) -> History:
+    """The record as the decider knows it, with the hours of its jobs or without."""
+    record = world.record
+    return History(record.dates, hours=world.hours if hours else (), until=record.until, since=record.since)
+
+
+def learnt_loads(world: World) -> Availability:
+    """Loads from single remembered waits, own work of that time included."""
+    waits = {"regular_waits" if world.was_regular else "one_off_waits": world.waits}
+    per_day = world.record.per_month * fmean(world.hours) / MONTH
+    week = {"hours_per_week": world.truth.hours_per_week, "people": world.truth.people}
+    most = 0.9 * world.truth.people * world.truth.hours_per_week / 7.0
+    return Availability.learn(**waits, **week, own_hours_per_day=min(per_day, most))
+
+
+def by_history(world: World, history: History, availability: Availability) -> Mode:
+    """The verdict of `score` on a history."""
+    task = Task("work", hours=fmean(world.hours), recurrence=history, urgency=world.urgency)
+    return score(task, world.contractor(availability), world.business).mode
+
+
+def learnt_counts(world: World) -> Mode:
+    """The count learnt; mean hours and default loads."""
+    return by_history(world, history_of(world, hours=False), defaults(world))
+
+
+def learnt_counts_and_loads(world: World) -> Mode:
+    """And the loads."""
+    return by_history(world, history_of(world, hours=False), learnt_loads(world))
+
+
+def learnt(world: World) -> Mode:
+    """All that is known learnt: counts, loads, and the spread of hours."""
+    return by_history(world, history_of(world, hours=True), learnt_loads(world))
+
+
 def truth_known(world: World) -> Mode:
     """The true rate today, the true mean hours and loads; not what then comes."""
     return by_rate(world, world.record.now, world.truth, world.mean_hours)
@@ -266,10 +302,17 @@ def truth_known(world: World) -> Mode:
 
 Judge = Callable[[World], Mode]
 
+FIRST = "n/T, mean hours, default loads"
+
+LEARNT = "counts, loads and hours learnt"
+
 JUDGES: dict[str, Judge] = {
-    "n/T, mean hours, default loads": jobs_by_time,
+    FIRST: jobs_by_time,
     "n/T, loads by `from_waits`": jobs_by_time_from_waits,
     "at least monthly": at_least_monthly,
+    "counts learnt": learnt_counts,
+    "counts and loads learnt": learnt_counts_and_loads,
+    LEARNT: learnt,
     "the truth known, not the future": truth_known,
 }
 
