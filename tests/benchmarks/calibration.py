@@ -1,10 +1,10 @@
 """How well do forecasts of next year's jobs know what they do not know?
 
-On simulated records of six kinds: how often intervals hold next year's count, how wide they are, and the logarithm of the
-probability that a forecast gave to the count that came. Croston, SBA, TSB and n/T forecast a mean and no probabilities.
-They are given two: a Poisson count of that mean; and, kindly, a negative binomial one, for each method with the one
-dispersion that suits it best in hindsight on all records together. A mean below half a job a year counts as that, lest
-a zero that was wrong lose everything.
+On simulated records of six kinds: how often intervals hold next year's count, how wide they are, and the logarithm of
+the probability that a forecast gave to the count that came. Croston, SBA, TSB and n/T forecast a mean and no
+probabilities. They are given two: a Poisson count of that mean; and, kindly, a negative binomial one, for each method
+with the one dispersion that suits it best in hindsight on all records together. A mean below half a job a year counts
+as that, lest a zero that was wrong lose everything.
 """
 
 import json
@@ -167,9 +167,7 @@ class Study(NamedTuple):
         listed = {kind: records(kind, many) for kind in KINDS}
         counts = {kind: [len(record.future()) for record in listed[kind]] for kind in KINDS}
         learnt = {
-            kind: [
-                Verdict.of(learn(record), count) for record, count in zip(listed[kind], counts[kind], strict=True)
-            ]
+            kind: [Verdict.of(learn(record), count) for record, count in zip(listed[kind], counts[kind], strict=True)]
             for kind in KINDS
         }
         told = {(method, kind): means(method, kind, listed[kind]) for method in METHODS for kind in KINDS}
@@ -185,10 +183,7 @@ class Study(NamedTuple):
             for (method, kind), found in told.items()
         }
         poisson = {
-            kind: [
-                Verdict.of_poisson(mean, count)
-                for mean, count in zip(told["n/T", kind], counts[kind], strict=True)
-            ]
+            kind: [Verdict.of_poisson(mean, count) for mean, count in zip(told["n/T", kind], counts[kind], strict=True)]
             for kind in KINDS
         }
         return cls(KINDS, counts, learnt, poisson, scores, sizes)
@@ -252,9 +247,7 @@ def _bold(score: float, best: float) -> str:
     return f"**{told}**" if score == best else told
 
 
-def _best_size(
-    method: str, told: dict[tuple[str, str], list[float]], counts: dict[str, list[int]]
-) -> float:
+def _best_size(method: str, told: dict[tuple[str, str], list[float]], counts: dict[str, list[int]]) -> float:
     """The size of a negative binomial count that suits a method best in hindsight."""
 
     def score(size: float) -> float:

@@ -16,7 +16,7 @@ from typing import Any
 
 from tests.benchmarks.calibration import HISTORIES
 from tests.benchmarks.histories import KINDS, Record, history_of
-from tests.benchmarks.verdicts import WORLDS, world_of
+from tests.benchmarks.remembered import WORLDS, world_of
 
 FILE = Path(__file__).parents[1] / "data" / "intermittent_forecasts.json"
 
@@ -50,7 +50,8 @@ def main() -> None:
     told = {
         "about": (
             "jobs a month forecast from counts by month (by week where the record has no six months), the first "
-            "stretch left out if it is not full; Croston optimised, SBA smoothing 0.1, TSB 0.2 and 0.2; written by tests/benchmarks/forecast.py"
+            "stretch left out if it is not full; Croston optimised, SBA smoothing 0.1, TSB 0.2 and 0.2; "
+            "written by tests/benchmarks/forecast.py"
         ),
         "statsforecast": importlib.metadata.version("statsforecast"),
         "histories": {

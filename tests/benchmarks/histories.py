@@ -1,8 +1,7 @@
 """Simulated records of past jobs, and what the next year then brought: work of six kinds, none of them the model's own.
 
-A record is drawn whole from a seed: how often the work comes, how it comes, for how long it has been watched. Records of
-fewer than three or more than twenty jobs are drawn anew. Only the standard library is needed, so that a script can read
-this in an environment of its own.
+A record is drawn whole from a seed: how often the work comes, how it comes, for how long it has been watched. Records
+of fewer than three or more than twenty jobs are drawn anew. Only the standard library is needed.
 """
 
 import datetime as dt
@@ -97,10 +96,7 @@ class Record(NamedTuple):
 
     @property
     def per_month(self) -> float:
-        """What n/T says: jobs by the time watched; where that began with the first job, jobs after it by the time since.
-
-        At least a job in two records, so that a record of jobs on one day today says something.
-        """
+        """What n/T says: jobs by the time watched; where that is not known, jobs after the first by the time since."""
         if self.begun:
             return len(self.moments) * MONTH / self.days
         return (len(self.moments) - 1) * MONTH / max(1.0, self.days - math.floor(self.moments[0]))
@@ -119,7 +115,7 @@ class Record(NamedTuple):
         return tuple(_gaps_from(rng, gap, mean, first - age, YEAR))
 
     def counts(self) -> tuple[list[int], float]:
-        """Jobs by month, and how many months each stretch is: counted back from today, weeks where six months are not full.
+        """Jobs by month, counted back from today, or by week where six months are not full; and a stretch in months.
 
         The first stretch, which is not full, is left out unless it is all there is.
         """
