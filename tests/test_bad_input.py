@@ -77,11 +77,6 @@ BAD_INPUT: list[tuple[Callable[[], object], str, str]] = [
         TASK_HOURS,
     ),
     (
-        lambda: d.Task("news", hours=None),
-        "Task.hours = None",
-        TASK_HOURS,
-    ),
-    (
         lambda: d.Task("news", hours=True),
         "Task.hours = True",
         TASK_HOURS,

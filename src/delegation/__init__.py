@@ -35,7 +35,8 @@ if typing.TYPE_CHECKING:
     from delegation.planning.plan import Plan
     from delegation.planning.planner import plan
     from delegation.recommendation import Recommendation, recommend
-    from delegation.scoring.score import Score, score
+    from delegation.scoring.score import Score
+    from delegation.scoring.scorer import score
     from delegation.simulation.simulator import simulate
 else:  # type checkers would take it to say that every name is there
 

@@ -43,7 +43,7 @@ def naive_excess(chances: Chances, level: float, size: float = 1.0) -> float:
 def quarters_of(month: Month) -> Chances:
     """A month's quarter hours, from every combination of its lumps, whose sizes are whole quarters."""
     total = {0: 1.0}
-    for repeats, size in month:
+    for repeats, size, _ in month:
         added: Chances = {}
         for held, chance in total.items():
             for count, likely in chances_of(repeats).items():
@@ -114,7 +114,10 @@ def naive_by_month(
 
 means = or_nothing(spread(1e-12, 1e9))
 counts: st.SearchStrategy[Count] = st.one_of(st.builds(Poisson, means), st.builds(Rounded, means))
-components = st.builds(DemandComponent, counts, spread(0.01, 1e4))
+constant = st.just(0.0)
+"""The spread of hours that are always the same."""
+
+components = st.builds(DemandComponent, counts, spread(0.01, 1e4), constant)
 levels = or_nothing(spread(1e-6, 1e15))
 quarter_sizes = st.integers(1, 40).map(lambda count: count / 4)
 few: st.SearchStrategy[Count] = st.one_of(
@@ -128,4 +131,4 @@ def months_of(components: st.SearchStrategy[DemandComponent], most: int) -> st.S
     return st.lists(components, min_size=1, max_size=most).map(tuple)
 
 
-quarter_months = months_of(st.builds(DemandComponent, few, quarter_sizes), 3)
+quarter_months = months_of(st.builds(DemandComponent, few, quarter_sizes, constant), 3)

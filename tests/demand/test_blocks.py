@@ -21,6 +21,7 @@ from delegation.demand import (
 from tests.demand.sums import (
     chances_of,
     components,
+    constant,
     few,
     months_of,
     naive_by_month,
@@ -109,7 +110,9 @@ def test_a_single_month_has_nothing_carried_into_it() -> None:
 
 
 quarter_runs = st.lists(
-    st.tuples(months_of(st.builds(DemandComponent, few, quarter_sizes), 2), st.integers(1, 3)), min_size=1, max_size=3
+    st.tuples(months_of(st.builds(DemandComponent, few, quarter_sizes, constant), 2), st.integers(1, 3)),
+    min_size=1,
+    max_size=3,
 )
 
 
@@ -154,7 +157,10 @@ def test_more_than_a_hundred_hours_roll_over_with_half_a_step_of_error_a_month_a
 
 
 @given(
-    st.builds(DemandComponent, few, st.floats(0.1, 10.0)), st.floats(0.1, 20.0), st.floats(0.1, 20.0), st.integers(2, 4)
+    st.builds(DemandComponent, few, st.floats(0.1, 10.0), constant),
+    st.floats(0.1, 20.0),
+    st.floats(0.1, 20.0),
+    st.integers(2, 4),
 )
 def test_off_the_quarter_hour_rollover_errs_by_half_a_step_a_month_at_most(
     component: DemandComponent, block: float, rollover: float, length: int
@@ -199,7 +205,9 @@ ordinary_counts: st.SearchStrategy[Count] = st.one_of(
     st.builds(Poisson, spread(1e-4, 100.0)), st.builds(Rounded, spread(1e-4, 100.0))
 )
 ordinary_months = st.lists(
-    st.tuples(months_of(st.builds(DemandComponent, ordinary_counts, spread(0.1, 100.0)), 3), st.integers(1, 4)),
+    st.tuples(
+        months_of(st.builds(DemandComponent, ordinary_counts, spread(0.1, 100.0), constant), 3), st.integers(1, 4)
+    ),
     min_size=1,
     max_size=3,
 )
@@ -342,7 +350,7 @@ def test_without_a_block_all_hours_of_a_month_lie_above_it() -> None:
 certain_or_sporadic = st.one_of(
     st.builds(Rounded, st.integers(0, 3).map(float)), st.builds(Poisson, st.sampled_from([0.0, 0.2, 1.0]))
 )
-plain = st.builds(DemandComponent, certain_or_sporadic, st.sampled_from([0.25, 1.0, 2.5]))
+plain = st.builds(DemandComponent, certain_or_sporadic, st.sampled_from([0.25, 1.0, 2.5]), constant)
 
 
 @st.composite
@@ -402,7 +410,9 @@ def test_months_add_up_to_the_whole_for_every_period(
 
 
 @given(
-    months_of(st.builds(DemandComponent, few, quarter_sizes), 2), st.integers(1, 40), st.sampled_from([2, 3, 4, 6, 12])
+    months_of(st.builds(DemandComponent, few, quarter_sizes, constant), 2),
+    st.integers(1, 40),
+    st.sampled_from([2, 3, 4, 6, 12]),
 )
 def test_a_longer_period_of_sporadic_or_certain_work_never_has_more_hours_above(
     month: Month, block: int, period: int

@@ -55,13 +55,13 @@ def test_of_a_count_that_is_not_listed_nothing_is_known_but_its_mean() -> None:
         def points(self) -> None:  # type: ignore[override]  # as of a Poisson count above MANY
             return None
 
-    assert not surely_above([(Crowd(1000.5), 1.0)], 1.0)
-    assert surely_above([(Crowd(1000.5), 1.0), (Poisson(MANY), 1.0)], MANY / 2)
+    assert not surely_above([(Crowd(1000.5), 1.0, 0.0)], 1.0)
+    assert surely_above([(Crowd(1000.5), 1.0, 0.0), (Poisson(MANY), 1.0, 0.0)], MANY / 2)
 
 
 def test_numbers_beyond_computing_are_not_sure() -> None:
     """The variance is so small that the tilt is infinite."""
-    assert not surely_above([(Poisson(1e-300), 1e-5), (Rounded(1e300), 1.0)], 1e299)
+    assert not surely_above([(Poisson(1e-300), 1e-5, 0.0), (Rounded(1e300), 1.0, 0.0)], 1e299)
 
 
 @pytest.mark.parametrize("rollover", [0.0, 7.0])

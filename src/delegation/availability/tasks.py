@@ -51,7 +51,7 @@ def own_work_of(tasks: Sequence[Work], pace: float) -> list[OwnWork]:
         accepted = "it takes a number from 0.001 to 20, the contractor's hours per hour of a task's estimate"
         raise RefusedValueError("Availability.waits", "pace", pace, accepted)
     return [
-        OwnWork(task.hours * times, task.recurrence.per_month, task.recurrence.rhythmic)
+        OwnWork(task.hours * times, task.recurrence.per_month, task.recurrence.rhythmic, task.recurrence.hours_cv)
         for task in tasks
         if task.recurrence.comes_back
     ]

@@ -71,7 +71,9 @@ def excess_range(
     for each, repeats in Counter(_periods(months, block, period, into)).items():
         above = math.fsum(map(mean_hours, each.months)) - each.block
         variance = math.fsum(
-            size**2 * count.variance + grid.QUARTER_HOUR**2 for month in each.months for count, size in month
+            size**2 * (count.variance + count.mean * cv**2) + grid.QUARTER_HOUR**2
+            for month in each.months
+            for count, size, cv in month
         )
         low.append(repeats * above)
         high.append(repeats * (math.hypot(math.sqrt(variance), above) + above) / 2.0)

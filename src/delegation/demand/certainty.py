@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from delegation.demand.counts import Count, Poisson
 
-Work = Sequence[tuple[Count, float]]
-"""How often each kind of work of a month comes, and its hours each time."""
+Work = Sequence[tuple[Count, float, float]]
+"""How often each kind of work of a month comes, its hours each time on average, and their coefficient of variation."""
 
 UNLIKELY = -45.0
 """The logarithm of a chance that is none: less than what rounding takes from a sum of chances."""
@@ -28,8 +28,8 @@ def surely_above(month: Work, level: float) -> bool:
         month: All work of the month.
         level: Hours, above 0.
     """
-    spare = math.fsum(count.mean * size for count, size in month) - level
-    variance = math.fsum(count.variance * size * size for count, size in month)
+    spare = math.fsum(count.mean * size for count, size, _ in month) - level
+    variance = math.fsum((count.variance + count.mean * cv * cv) * size * size for count, size, cv in month)
     if spare <= 0.0:
         return False
     if not variance:
@@ -39,8 +39,14 @@ def surely_above(month: Work, level: float) -> bool:
 
 def _bound(month: Work, level: float, tilt: float) -> float:
     """The logarithm of a bound on the chance of no more than so many hours; infinite where it cannot be computed."""
-    terms = [tilt * level, *(_tilted(count, tilt * size) for count, size in month)]
+    terms = [tilt * level, *(_tilted(count, _job(tilt * size, cv)) for count, size, cv in month)]
     return math.fsum(terms) if all(map(math.isfinite, terms)) else math.inf
+
+
+def _job(tilt: float, cv: float) -> float:
+    """Minus the logarithm of E[exp(-tilt·hours)], of Gamma-distributed hours of mean 1."""
+    square = cv * cv
+    return math.log1p(tilt * square) / square if square else tilt
 
 
 def _tilted(count: Count, tilt: float) -> float:

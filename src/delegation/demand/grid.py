@@ -78,6 +78,20 @@ def add_all(laid: Iterable[Weights]) -> Weights:
     return reduce(add, laid, (0, [1.0]))
 
 
+def mix(laid: Sequence[Weights]) -> Weights:
+    """Of weights on the same grid that are parts of one distribution, all of it.
+
+    Args:
+        laid: At least one.
+    """
+    begin = min(first for first, _ in laid)
+    total = [0.0] * (max(first + len(weights) for first, weights in laid) - begin)
+    for first, weights in laid:
+        part = slice(first - begin, first - begin + len(weights))
+        total[part] = [held + weight for held, weight in zip(total[part], weights, strict=True)]
+    return _trimmed(begin, total)
+
+
 def _trimmed(first: int, weights: list[float]) -> Weights:
     """The same weights without the negligible ones at both ends; at least one stays."""
     low, high = 0, len(weights)

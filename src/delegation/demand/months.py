@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from delegation.demand import grid
+from delegation.demand import grid, jobs
 from delegation.demand.counts import Count, OneOf, Poisson, Rounded
 
 SHARED = 64
@@ -20,11 +20,39 @@ class DemandComponent(NamedTuple):
 
     Attributes:
         occurrences: How often it comes.
-        size: Hours each time.
+        size: Hours each time; where they vary, on average.
+        cv: Coefficient of variation of the hours of one, which are then Gamma-distributed, from 0; default 0: they are
+            always the same.
     """
 
     occurrences: Count
     size: float
+    cv: float = 0.0
+
+    @property
+    def varies(self) -> bool:
+        """Whether its hours vary by more than nothing."""
+        return self.cv > jobs.ALIKE
+
+    @property
+    def largest(self) -> float:
+        """Hours that a month hardly ever surpasses."""
+        if self.varies:
+            return jobs.largest(self.occurrences, self.cv) * self.size
+        return self.occurrences.largest() * self.size
+
+    def lay(self, step: float) -> grid.Weights:
+        """Its hours of a month on a grid."""
+        if self.varies:
+            return jobs.lay(self.occurrences, self.size, self.cv, step)
+        return self.occurrences.lay(self.size, step)
+
+    def excess(self) -> Callable[[float], float]:
+        """Its expected hours of a month above any level: a function of the level in hours, at least 0."""
+        count, size = self.occurrences, self.size
+        if self.varies:
+            return jobs.excess_above(count, size, self.cv)
+        return lambda level: size * count.excess(level / size)
 
 
 Month = tuple[DemandComponent, ...]
@@ -33,15 +61,14 @@ Month = tuple[DemandComponent, ...]
 
 def mean_hours(month: Month) -> float:
     """Expected hours of a month."""
-    return math.fsum(count.mean * size for count, size in month)
+    return math.fsum(count.mean * size for count, size, _ in month)
 
 
 def month_excess(month: Month) -> Callable[[float], float]:
     """The expected hours of a month above any level: a function of the level in hours, at least 0."""
     merged = month if len(month) == 1 else _merged(month)
     if len(merged) == 1:
-        ((count, size),) = merged
-        return lambda level: size * count.excess(level / size)
+        return merged[0].excess()
     laid, step = _laid(merged)
     return grid.Tail.of(laid, step).excess
 
@@ -59,15 +86,15 @@ def together(months: Sequence[Month]) -> Month:
         return months[0]
     found: list[DemandComponent] = []
     for same in zip(*months, strict=True):
-        kinds, sizes = {type(each.occurrences) for each in same}, {each.size for each in same}
+        kinds, sizes = {type(each.occurrences) for each in same}, {(each.size, each.cv) for each in same}
         kind = kinds.pop() if len(kinds) == len(sizes) == 1 else Count
         mean = math.fsum(each.occurrences.mean for each in same)
         if kind is Poisson:
-            found.append(DemandComponent(Poisson(mean), same[0].size))
+            found.append(DemandComponent(Poisson(mean), *same[0][1:]))
         elif kind is Rounded:
-            found.append(DemandComponent(Rounded(mean), same[0].size))
+            found.append(DemandComponent(Rounded(mean), *same[0][1:]))
         elif kind is OneOf:
-            found.append(DemandComponent(OneOf(min(1.0, mean)), same[0].size))
+            found.append(DemandComponent(OneOf(min(1.0, mean)), *same[0][1:]))
         else:
             found.extend(same)
     return tuple(found)
@@ -75,18 +102,18 @@ def together(months: Sequence[Month]) -> Month:
 
 def _merged(month: Month) -> Month:
     """The same month with sporadic lumps of one size made one, and in an order that does not depend on the caller's."""
-    sporadic: dict[float, list[float]] = {}
+    sporadic: dict[tuple[float, float], list[float]] = {}
     others: list[DemandComponent] = []
-    for count, size in month:
+    for count, size, cv in month:
         if isinstance(count, Poisson):
-            sporadic.setdefault(size, []).append(count.mean)
+            sporadic.setdefault((size, cv), []).append(count.mean)
         else:
-            others.append(DemandComponent(count, size))
-    others.extend(DemandComponent(Poisson(math.fsum(means)), size) for size, means in sporadic.items())
+            others.append(DemandComponent(count, size, cv))
+    others.extend(DemandComponent(Poisson(math.fsum(means)), size, cv) for (size, cv), means in sporadic.items())
     return tuple(
         sorted(
             others,
-            key=lambda component: (component.size, component.occurrences.mean, type(component.occurrences).__name__),
+            key=lambda each: (each.size, each.occurrences.mean, type(each.occurrences).__name__, each.cv),
         )
     )
 
@@ -94,7 +121,7 @@ def _merged(month: Month) -> Month:
 @lru_cache(maxsize=64)  # five offers ask for one month, and so does every input that is no rate
 def _laid(month: Month) -> tuple[grid.Weights, float]:
     """The hours of a month on a grid, and its step."""
-    step = grid.step_for(math.fsum(count.largest() * size for count, size in month))
+    step = grid.step_for(math.fsum(component.largest for component in month))
     return _added(month, step), step
 
 
@@ -102,16 +129,15 @@ def _laid(month: Month) -> tuple[grid.Weights, float]:
 def _added(month: Month, step: float) -> grid.Weights:
     """The hours of a month on a grid: months that begin alike, as bundles that differ by a task do, share the work."""
     if len(month) > SHARED or not month:
-        return grid.add_all(count.lay(size, step) for count, size in month)
-    count, size = month[-1]
-    return grid.add(_added(month[:-1], step), count.lay(size, step))
+        return grid.add_all(component.lay(step) for component in month)
+    return grid.add(_added(month[:-1], step), month[-1].lay(step))
 
 
 def hours_with_chances(month: Month) -> Sequence[tuple[float, float]]:
-    """The hours of a month with their probabilities: of one lump as they are, of several on a grid."""
+    """The hours of a month with their probabilities: of one lump of fixed size as they are, of others on a grid."""
     merged = _merged(month)
-    if len(merged) == 1:
-        ((count, size),) = merged
+    if len(merged) == 1 and not merged[0].varies:
+        count, size, _ = merged[0]
         points = count.points()
         if points is not None:
             return [(count * size, probability) for count, probability in points]

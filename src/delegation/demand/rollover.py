@@ -11,8 +11,8 @@ from operator import mul
 from typing import NamedTuple
 
 from delegation.demand import grid
-from delegation.demand.counts import OneOf
-from delegation.demand.months import Month, hours_with_chances, mean_hours, month_excess, together
+from delegation.demand.counts import OneOf, Rounded
+from delegation.demand.months import DemandComponent, Month, hours_with_chances, mean_hours, month_excess, together
 
 CARRIED = 400
 """How many steps the hours that roll over may take."""
@@ -72,7 +72,7 @@ def carried_excess(periods: Sequence[Period], most: float) -> Iterator[list[floa
         following: dict[Over, list[float]] = {}
         for over, pile in piles.items():
             for now in _subsets(set(followed) - over):
-                extra = math.fsum(comes[0][place].size for place in sorted(now))
+                extra = _certain(comes[0][place] for place in sorted(now))
                 for month, chances in enumerate(until):
                     chance = _chance(chances, over, now)
                     if chance:
@@ -86,6 +86,18 @@ def carried_excess(periods: Sequence[Period], most: float) -> Iterator[list[floa
         piles = following
         for place in followed:
             waiting[place] -= math.fsum(month[place].occurrences.mean for month in comes)
+
+
+class _Extra(NamedTuple):
+    """Work that surely comes.
+
+    Attributes:
+        hours: Hours of what takes as many each time.
+        varying: What does not.
+    """
+
+    hours: float
+    varying: Month
 
 
 class _Shared:
@@ -102,37 +114,44 @@ class _Shared:
         """Nothing is computed yet."""
         self.period, self.step, self.steps = period, step, steps
         self.levels = [period.block + k * step for k in range(steps + 1)]
-        self._excess: dict[int, Callable[[float], float]] = {}
-        self._above: dict[tuple[int, float], list[float]] = {}
-        self._shifts: dict[float, list[float]] = {}
+        self._excess: dict[tuple[int, Month], Callable[[float], float]] = {}
+        self._above: dict[tuple[int, _Extra], list[float]] = {}
+        self._shifts: dict[_Extra, list[float]] = {}
 
-    def above(self, month: int, extra: float) -> list[float]:
-        """Expected hours above each level up to the end of a month, with so many hours more."""
+    def above(self, month: int, extra: _Extra) -> list[float]:
+        """Expected hours above each level up to the end of a month, with so much work more."""
         found = self._above.get((month, extra))
         if found is None:
-            work = together(self.period.months[: month + 1])
-            if month not in self._excess:
-                self._excess[month] = month_excess(work)
-            excess, mean = self._excess[month], mean_hours(work)
-            left = [level - extra for level in self.levels]
+            work = together(self.period.months[: month + 1]) + extra.varying
+            if (month, extra.varying) not in self._excess:
+                self._excess[month, extra.varying] = month_excess(work)
+            excess, mean = self._excess[month, extra.varying], mean_hours(work)
+            left = [level - extra.hours for level in self.levels]
             found = [excess(level) if level >= 0.0 else mean - level for level in left]
             self._above[month, extra] = found
         return found
 
-    def shifts(self, extra: float) -> list[float]:
-        """How the period moves the carried hours, with so many hours of work more."""
+    def shifts(self, extra: _Extra) -> list[float]:
+        """How the period moves the carried hours, with so much work more."""
         found = self._shifts.get(extra)
         if found is None:
-            work = hours_with_chances(together(self.period.months))
-            points = [(hours + extra, chance) for hours, chance in work]
+            work = hours_with_chances(together(self.period.months) + extra.varying)
+            points = [(hours + extra.hours, chance) for hours, chance in work]
             found = self._shifts[extra] = grid.lay_shifts(points, self.period.block, self.step, self.steps)
         return found
 
 
 def _followed(month: Month) -> tuple[int, ...]:
     """The places of the largest lumps that come once, in all months the same."""
-    once = [(-size, place) for place, (count, size) in enumerate(month) if isinstance(count, OneOf)]
+    once = [(-size, place) for place, (count, size, _) in enumerate(month) if isinstance(count, OneOf)]
     return tuple(sorted(place for _, place in sorted(once)[:FOLLOWED]))
+
+
+def _certain(work: Iterable[DemandComponent]) -> _Extra:
+    """What comes once, and comes now, in the order given."""
+    listed = tuple(work)
+    varying = tuple(DemandComponent(Rounded(1.0), each.size, each.cv) for each in listed if each.varies)
+    return _Extra(math.fsum(each.size for each in listed if not each.varies), varying)
 
 
 def _without(month: Month, places: tuple[int, ...]) -> Month:

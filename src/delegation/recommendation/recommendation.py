@@ -30,7 +30,8 @@ from delegation.model.question import checked_engagements, refuse_overdue
 from delegation.model.retainer import Retainer, by_terms
 from delegation.model.task import Task
 from delegation.recommendation import records, report
-from delegation.scoring.score import Score, score
+from delegation.scoring.score import Score
+from delegation.scoring.scorer import score
 
 PREFERENCE = (Mode.OUT_TASK, Mode.KEEP, Mode.OUTSOURCE)
 """Which mode goes first at equal cost: the one that commits to less."""

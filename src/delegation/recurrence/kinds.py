@@ -43,6 +43,11 @@ class Recurrence(abc.ABC):
             NoLongRunRateError: For a rule that ends.
         """
 
+    @property
+    def hours_cv(self) -> float:
+        """Coefficient of variation of the hours of one occurrence, from 0; by default 0: they are always the same."""
+        return 0.0
+
     @abc.abstractmethod
     def expected(self, months: int, *, on: dt.date | None = None) -> float:
         """Expected number of occurrences in so many months.

@@ -9,22 +9,26 @@ import math
 
 from delegation import _fields
 from delegation.demand.counts import Count
+from delegation.demand.jobs import ALIKE
 from delegation.queueing.own import MONTH_DAYS
 from delegation.recurrence.kinds import Once, Rate, Recurrence
 from delegation.recurrence.rule import Rule
 from delegation.simulation.arrivals import Arrivals, Counted, Dates, Poisson, Rhythm, Single
 from delegation.simulation.months import Months
-from delegation.simulation.sizes import Fixed, LogNormal, Sizes
+from delegation.simulation.sizes import Fixed, Gamma, LogNormal, Sizes
 
 
-def sizes_of(hours: float, spread: float) -> Sizes:
+def sizes_of(hours: float, spread: float, cv: float = 0.0) -> Sizes:
     """Jobs of so many hours.
 
     Args:
         hours: Working hours on average.
-        spread: Their coefficient of variation; 0: all are alike.
+        spread: Their coefficient of variation, whatever the task says; 0: what the task says.
+        cv: What the task says, as it was learnt from past jobs; default 0: all are alike.
     """
-    return LogNormal(hours, spread) if spread else Fixed(hours)
+    if spread:
+        return LogNormal(hours, spread)
+    return Gamma(hours, cv) if cv > ALIKE else Fixed(hours)
 
 
 def arrivals_of(recurrence: Recurrence, months: Months, before: float, low: float, high: float) -> Arrivals:

@@ -38,7 +38,7 @@ class Setting:
     Attributes:
         business: The owner's assumptions.
         months: How long, and from when.
-        spread: Coefficient of variation of your own jobs' sizes.
+        spread: Coefficient of variation of your own jobs' sizes, whatever their tasks say; 0: what these say.
         tasks: All tasks that are played, so that those of one occasion come together.
     """
 
@@ -226,7 +226,7 @@ def _stream(task: Task, bundle: Bundle, setting: Setting, terms: Terms | None, b
     return Stream(
         ("task", task.name),
         arrivals,
-        sizes_of(task.hours * bundle.contractor.pace, setting.spread),
+        sizes_of(task.hours * bundle.contractor.pace, setting.spread, task.recurrence.hours_cv),
         regular=bundle.retainer is not None or bundle.ending is not None,
         regular_until=_regular_until(bundle, months, terms),
         patience_days=work.slack_days + work.patience_days,
@@ -269,7 +269,7 @@ def _kept(arrangement: Arrangement, setting: Setting) -> Kept:
             arrivals, shared, after = shared_by(
                 task, setting.tasks, lambda each: arrivals_of(each.recurrence, months, before, 0.0, months.edges[-1])
             )
-            sizes = sizes_of(task.hours_if_kept or 0.0, setting.spread)
+            sizes = sizes_of(task.hours_if_kept or 0.0, setting.spread, task.recurrence.hours_cv)
             name = ("task", task.name)
             own.append(Stream(name, arrivals, sizes, regular=True, watched=True, shared=shared, after=after))
         return Queue(YOU, 1, (limit or 1.0) / MONTH_DAYS, (*own, *errands), Fixed(1.0))

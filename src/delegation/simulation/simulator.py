@@ -62,7 +62,8 @@ def simulate(
             bookings count, months are calendar months, and engagements start and end; without one rules have random
             phases, and all engagements that have no end go on.
         engagements: For a plan: what has run and what runs, as the plan was asked with.
-        spread: Coefficient of variation of your own jobs' sizes, log-normal, from 0; default 0: each takes its hours.
+        spread: Coefficient of variation of your own jobs' sizes, log-normal, from 0; default 0: each takes its hours,
+            or, where these were learnt with a spread, Gamma-distributed hours of that spread.
         departures_per_year: How often a contractor leaves, from 0, one number for all or one by name; default never.
             Whoever is on retainer gives notice. Somebody like them follows, after search and onboarding and not before
             `replacement_days`; what comes in between waits.

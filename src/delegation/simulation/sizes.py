@@ -69,6 +69,29 @@ class Exponential:
 
 
 @attrs.frozen
+class Gamma:
+    """Jobs with Gamma-distributed sizes, as the formulas take those of a task whose hours vary to be.
+
+    Attributes:
+        mean: Working hours of a job on average.
+        cv: Coefficient of variation, the standard deviation as a part of the mean, above 0.
+    """
+
+    mean: float
+    cv: float
+
+    @property
+    def residual(self) -> float:
+        """E[h²]/(2·E[h])."""
+        return self.mean * (1.0 + self.cv**2) / 2.0
+
+    def draw(self, rng: Random) -> float:
+        """A Gamma-distributed number."""
+        square = self.cv**2
+        return rng.gammavariate(1.0 / square, self.mean * square)
+
+
+@attrs.frozen
 class LogNormal:
     """Jobs with log-normal sizes: most are a little smaller than the mean, some much larger.
 
