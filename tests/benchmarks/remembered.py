@@ -223,7 +223,7 @@ def _drawn(name: str, kind: str) -> World | None:
 
 
 def played_losses(world: World, per_month: float, *, years: int = 40) -> Losses:
-    """What a late start costs a job on average by event simulation: log-normal sizes, one-off clients gone elsewhere."""
+    """What a late start costs a job on average by event simulation: log-normal sizes, one-off clients who leave."""
     return Losses(*(_played_loss(world, per_month, years, regular=regular) for regular in (True, False)))
 
 
