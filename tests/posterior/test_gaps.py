@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from delegation.posterior.gaps import ENDING, LEAST_GAP, SHAPES, learnt
+from delegation.posterior.gaps import ENDING, LEAST_GAP, MONTH_DAYS, SHAPES, learnt
 from tests.histories import CASES, tolerance
 
 gaps = st.lists(st.floats(0.02, 20.0), min_size=0, max_size=8)
@@ -79,6 +79,18 @@ def test_the_posterior_is_that_of_the_model_integrated_numerically(
         assert found.weight_of(shape) == pytest.approx(alive / total, rel=1e-6, abs=1e-9)
     assert found.ended == pytest.approx(math.fsum(ended for *_, ended in expected.values()) / total, rel=1e-6)
     assert found.rate == pytest.approx(math.fsum(rate for _, rate, _ in expected.values()) / total, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("several", "silence"),
+    [([0, 0], 24), ([1, 0, 0, 0, 1, 0], 11), ([0, 0, 1, 0, 2, 0], 18)],
+    ids=["three on a day", "seven in three days", "seven in four days"],
+)
+def test_a_few_jobs_on_one_day_and_weeks_of_silence_do_not_prove_that_work_has_ended(
+    several: list[int], silence: int
+) -> None:
+    found = learnt([gap / MONTH_DAYS for gap in several], silence=silence / MONTH_DAYS)
+    assert found.ended < 0.1
 
 
 class TestProperties:

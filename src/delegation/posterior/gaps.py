@@ -29,7 +29,7 @@ UNKNOWN = 0.2
 """b in months, where nobody guesses a rate."""
 
 LEAST_GAP = 0.5 / MONTH_DAYS
-"""Months: no gap counts as shorter in a logarithm, so that several jobs may come on one day."""
+"""Months: no gap counts as shorter in a logarithm, nor in a rhythm at all; so several jobs may come on one day."""
 
 QUARTER = ((0.31, 1.47), (0.33, 9.06), (0.24, 226.0), (0.12, 65500.0))
 """The chance of a silence where k = 1/4, as a sum of exponentials: pairs of c and d."""
@@ -103,6 +103,7 @@ class Seen(NamedTuple):
     Attributes:
         gaps: How many gaps between successive jobs.
         total: S: their sum.
+        spaced: The same with no gap shorter than the least one.
         logarithms: The sum of their logarithms, none of them shorter than the least gap.
         silence: u: time since the last job, or since the record began if there was none.
         first: f: time from the beginning of the record to the first job; None where that is not known.
@@ -111,6 +112,7 @@ class Seen(NamedTuple):
 
     gaps: int
     total: float
+    spaced: float
     logarithms: float
     silence: float
     first: float | None
@@ -136,10 +138,11 @@ def learnt(
         scale: b: months; 1/b is the rate that is guessed before anything is known.
         shapes: The k to weigh: 1/4, or whole.
         ending: How likely the work is to end for good, a month, from 0.
-        least_gap: No gap counts as shorter in a logarithm.
+        least_gap: No gap counts as shorter in a logarithm, nor in the sum of a rhythm.
     """
-    logarithms = math.fsum(math.log(max(gap, least_gap)) for gap in gaps)
-    seen = Seen(len(gaps), math.fsum(gaps), logarithms, silence, first, scale)
+    spaced = [max(gap, least_gap) for gap in gaps]
+    logarithms = math.fsum(map(math.log, spaced))
+    seen = Seen(len(gaps), math.fsum(gaps), math.fsum(spaced), logarithms, silence, first, scale)
     listed = [term for shape in shapes for term in _alive(shape, seen, ending)]
     most = max(term.weight for term in listed)
     over = math.fsum(math.exp(each - most) for shape in shapes for each in _ended(shape, seen, ending))
@@ -164,9 +167,14 @@ def _silence(shape: float, months: float) -> Iterator[tuple[int, float, float]]:
 
 
 def _record(shape: float, seen: Seen) -> Iterator[tuple[float, float, float]]:
-    """What was seen up to the last job: the logarithm of a factor, A and R."""
+    """What was seen up to the last job: the logarithm of a factor, A and R.
+
+    A rhythm takes the same least gap in the sum as in the logarithm. With gaps of zero in one and of half a day in the
+    other a few jobs on one day would be likeliest as a rhythm of hundreds a month that has ended.
+    """
+    total = seen.spaced if shape > 1.0 else seen.total
     fixed = seen.gaps * (shape * math.log(shape) - math.lgamma(shape)) + (shape - 1.0) * seen.logarithms
-    a, r = seen.gaps * shape + 1.0, seen.scale + shape * seen.total
+    a, r = seen.gaps * shape + 1.0, seen.scale + shape * total
     if seen.first is None:
         yield fixed, a, r
         return
