@@ -136,6 +136,12 @@ def test_overage_of_each_period_is_evidence() -> None:
     assert ("hours above the block", 10, dt.date(2025, 1, 1)) in found.evidence
 
 
+def test_hours_above_the_block_in_one_month_use_no_block_of_another() -> None:
+    task = Task("news", hours=8, recurrence=FIRST_OF_MONTH)
+    (found,) = about(retained(task, jobs([LAST_YEAR], 40), TWENTY, LARGE), on=dt.date(2025, 3, 1))
+    assert "You used 50% of the block in the last 2 months (from 0% to 200%)." in found.sentence
+
+
 def test_blocks_of_a_quarter_are_told_in_their_periods() -> None:
     quarterly = Retainer(800, 60, period_months=3)
     (found,) = about(runs(8, quarterly, LARGE), on=NEW_YEAR)

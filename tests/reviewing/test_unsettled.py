@@ -1,12 +1,12 @@
 """A verdict is told as unsettled where it is unsure and that matters, with how many more jobs would settle it."""
 
 import datetime as dt
-from itertools import cycle
 
 import pytest
 
 from delegation import History, Task
 from delegation.reviewing.advice import Advice, Kind
+from delegation.reviewing.likelihood import Likelihood
 from delegation.reviewing.unsettled import unsettled
 from tests.people import NEW_YEAR, TEN
 from tests.reviewing.logs import hired, jobs, monthly, situation
@@ -16,16 +16,15 @@ TASK = Task("news", hours=2, recurrence=History(FEW, until=NEW_YEAR))
 
 
 def about(chance: float, loss: float, *, settles: bool = True, tasks: tuple[Task, ...] = (TASK,)) -> list[Advice]:
-    savings = cycle([1.0] if settles else [1.0, -1.0])
+    """Asked of a saving that is so sure now, and after more jobs sure or as unsure as before."""
     return unsettled(
         situation(hired(TASK, jobs(FEW))),
         "Ann",
         tasks,
         question="whether it pays",
         offer=TEN,
-        saving=lambda _: next(savings),
-        chance=chance,
-        loss=loss,
+        sure=Likelihood(chance, loss),
+        surely=lambda _: Likelihood(1.0 if settles else chance, 0.0),
     )
 
 
