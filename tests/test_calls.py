@@ -121,7 +121,7 @@ class TestMissing:
     @pytest.mark.parametrize(
         ("call", "told"),
         [
-            (d.Task, "Task needs name and hours"),
+            (d.Task, "Task needs name"),
             (lambda: d.Task("x"), "Task needs hours"),
             (lambda: d.Task(hours=3), "Task needs name"),
             (lambda: d.Engagement(ANN), "Engagement needs tasks and mode and start"),

@@ -16,6 +16,7 @@ from delegation import (
     Business,
     Contractor,
     Engagement,
+    History,
     Job,
     Mode,
     Once,
@@ -63,6 +64,7 @@ def nouns() -> list[Any]:
         ),
         Business(monthly_budget=1000, owner_hours_per_month=20),
         Job(NEW_YEAR, 3, waited_days=2, price=150),
+        History([NEW_YEAR, NEW_YEAR], hours=[3, None], until=NEW_YEAR, since=dt.date(2024, 1, 1), prior_per_month=2),
         Engagement(
             ANN, tasks=NEWS, mode=Mode.OUTSOURCE, start=NEW_YEAR, retainer=Retainer(450, 10), jobs=[Job(NEW_YEAR, 3)]
         ),
@@ -102,7 +104,20 @@ def test_nouns_with_equal_fields_are_equal_and_hash_equally(index: int) -> None:
         (noun, {attrs.fields(type(noun))[0].name: value})
         for noun, value in zip(
             nouns(),
-            [None, 3, "FREQ=DAILY", 11, 29, "mail", 449, "Bob", 51, dt.date(2026, 1, 2), Contractor("Bob", rate=50)],
+            [
+                None,
+                3,
+                "FREQ=DAILY",
+                11,
+                29,
+                "mail",
+                449,
+                "Bob",
+                51,
+                dt.date(2026, 1, 2),
+                [NEW_YEAR, dt.date(2025, 1, 1)],
+                Contractor("Bob", rate=50),
+            ],
             strict=True,
         )
     ],
@@ -147,7 +162,7 @@ def test_a_noun_with_other_fields_is_checked_again(index: int) -> None:
         (
             Availability(),
             "Availability(hours_per_week=30.0, regular_load=0.4, one_off_load=0.25, job_hours=8.0, people=1, "
-            "time_off=(), bookings=(), timezone=None)",
+            "time_off=(), bookings=(), timezone=None, beliefs=())",
         ),
         (
             Task(" news ", hours=3),
@@ -164,9 +179,9 @@ def test_a_noun_with_other_fields_is_checked_again(index: int) -> None:
             Contractor("Ann", skills="writing", rate=50, retainers=()),
             "Contractor(name='Ann', skills=frozenset({'writing'}), rate=50.0, one_off_minimum_hours=1.0, pace=1.0, "
             "retainers=(), availability=Availability(hours_per_week=30.0, regular_load=0.4, one_off_load=0.25, "
-            "job_hours=8.0, people=1, time_off=(), bookings=(), timezone=None))",
+            "job_hours=8.0, people=1, time_off=(), bookings=(), timezone=None, beliefs=()))",
         ),
-        (Job(NEW_YEAR, 3), "Job(date=datetime.date(2026, 1, 1), hours=3.0, waited_days=None, price=None)"),
+        (Job(NEW_YEAR, 3), "Job(date=datetime.date(2026, 1, 1), hours=3.0, waited_days=None, price=None, task='')"),
     ],
     ids=lambda value: value.partition("(")[0] if isinstance(value, str) else "",
 )

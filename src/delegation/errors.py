@@ -17,12 +17,14 @@ LONGEST = 100
 EXAMPLES: Mapping[str, str] = {
     "Availability": "Availability(hours_per_week=30, regular_load=0.4, one_off_load=0.25)",
     "Availability.from_waits": "Availability.from_waits(one_off_days=10, regular_days=3)",
+    "Availability.learn": "Availability.learn(one_off_waits=[0, 6, 3], regular_waits=[0])",
     "Business": "Business(owner_rate=60, monthly_budget=1500)",
     "Contractor": "Contractor('Ana', skills={'web'}, rate=45)",
     "Engagement": (
         "Engagement(Contractor('Ana', rate=45), tasks=Task('Newsletter', hours=2), "
         "mode=Mode.OUT_TASK, start=datetime.date(2026, 1, 5))"
     ),
+    "History": "History([datetime.date(2026, 1, 5), datetime.date(2026, 2, 3)], until=datetime.date(2026, 3, 1))",
     "Job": "Job(datetime.date(2026, 1, 5), hours=2)",
     "Once": "Once(datetime.date(2026, 3, 1))",
     "Rate": "Rate(per_month=4)",
@@ -34,6 +36,10 @@ EXAMPLES: Mapping[str, str] = {
     "Urgency.until": "Urgency.until(datetime.date(2026, 3, 1), on=datetime.date(2026, 1, 5), cost_per_day=40)",
     "plan": "plan([Task('Newsletter', hours=2)], [Contractor('Ana', rate=45)], Business(owner_rate=60))",
     "recommend": "recommend(Task('Newsletter', hours=2), [Contractor('Ana', rate=45)], Business(owner_rate=60))",
+    "review": (
+        "review(Engagement(Contractor('Ana', rate=45), tasks=Task('Newsletter', hours=2), mode=Mode.OUT_TASK, "
+        "start=datetime.date(2026, 1, 5)), on=datetime.date(2026, 6, 1))"
+    ),
     "score": "score([Task('Newsletter', hours=2)], Contractor('Ana', rate=45), Business(owner_rate=60))",
 }
 """For each class and function one call that works."""

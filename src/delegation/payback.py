@@ -53,12 +53,13 @@ def lateness_loss(
         search_cost: Money that finding somebody else is worth, at least 0.
 
     Returns:
-        Money, at least 0. A client who is never reached pays for replacing, also where delay costs nothing.
+        Money, at least 0. A client who is never reached pays for replacing, also where delay costs nothing; who may
+        never be reached, with that probability.
     """
     if wait.endless:
         return cost_per_day * replacement_days + search_cost
     if not cost_per_day:
-        return 0.0
+        return wait.never * search_cost
     return cost_per_day * wait.lateness(slack_days, replacement_days + search_cost / cost_per_day)
 
 

@@ -18,7 +18,7 @@ from tests.worlds import spread
 JUNE = dt.date(2026, 6, 1)
 """A Monday; the month has 22 working days."""
 
-ANN = Server(1, 28.0, job_hours=4.0, regular_load=0.25, one_off_load=0.25)
+ANN = Server(1, 28.0, points=((1.0, 0.25, 0.25, 4.0),))
 """Four hours a day, of which others take two."""
 
 FREE = Server(1, 28.0)
@@ -27,9 +27,9 @@ ENDLESS = Wait(1.0, ((1.0, 0.0),))
 
 def queue(own: list[OwnWork], server: Server = ANN, *, regular: bool = True) -> tuple[Wait, ...]:
     """The plain formulas on plain numbers."""
-    terms: dict[str, Any] = server._asdict()
-    del terms["present"]
-    return own_waits(own, regular=regular, **terms)
+    ((_, first, second, size),) = server.points
+    there: dict[str, Any] = {"people": server.people, "hours_per_week": server.hours_per_week}
+    return own_waits(own, regular=regular, job_hours=size, regular_load=first, one_off_load=second, **there)
 
 
 class TestServer:
@@ -37,11 +37,18 @@ class TestServer:
 
     def test_a_contractor_is_there_as_said_where_no_day_is_known(self) -> None:
         absent = attrs.evolve(self.PLAIN, time_off=[JUNE], bookings=[(JUNE, 3)])
-        assert Server.of(absent) == Server(2, 30.0, 1.0, 6.0, 0.5, 0.125) == Server.of(self.PLAIN, JUNE, 1)
+        assert Server.of(absent) == Server(2, 30.0, 1.0, ((1.0, 0.5, 0.125, 6.0),)) == Server.of(self.PLAIN, JUNE, 1)
 
     def test_loads_of_others_can_be_multiplied(self) -> None:
         found = Server.of(self.PLAIN, loads=1.5)
-        assert (found.regular_load, found.one_off_load, found.hours_per_week) == (0.75, 0.1875, 30.0)
+        assert (found.points, found.hours_per_week) == (((1.0, 0.75, 0.1875, 6.0),), 30.0)
+
+    def test_where_they_are_not_known_those_of_every_belief_are(self) -> None:
+        beliefs = [(0.25, 0.5, 0.125, 6.0), (0.75, 0.25, 0.25, 6.0)]
+        unsure = attrs.evolve(self.PLAIN, regular_load=0.3125, one_off_load=0.21875, beliefs=beliefs)
+        found = Server.of(unsure, loads=2.0)
+        assert found.points == ((0.75, 0.5, 0.5, 6.0), (0.25, 1.0, 0.25, 6.0))
+        assert found.regular_load == 0.625
 
     def test_time_off_leaves_the_part_of_the_horizon_in_which_they_are_there(self) -> None:
         """Two working weeks of 22 days; a week has its hours all the same."""
@@ -77,7 +84,7 @@ class TestServer:
 
     def test_the_owner_serves_nobody_else(self) -> None:
         """28 hours a week are 121.75 in a month of 30.4375 days."""
-        assert Server.owner(121.75) == Server(1, about(28.0), 1.0, 1.0, 0.0, 0.0)
+        assert Server.owner(121.75) == Server(1, about(28.0), 1.0, ((1.0, 0.0, 0.0, 1.0),))
 
     @pytest.mark.parametrize("regular", [True, False])
     def test_waits_are_those_of_the_queue(self, *, regular: bool) -> None:
@@ -109,6 +116,33 @@ class TestLevels:
 
     def test_of_no_hours_it_is_all(self) -> None:
         assert ANN._replace(hours_per_week=0.0).levels(self.OWN, regular=True) == (1.25, 1.25)
+
+
+class TestLevelsOfLikelyLoads:
+    UNSURE = Server(1, 28.0, points=((0.5, 0.25, 0.25, 4.0), (0.25, 0.5, 0.25, 4.0), (0.25, 0.75, 0.25, 4.0)))
+    OWN = (OwnWork(30.4375, 0.5),)
+    """An eighth of four hours a day."""
+
+    def test_they_are_those_on_average_of_who_has_room(self) -> None:
+        """As one-off clients: at 0.625 twice as often as at 0.875; the third has none."""
+        found = self.UNSURE.levels(self.OWN, regular=False)
+        assert found == pytest.approx(((2 * 0.625 + 0.875) / 3, (2 * 0.25 + 0.5) / 3))
+
+    def test_as_regular_clients_there_is_room_with_all(self) -> None:
+        assert self.UNSURE.levels(self.OWN, regular=True) == pytest.approx((0.5625, 0.5625))
+
+    def test_where_nobody_has_room_they_are_full(self) -> None:
+        level, _ = self.UNSURE.levels((OwnWork(30.4375, 4.0),), regular=True)
+        assert level == pytest.approx(1.4375)
+
+    def test_an_absence_delays_those_who_may_be_reached(self) -> None:
+        due = work("a", recurrence=Once(dt.date(2026, 3, 7)))
+        away = ((dt.date(2026, 3, 5), dt.date(2026, 3, 14)),)
+        terms: dict[str, Any] = {"regular": False, "months": 12, "on": NEW_YEAR}
+        (late,) = waits_in_class([due], [], self.UNSURE, time_off=away, **terms)
+        (plain,) = waits_in_class([due], [], self.UNSURE, **terms)
+        assert (plain.endless, plain.never, late.never) == (False, 0.25, 0.25)
+        assert late.lateness(0.0, 90.0) > plain.lateness(0.0, 90.0)
 
 
 class TestOwnWork:
@@ -192,7 +226,7 @@ class TestInClass:
         assert [isinstance(wait, DelayedWait) for wait in (*plain, *alike)] == [False, True, True, False]
 
     def test_where_regular_clients_fill_all_hours_nobody_else_is_reached_in_any_order(self) -> None:
-        full = ANN._replace(regular_load=1.0)
+        full = ANN._replace(points=((1.0, 1.0, 0.25, 4.0),))
         works = [work("a", occasion="launch"), work("b", occasion="launch")]
         assert waits_in_class(works, [], full, regular=False, months=12) == [ENDLESS, ENDLESS]
 

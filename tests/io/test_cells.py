@@ -131,20 +131,6 @@ class TestSkillsAndNames:
         assert read(_cells.NAMES, _cells.NAMES.write(several, Numbers(","))) == several
 
 
-class TestRecurrences:
-    def test_are_numbers_where_they_can_be(self) -> None:
-        assert _cells.RECURRENCE.read("0,5", Numbers(";")) == 0.5
-        assert _cells.RECURRENCE.read("FREQ=DAILY", Numbers(";")) == "FREQ=DAILY"
-
-    def test_that_may_be_two_numbers_are_refused(self) -> None:
-        with pytest.raises(RefusedValueError, match=r"it may be 1\.2 or 1200"):
-            _cells.RECURRENCE.read("1.200", Numbers(";"))
-
-    @pytest.mark.parametrize(("typed", "text"), [(0.5, "0,5"), ("once", "once")])
-    def test_are_written_as_they_are_typed(self, typed: float | str, text: str) -> None:
-        assert _cells.RECURRENCE.write(typed, Numbers(";")) == text
-
-
 def test_text_is_read_without_the_apostrophe_that_keeps_it_from_being_run() -> None:
     assert read(_cells.TEXT, "'=x") == "=x"
     assert _cells.TEXT.write("=x", Numbers(",")) == "'=x"

@@ -372,6 +372,7 @@ WEEKS = st.builds(
     st.lists(worlds.days_of_calendar, max_size=4),
     st.lists(st.tuples(worlds.days_of_calendar, worlds.hours), max_size=4),
 )
+LEARNT = st.lists(st.sampled_from([0, 2, 7]), max_size=4).map(lambda waits: Availability.learn(one_off_waits=waits))
 TASKS = st.builds(
     Task,
     WORDS,
@@ -388,7 +389,7 @@ PEOPLE: st.SearchStrategy[Any] = st.builds(
     worlds.contractors,
     name=WORDS,
     skills=st.sets(SKILLS, max_size=4),
-    availability=st.just(Availability()) | worlds.availabilities | WEEKS,
+    availability=st.just(Availability()) | worlds.availabilities | WEEKS | LEARNT,
 )
 OWNERS: st.SearchStrategy[Any] = st.builds(
     attrs.evolve,

@@ -44,6 +44,8 @@ def test_every_term_of_a_retainer_can_be_written_behind_hours_and_fee() -> None:
 def test_columns_are_needed_where_fields_have_no_default(table: Table[Any]) -> None:
     parameters = inspect.signature(table.item).parameters.values()
     without = {each.name for each in parameters if each.default is inspect.Parameter.empty}
+    if table.item is Task:
+        without.add("hours")  # only past jobs tell them by themselves
     assert {column.name for column in table.columns if column.needed} == without
 
 

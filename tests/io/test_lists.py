@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delegation import Availability, Contractor, Job, Retainer
+from delegation.availability import LoadBelief
 from delegation.errors import RefusedValueError
 from delegation.io import _lists
 from delegation.io._cells import Kind
@@ -207,8 +208,25 @@ class TestJobs:
     def test_are_refused_by_the_part_that_is_none(self, text: str, part: str) -> None:
         assert refusal(_lists.JOBS, text) == (
             part,
-            "it takes day:hours such as 2026-03-02:4, and behind it waited=2 price=160, several joined by ;",
+            "it takes day:hours such as 2026-03-02:4, and behind it waited=2 price=160 task=Newsletter, several joined "
+            "by ;",
         )
+
+    def test_name_their_task_behind_all_else(self) -> None:
+        cell = "2026-03-02:4 price=160 task = News: the = best one; 2026-12-24:1 task=Blog"
+        assert read(_lists.JOBS, cell) == [
+            Job(MARCH, 4, price=160, task="News: the = best one"),
+            Job(CHRISTMAS, 1, task="Blog"),
+        ]
+
+    def test_of_a_task_that_a_spreadsheet_would_run_are_written_as_text(self) -> None:
+        cell = "2026-03-02:4 task='=1+1"
+        assert _lists.JOBS.write([Job(MARCH, 4, task="=1+1")], Numbers(",")) == cell
+        assert read(_lists.JOBS, cell) == [Job(MARCH, 4, task="=1+1")]
+
+    def test_of_a_task_with_a_semicolon_in_its_name_are_not_written(self) -> None:
+        with pytest.raises(RefusedValueError, match="a name with a semicolon in it cannot be told from two"):
+            _lists.JOBS.write([Job(MARCH, 4, task="a;b")], Numbers(","))
 
     def test_whose_hours_may_be_two_numbers_are_refused(self) -> None:
         assert refusal(_lists.JOBS, "2026-03-02:1,200")[1] == "it may be 1.2 or 1200: write 1.2 or 1200"
@@ -221,9 +239,39 @@ class TestJobs:
                 or_nothing(spread(0.01, 100.0)),
                 waited_days=st.none() | or_nothing(spread(0.01, 100.0)),
                 price=st.none() | or_nothing(spread(0.01, 1e4)),
+                task=st.text(max_size=8).filter(lambda name: ";" not in name),
             )
         ),
         SEPARATORS,
     )
     def test_come_back(self, jobs: list[Job], separator: str) -> None:
         assert read(_lists.JOBS, _lists.JOBS.write(jobs, Numbers(separator)), separator) == jobs
+
+
+class TestBeliefs:
+    A_BELIEF = (
+        "it takes weight:regular load:one-off load:job hours such as 0.25:0.4:0.2:8, several joined by ;, whose "
+        "weights add up to 1"
+    )
+
+    def test_are_a_weight_and_loads(self) -> None:
+        found = [LoadBelief(0.25, 0.4, 0.2, 8.0), LoadBelief(0.75, 0.1, 0.0, 4.5)]
+        assert read(_lists.BELIEFS, "0.25:0.4:0.2:8; 0.75 : 0.1:0:4.5 ;") == found
+
+    def test_have_decimal_commas_where_columns_are_parted_otherwise(self) -> None:
+        assert read(_lists.BELIEFS, "1:0,4:0,2:8", ";") == [LoadBelief(1.0, 0.4, 0.2, 8.0)]
+
+    @pytest.mark.parametrize("text", ["0.4", "1:0.4:0.2", "1:0.4:0.2:8:3", "1:0.4:busy:8"])
+    def test_are_refused_by_the_part_that_is_none(self, text: str) -> None:
+        assert refusal(_lists.BELIEFS, f"0.5:0.4:0.2:8;{text}") == (text, self.A_BELIEF)
+
+    def test_a_number_that_may_be_two_is_refused_with_both(self) -> None:
+        value, accepted = refusal(_lists.BELIEFS, "1:0.4:0.2:1,234")
+        assert value == "1,234"
+        assert accepted != self.A_BELIEF
+
+    @given(st.lists(st.sampled_from([0.0, 1.0, 6.0]), max_size=4), SEPARATORS)
+    def test_come_back(self, waits: list[float], separator: str) -> None:
+        beliefs = Availability.learn(one_off_waits=waits).beliefs
+        text = _lists.BELIEFS.write(beliefs, Numbers(separator))
+        assert tuple(_lists.BELIEFS.read(text, Numbers(separator))) == beliefs

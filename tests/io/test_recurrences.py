@@ -101,7 +101,7 @@ class Own(Recurrence):
 @pytest.mark.parametrize(
     ("recurrence", "field", "accepted"),
     [
-        (Own(), "recurrence", "a cell holds a Rule, a Rate or a Once"),
+        (Own(), "recurrence", "a cell holds a Rule, a Rate, a History or a Once"),
         (
             Rule("FREQ=DAILY", NINE.replace(tzinfo=dt.timezone(dt.timedelta(hours=1)))),
             "recurrence",

@@ -6,8 +6,7 @@ import tracemalloc
 import pytest
 
 from delegation import Contractor, Task
-from delegation.errors import MOST_PROBLEMS, RefusedFileError
-from delegation.io._tables import Problems
+from delegation.errors import RefusedFileError
 from delegation.io.csv import read_business, read_contractors, read_engagements, read_tasks
 from tests.people import ANN, NEWS
 
@@ -57,6 +56,11 @@ class TestHeaders:
 
     def test_may_be_written_as_people_write(self) -> None:
         assert tasks("\ufeffName , HOURS,Owner hours\n\n Blog ,2.5\n,\n") == BLOG
+
+    def test_that_are_no_cells_are_told_and_nothing_else(self) -> None:
+        assert problems('"name"x,hours\nBlog,2\n') == (
+            "line 1 is no line of cells separated by commas: ',' expected after '\"'",
+        )
 
     def test_alone_hold_nothing(self) -> None:
         assert tasks("name,hours\n") == ()
@@ -264,11 +268,3 @@ def test_a_contractor_is_read_with_all_that_stands_there() -> None:
     (ana,) = read_contractors(io.StringIO(text))
     assert isinstance(ana, Contractor)
     assert ana.availability.time_off
-
-
-def test_the_first_thousand_problems_are_kept_and_all_are_counted() -> None:
-    found = Problems()
-    for line in range(MOST_PROBLEMS + 2):
-        found.add(line, " is wrong")
-    assert (found.count, len(found.kept)) == (MOST_PROBLEMS + 2, MOST_PROBLEMS)
-    assert found.kept[-1] == (MOST_PROBLEMS - 1, f"line {MOST_PROBLEMS - 1} is wrong")

@@ -98,7 +98,7 @@ class TestRecurrence:
     def test_what_people_type_is_kept_as_a_recurrence(self) -> None:
         assert Task("news", hours=1, recurrence="Every two weeks").recurrence == Rule("FREQ=WEEKLY;INTERVAL=2")
 
-    @pytest.mark.parametrize("typed", [True, NEW_YEAR, [NEW_YEAR], Rate, "wekly"])
+    @pytest.mark.parametrize("typed", [True, NEW_YEAR, {NEW_YEAR: 1}, Rate, "wekly"])
     def test_what_is_no_recurrence_is_refused_as_one(self, typed: Any) -> None:
         with pytest.raises(RefusedValueError) as refusal:
             Task("news", hours=1, recurrence=typed)

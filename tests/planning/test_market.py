@@ -84,6 +84,13 @@ class TestRooms:
         )
         assert market_for([NEWS], [ann], on=None).rooms == pytest.approx([30.4375, 48.7, 48.7])
 
+    def test_of_loads_that_are_not_known_they_are_those_that_the_best_leave(self) -> None:
+        """What lies beyond is surely out of reach; that it may be out of reach before is in the costs of waiting."""
+        beliefs = [(0.5, 0.2, 0.3, 8), (0.5, 0.4, 0.0, 8)]
+        learnt = Availability(hours_per_week=7, people=2, regular_load=0.3, one_off_load=0.15, beliefs=beliefs)
+        ann = attrs.evolve(ANN, availability=learnt)
+        assert market_for([NEWS], [ann], on=None).rooms == pytest.approx([0.6 * 60.875, 48.7, 48.7])
+
     def test_time_off_is_taken_off_from_a_day_on(self) -> None:
         """Of five days a week from Monday the fifth the first is off: 27 days for the horizon of one month."""
         away = attrs.evolve(IDLE, hours_per_week=5, time_off=[(dt.date(2026, 1, 5), dt.date(2026, 1, 9))])

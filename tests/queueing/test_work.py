@@ -60,3 +60,10 @@ class TestTogether:
         small, large = Load.of(0.1, (1e-3, 1e-6, 1e-9), 1), Load.of(0.5, (200.0, 3e4, 3e6), 1)
         assert Load.without((small, large), 1) == small
         assert Load.total([small, large]).third - large.third != small.third
+
+    @given(loads, loads)
+    def test_two_are_as_many_as_several(self, first: Load, second: Load) -> None:
+        assert first.plus(second) == Load.total([first, second])
+
+    def test_none_add_nothing(self) -> None:
+        assert Load.total([]) == (0.0,) * 6

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from delegation import Once, Rate, Rule
+from delegation import History, Once, Rate, Rule
 from delegation.errors import RefusedValueError
 from delegation.recurrence import Recurrence, as_recurrence
 from delegation.recurrence.typed import start_of
@@ -16,7 +16,7 @@ from tests.people import NEW_YEAR
 NINE = dt.datetime(2026, 1, 1, 9)
 ACCEPTED = (
     "it takes a number of times a month, words such as weekly, None (once), an RFC 5545 rule as text, "
-    "or a Rate, Rule or Once"
+    "a list of the days of past jobs, or a Rate, Rule, Once or History"
 )
 
 
@@ -57,13 +57,20 @@ class TestRecurrence:
         assert (refusal.value.owner, refusal.value.field, refusal.value.accepted) == ("Task", "recurrence", ACCEPTED)
 
     @pytest.mark.parametrize(
-        "typed", [[NEW_YEAR, dt.date(2026, 2, 1)], (NEW_YEAR,), [], {NEW_YEAR}], ids=["list", "tuple", "none", "set"]
+        "typed",
+        [[dt.date(2026, 2, 1), NEW_YEAR], (NEW_YEAR, dt.date(2026, 2, 1)), {NEW_YEAR, dt.date(2026, 2, 1)}],
+        ids=["list", "tuple", "set"],
     )
-    def test_a_list_of_past_dates_is_refused_by_name(self, typed: Any) -> None:
+    def test_past_days_are_a_history_known_until_the_last_of_them(self, typed: Any) -> None:
+        assert as_recurrence(typed) == History([NEW_YEAR, dt.date(2026, 2, 1)], until=dt.date(2026, 2, 1))
+
+    @pytest.mark.parametrize(("typed", "refused"), [([], ()), ([NEW_YEAR, "soon"], "soon"), ([4], 4)])
+    def test_a_list_of_something_else_is_refused_by_what_stands_in_it(self, typed: Any, refused: Any) -> None:
         with pytest.raises(RefusedValueError) as refusal:
             as_recurrence(typed)
 
-        assert refusal.value.accepted == f"learning a rate from past dates is not in this version; {ACCEPTED}"
+        assert (refusal.value.owner, refusal.value.field, refusal.value.value) == ("Task", "recurrence", refused)
+        assert refusal.value.accepted.endswith(ACCEPTED)
 
     def test_words_that_are_not_understood_are_refused_with_the_nearest(self) -> None:
         with pytest.raises(RefusedValueError) as refusal:

@@ -162,6 +162,15 @@ class TestRun:
         assert [len(figures) for figures in run.figures] == [FIGURES, 0, FIGURES]
         assert [[sum(counter.values()) for counter in each] for each in bins] == [[1], [], [2]]
 
+    def test_loads_that_are_not_known_are_drawn_for_each(self) -> None:
+        """Somebody of whom nobody knows whether six hours take them six days or two."""
+        unsure = contract(jobs("news", 3.0, 3.5, hours=6.0))
+        fast = attrs.evolve(unsure.queue, hours_per_day=3.0)
+        likely = attrs.evolve(unsure, likely=((0.5, unsure.queue), (0.5, fast)))
+        business = Scenario(months=QUARTER, contracts=(likely,), kept=NOTHING_KEPT)
+        waited = {round(play_run(business, 1, number)[0].figures[0][1], 9) for number in range(20)}
+        assert waited == {5.5, 1.5}
+
     def test_what_departures_cost_is_what_more_is_paid_than_without_them(self) -> None:
         leaves = contract(
             jobs("news", 3.0, hours=6.0), departures_per_year=12.0, replacing=300.0, replacement_days=40.0

@@ -105,6 +105,29 @@ class TestQueue:
         assert own.name == ("task", "calls")
         assert queue.load(regular=True) == pytest.approx(0.4)
 
+    def test_of_loads_that_are_not_known_it_is_every_one_that_may_be(self) -> None:
+        """Beside that of the means."""
+        learnt = attrs.evolve(BUSY_ANN, availability=Availability.learn(job_hours=5, hours_per_week=35))
+        found = contract(Bundle(contractor=learnt, tasks=(CALLS, NEWS), retainer=None))
+        assert [weight for weight, _ in found.likely] == [1 / 16] * 16
+        shares = [(queue.streams[0].arrivals, queue.streams[1].arrivals) for _, queue in found.likely]
+        assert shares == [
+            (Poisson(each.regular_load), Poisson(each.one_off_load)) for each in learnt.availability.beliefs
+        ]
+        assert {queue.streams[2:] for _, queue in found.likely} == {found.likely[0][1].streams[2:]}
+        assert found.queue.load(regular=True) == pytest.approx(0.39625)
+        assert contract(Bundle(contractor=BUSY_ANN, tasks=(CALLS,), retainer=None)).likely == ()
+
+    def test_dates_are_known_from_the_longest_warm_up_on(self) -> None:
+        """Of the busiest that may be."""
+        learnt = attrs.evolve(BUSY_ANN, availability=Availability.learn())
+        found = contract(Bundle(contractor=learnt, tasks=(NEWS,), retainer=None))
+        busiest = attrs.evolve(
+            BUSY_ANN, availability=Availability(regular_load=0.65, one_off_load=0.35 * 0.675, job_hours=20)
+        )
+        alone = contract(Bundle(contractor=busiest, tasks=(NEWS,), retainer=None))
+        assert found.likely[0][1].streams[2] == alone.queue.streams[2]
+
     def test_on_retainer_your_tasks_are_a_regular_clients(self) -> None:
         queue = contract(Bundle(contractor=BUSY_ANN, tasks=(CALLS,), retainer=TEN)).queue
         assert queue.streams[-1].regular

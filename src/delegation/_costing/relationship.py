@@ -15,6 +15,7 @@ from typing import NamedTuple
 from dateutil.relativedelta import relativedelta
 
 from delegation._costing.workload import Work, works_of
+from delegation.learning import learnt_tasks
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
@@ -98,6 +99,7 @@ def relationship_with(
     scored = {task.name for task in tasks}
     latest = max(running, key=_recent)
     others = sorted((task for task in latest.tasks if task.name not in scored), key=lambda task: task.name)
+    others = list(learnt_tasks(others, engagements, on))
     return Relationship(
         known=True, retained=True, running=latest, others=works_of(others, contractor, business, on), on=on
     )

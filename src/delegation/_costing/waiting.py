@@ -20,9 +20,13 @@ from delegation._costing.workload import Work
 from delegation.availability.calendar import Span
 from delegation.availability.weeks import WEEK_DAYS, Availability
 from delegation.queueing.delayed import AnyWait, delayed
-from delegation.queueing.own import ENDLESS, MONTH_DAYS, OwnWork, own_waits
+from delegation.queueing.mixture import Point, own_waits_over
+from delegation.queueing.own import ENDLESS, MONTH_DAYS, OwnWork
 from delegation.queueing.priority import Wait
 from delegation.urgency import Urgency
+
+IDLE: Point = (1.0, 0.0, 0.0, 1.0)
+"""The queue of somebody who serves nobody else."""
 
 
 class Server(NamedTuple):
@@ -32,17 +36,13 @@ class Server(NamedTuple):
         people: How many people work side by side.
         hours_per_week: Working hours a week of one person while they are there, bookings taken out.
         present: Which part of the horizon they are there.
-        job_hours: Mean size of the others' jobs.
-        regular_load: Share of the hours taken by other regular clients.
-        one_off_load: Share taken by other one-off clients.
+        points: What others may take of the hours, and in pieces of which mean size; a single one where that is known.
     """
 
     people: int
     hours_per_week: float
     present: float = 1.0
-    job_hours: float = 1.0
-    regular_load: float = 0.0
-    one_off_load: float = 0.0
+    points: tuple[Point, ...] = (IDLE,)
 
     @classmethod
     def of(cls, availability: Availability, on: dt.date | None = None, months: int = 1, loads: float = 1.0) -> "Server":
@@ -61,9 +61,7 @@ class Server(NamedTuple):
             availability.people,
             availability.hours_per_week * free,
             present,
-            availability.job_hours,
-            availability.regular_load * loads,
-            availability.one_off_load * loads,
+            tuple((weight, a1 * loads, a2 * loads, size) for weight, a1, a2, size in availability.points),
         )
 
     @classmethod
@@ -80,15 +78,12 @@ class Server(NamedTuple):
             return (ENDLESS,) * (len(own) + 1)
         if self.present != 1.0:
             own = [work._replace(per_month=work.per_month / self.present) for work in own]
-        return own_waits(
-            own,
-            regular=regular,
-            people=self.people,
-            hours_per_week=self.hours_per_week,
-            job_hours=self.job_hours,
-            regular_load=self.regular_load,
-            one_off_load=self.one_off_load,
-        )
+        return own_waits_over(own, self.points, regular=regular, people=self.people, hours_per_week=self.hours_per_week)
+
+    @property
+    def regular_load(self) -> float:
+        """Share of the hours taken by other regular clients, on average."""
+        return math.fsum(weight * regular for weight, regular, _, _ in self.points)
 
     @property
     def days_an_hour(self) -> float:
@@ -96,11 +91,20 @@ class Server(NamedTuple):
         return WEEK_DAYS / self.hours_per_week if self.hours_per_week else math.inf
 
     def levels(self, own: Sequence[OwnWork], *, regular: bool) -> tuple[float, float]:
-        """Which share of the hours goes before a job of a class, and which of it is in the first class."""
+        """Which share of the hours goes before a job of a class, and which of it is in the first class.
+
+        Where the loads of others are not known: on average over those with room; 1 or more where none has any.
+        """
         capacity = self.people * self.hours_per_week / WEEK_DAYS * self.present
         share = math.fsum(work.per_month * work.hours for work in own) / MONTH_DAYS / capacity if capacity else 1.0
-        first_class = self.regular_load + (share if regular else 0.0)
-        return first_class if regular else first_class + self.one_off_load + share, first_class
+        each = [
+            (weight, first + share, first + share) if regular else (weight, first + second + share, first)
+            for weight, first, second, _ in self.points
+        ]
+        roomy = [point for point in each if point[1] < 1.0] or each
+        whole = math.fsum(weight for weight, _, _ in roomy)
+        level, first_class = (math.fsum(point[0] * point[part] for point in roomy) / whole for part in (1, 2))
+        return level, first_class
 
 
 @lru_cache(maxsize=1024)

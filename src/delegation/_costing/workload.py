@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from delegation.demand.counts import Count
+from delegation.demand.jobs import ALIKE, jobs_excess
 from delegation.demand.months import DemandComponent, Month
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
@@ -43,21 +44,30 @@ def works_of(tasks: Iterable[Task], contractor: Contractor, business: Business, 
     for task in tasks:
         counts = task.recurrence.counts(business.horizon_months, on=on)
         size = task.hours * contractor.pace
-        billed = max(size, contractor.one_off_minimum_hours)
-        recurrence = task.recurrence
-        works.append(
-            Work(
-                task,
-                counts,
-                occurrences_in(counts),
-                size,
-                billed,
-                not recurrence.comes_back,
-                recurrence.rhythmic,
-                recurrence.hours_cv,
-            )
-        )
+        billed = billed_hours(size, task.recurrence.hours_cv, contractor.one_off_minimum_hours)
+        recurrence, times = task.recurrence, occurrences_in(counts)
+        once, rhythmic = not recurrence.comes_back, recurrence.rhythmic
+        works.append(Work(task, counts, times, size, billed, once, rhythmic, recurrence.hours_cv))
     return tuple(works)
+
+
+def resized(work: Work, contractor: Contractor, factor: float) -> Work:
+    """The same work with its hours multiplied."""
+    size = work.size * factor
+    return work._replace(size=size, billed=billed_hours(size, work.cv, contractor.one_off_minimum_hours))
+
+
+def billed_hours(size: float, cv: float, minimum: float) -> float:
+    """Expected hours that a one-off job is billed: its own, or the fewest that are billed.
+
+    Args:
+        size: Expected hours of one, above 0.
+        cv: Coefficient of variation of these.
+        minimum: The fewest hours that are billed.
+    """
+    if cv <= ALIKE or not minimum:
+        return max(size, minimum)
+    return minimum + size * jobs_excess(1.0, minimum / size, cv)
 
 
 ANY_TASK = Task("any", hours=1.0)

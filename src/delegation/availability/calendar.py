@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from delegation import _fields
+from delegation._zones import why_unknown, zone_named
 
 WEEK_DAYS, WORKING_DAYS = 7, 5
 
@@ -98,6 +99,17 @@ def to_bookings(value: Any) -> Any:
         return tuple(sorted(pairs, key=lambda pair: (str(_fields.to_day(pair[0])), str(pair))))
     except (TypeError, ValueError):
         return value
+
+
+def zone(instance: Any, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    """Accept the name of a time zone, and None where no booking has one."""
+    if value is not None and zone_named(value) is None:
+        accepted = why_unknown(value, "it takes the name of a time zone such as Europe/Paris, or None")
+        raise _fields.refuse(instance, attribute, value, accepted)
+    if value is None and any(isinstance(first, dt.datetime) and first.tzinfo for first, _ in instance.bookings):
+        raise _fields.refuse(
+            instance, attribute, value, "a booking has a time zone, so one is needed here too, such as Europe/Paris"
+        )
 
 
 @attrs.frozen

@@ -4,9 +4,10 @@ Nobody knows a contractor's load; everybody remembers how long they took.
 """
 
 import math
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-from delegation._fields import SMALLEST
+from delegation._fields import SMALLEST, to_float
 from delegation.errors import RefusedValueError
 from delegation.queueing.priority import Wait, erlang_c, one_off_wait, regular_wait
 
@@ -32,8 +33,18 @@ LARGEST_LOAD = 2.0
 LARGEST_JOB = 1e6
 """The largest job in working hours."""
 
+LONGEST_WAIT = 1e9
+"""The longest wait in days that is taken."""
+
+HOURS = "the contractor's hours"
+
 REGULAR_PART = REGULAR_LOAD / (REGULAR_LOAD + ONE_OFF_LOAD)
 """The default mix: the part of all work of a contractor that comes from regular clients."""
+
+
+def to_load(value: Any) -> Any:
+    """A share as a float; one that nobody gave as it came."""
+    return value if isinstance(value, AssumedLoad) else to_float(value)
 
 
 class Loads(NamedTuple):
@@ -48,6 +59,74 @@ class Loads(NamedTuple):
     regular: float
     one_off: float
     job_hours: float
+
+
+def why_overfull(regular: float, one_off: float) -> tuple[str, float, str] | None:
+    """Of loads that come to more than 1 because one of them was not given: which was, its value, and what to do.
+
+    Where regular clients alone fill the hours nobody is ever reached, whatever one-off clients take. None where all is
+    well.
+
+    Args:
+        regular: Share of the hours taken by regular clients.
+        one_off: Share taken by one-off clients.
+    """
+    if regular + one_off <= 1.0 or regular >= 1.0:
+        return None
+    if isinstance(one_off, AssumedLoad):
+        field, given, other, assumed = "regular_load", regular, "one_off_load", one_off
+    elif isinstance(regular, AssumedLoad):
+        field, given, other, assumed = "one_off_load", one_off, "regular_load", regular
+    else:
+        return None
+    least = f", {1.0 - given:.4g} or less if one-off clients are to be reached" if given < 1.0 else ""
+    accepted = (
+        f"with {other} at its default, {assumed:g}, others would take {regular + one_off:.4g} of {HOURS}: "
+        f"give {other} too{least}"
+    )
+    return field, given, accepted
+
+
+def mean_waits_in_days(one_off_days: float | None, regular_days: float | None) -> dict[str, float]:
+    """The arguments of `Availability.from_waits` that are known, by name.
+
+    Raises:
+        RefusedValueError: If one is not a positive number, or none is known.
+    """
+    waits = {"one_off_days": one_off_days, "regular_days": regular_days}
+    known = {field: to_float(value) for field, value in waits.items() if value is not None}
+    for field, value in known.items():
+        if not (isinstance(value, float) and 0.0 < value <= LONGEST_WAIT):
+            raise RefusedValueError(
+                "Availability.from_waits", field, value, "it takes a number above 0, mean calendar days"
+            )
+    if not known:
+        accepted = "it takes mean calendar days; one of one_off_days and regular_days is needed"
+        raise RefusedValueError("Availability.from_waits", "one_off_days", None, accepted)
+    return known
+
+
+def loads_from_waits(
+    known: Mapping[str, float], *, people: int, hours_per_day: float, job_hours: float, sized: bool
+) -> Loads:
+    """The loads that one mean wait tells, or those of both kinds of clients.
+
+    Args:
+        known: Mean waits in calendar days, by the names of the arguments of `Availability.from_waits`.
+        people: How many people work side by side.
+        hours_per_day: Working hours of all of them on a calendar day.
+        job_hours: Typical size of a job.
+        sized: Whether somebody said so; else it follows where both waits are known.
+
+    Raises:
+        RefusedValueError: If no load fits.
+    """
+    if len(known) == 1:
+        ((field, days),) = known.items()
+        return loads_from_one(field, days, people, hours_per_day, job_hours)
+    return loads_from_both(
+        known["one_off_days"], known["regular_days"], people, hours_per_day, job_hours if sized else None
+    )
 
 
 def loads_from_both(

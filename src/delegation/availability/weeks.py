@@ -4,65 +4,32 @@ import datetime as dt
 import math
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 import attrs
 
 from delegation import _fields
 from delegation._calls import explain_call, explain_construction
-from delegation._zones import why_unknown, zone_named
-from delegation.availability import calendar
+from delegation._zones import zone_named
+from delegation.availability import beliefs as believed
+from delegation.availability import calendar, loads, posterior
+from delegation.availability.beliefs import LoadBelief, LoadIntervals
 from delegation.availability.calendar import Calendar
-from delegation.availability.loads import (
-    LARGEST_JOB,
-    LARGEST_LOAD,
-    ONE_OFF_LOAD,
-    REGULAR_LOAD,
-    AssumedLoad,
-    loads_from_both,
-    loads_from_one,
-)
+from delegation.availability.loads import HOURS, LARGEST_JOB, LARGEST_LOAD, ONE_OFF_LOAD, REGULAR_LOAD
+from delegation.availability.tasks import Work, own_work_of, works_in
 from delegation.errors import RefusedValueError
-from delegation.queueing.own import OwnWork, own_waits
-from delegation.queueing.priority import Wait, one_off_wait, regular_wait
-from delegation.recurrence.kinds import Recurrence
+from delegation.queueing.mixture import own_waits_over
+from delegation.queueing.priority import Wait
 
 WEEK_DAYS = 7
 
-LONGEST_WAIT = 1e9
-"""The longest mean wait in days that `Availability.from_waits` takes."""
 
-
-def _zone(instance: "Availability", attribute: "attrs.Attribute[Any]", value: object) -> None:
-    if value is not None and zone_named(value) is None:
-        accepted = why_unknown(value, "it takes the name of a time zone such as Europe/Paris, or None")
-        raise _fields.refuse(instance, attribute, value, accepted)
-    if value is None and any(isinstance(first, dt.datetime) and first.tzinfo for first, _ in instance.bookings):
-        raise _fields.refuse(
-            instance, attribute, value, "a booking has a time zone, so one is needed here too, such as Europe/Paris"
-        )
-
-
-HOURS = "the contractor's hours"
-
-
-def _to_load(value: Any) -> Any:
-    """A share as a float; one that nobody gave as it came."""
-    return value if isinstance(value, AssumedLoad) else _fields.to_float(value)
-
-
-class Work(Protocol):
-    """What a contractor does for you again and again, or once: a `Task` is this."""
-
-    @property
-    def hours(self) -> float:
-        """Working hours of one occurrence."""
-        ...
-
-    @property
-    def recurrence(self) -> Recurrence:
-        """How it comes back."""
-        ...
+def _believed(instance: "Availability", attribute: "attrs.Attribute[Any]", value: object) -> None:
+    refused = believed.why_refused(value) or believed.why_disagrees(
+        instance.beliefs, instance.regular_load, instance.one_off_load, instance.job_hours
+    )
+    if refused is not None:
+        raise _fields.refuse(instance, attribute, *refused)
 
 
 @explain_construction
@@ -83,6 +50,8 @@ class Availability:
         bookings: Hours that are promised already: pairs of a day and hours, or of a first and a last moment.
         timezone: Name of the time zone in which the contractor's days begin (``Europe/Paris``); needed only for
             bookings with one.
+        beliefs: What the loads may be where they are not known, each with its weight, as `learn` finds; default
+            none, they are known. All that is asked is then their weighted mean; the loads above are means, too.
 
     Raises:
         RefusedValueError: If a field has a value that it cannot take, or both loads come to more than 1 because one of
@@ -96,12 +65,12 @@ class Availability:
     )
     regular_load: float = attrs.field(
         default=REGULAR_LOAD,
-        converter=_to_load,
+        converter=loads.to_load,
         validator=_fields.share(1.0, HOURS, 0.40),
     )
     one_off_load: float = attrs.field(
         default=ONE_OFF_LOAD,
-        converter=_to_load,
+        converter=loads.to_load,
         validator=_fields.share(LARGEST_LOAD, HOURS, 0.25),
     )
     job_hours: float = attrs.field(
@@ -114,28 +83,16 @@ class Availability:
     bookings: tuple[calendar.Booking, ...] = attrs.field(
         default=(), converter=calendar.to_bookings, validator=calendar.bookings
     )
-    timezone: str | None = attrs.field(default=None, validator=_zone)
+    timezone: str | None = attrs.field(default=None, validator=calendar.zone)
+    beliefs: tuple[LoadBelief, ...] = attrs.field(
+        default=(), converter=believed.to_beliefs, validator=_believed, repr=believed.counted
+    )
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a load that fills the hours only together with one that nobody gave.
-
-        Where regular clients alone fill them nobody is ever reached, whatever one-off clients take.
-        """
-        regular, one_off = self.regular_load, self.one_off_load
-        if regular + one_off <= 1.0 or regular >= 1.0:
-            return
-        if isinstance(one_off, AssumedLoad):
-            field, given, other, assumed = "regular_load", regular, "one_off_load", one_off
-        elif isinstance(regular, AssumedLoad):
-            field, given, other, assumed = "one_off_load", one_off, "regular_load", regular
-        else:
-            return
-        least = f", {1.0 - given:.4g} or less if one-off clients are to be reached" if given < 1.0 else ""
-        accepted = (
-            f"with {other} at its default, {assumed:g}, others would take {regular + one_off:.4g} of {HOURS}: "
-            f"give {other} too{least}"
-        )
-        raise RefusedValueError("Availability", field, given, accepted)
+        """Refuse a load that fills the hours only together with one that nobody gave."""
+        overfull = loads.why_overfull(self.regular_load, self.one_off_load)
+        if overfull is not None:
+            raise RefusedValueError("Availability", *overfull)
 
     @classmethod
     @explain_call
@@ -165,31 +122,78 @@ class Availability:
             RefusedValueError: If neither wait is given, one is not a positive number, regular clients wait as long as
                 one-off ones, or no load fits.
         """
-        waits = {"one_off_days": one_off_days, "regular_days": regular_days}
-        known = {field: _fields.to_float(value) for field, value in waits.items() if value is not None}
-        for field, value in known.items():
-            if not (isinstance(value, float) and 0.0 < value <= LONGEST_WAIT):
-                raise RefusedValueError(
-                    "Availability.from_waits", field, value, "it takes a number above 0, mean calendar days"
-                )
-        if not known:
-            accepted = "it takes mean calendar days; one of one_off_days and regular_days is needed"
-            raise RefusedValueError("Availability.from_waits", "one_off_days", None, accepted)
+        known = loads.mean_waits_in_days(one_off_days, regular_days)
         plain = cls(hours_per_week=hours_per_week, people=people)
         if job_hours is not None:
             plain = attrs.evolve(plain, job_hours=job_hours)
-        hours = plain.people * plain.hours_per_week / WEEK_DAYS
-        if one_off_days is None or regular_days is None:
-            fitted = loads_from_one(*known.popitem(), plain.people, hours, plain.job_hours)
-        else:
-            fitted = loads_from_both(
-                known["one_off_days"],
-                known["regular_days"],
-                plain.people,
-                hours,
-                None if job_hours is None else plain.job_hours,
-            )
+        fitted = loads.loads_from_waits(
+            known,
+            people=plain.people,
+            hours_per_day=plain.people * plain.hours_per_week / WEEK_DAYS,
+            job_hours=plain.job_hours,
+            sized=job_hours is not None,
+        )
         return attrs.evolve(plain, regular_load=fitted.regular, one_off_load=fitted.one_off, job_hours=fitted.job_hours)
+
+    @classmethod
+    @explain_call
+    def learn(
+        cls,
+        *,
+        one_off_waits: Iterable[float] = (),
+        regular_waits: Iterable[float] = (),
+        job_hours: float | None = None,
+        hours_per_week: float = 30.0,
+        people: int = 1,
+        own_hours_per_day: float = 0.0,
+    ) -> "Availability":
+        """The availability of a contractor whose load nobody knows, from single waits that you remember.
+
+        Args:
+            one_off_waits: Calendar days that you waited for each one-off job, to half a day, 0 where it began at once.
+            regular_waits: The same of jobs for which you were a regular client.
+            job_hours: Typical size of other clients' jobs in working hours; default None, not known.
+            hours_per_week: Working hours a week for clients, of one person.
+            people: How many people work side by side.
+            own_hours_per_day: Your own work of that time, in their working hours a calendar day, less than they have.
+
+        Returns:
+            An availability with `beliefs`: a grid of loads, each point weighted with how likely it makes the waits.
+
+        Raises:
+            RefusedValueError: If an argument cannot be taken; of a wait, its place in the list is told (from 0).
+        """
+        plain = cls(hours_per_week=hours_per_week, people=people)
+        if job_hours is not None:
+            plain = attrs.evolve(plain, job_hours=job_hours)
+        found = posterior.learnt(
+            one_off_waits=one_off_waits,
+            regular_waits=regular_waits,
+            job_hours=None if job_hours is None else plain.job_hours,
+            people=plain.people,
+            hours_per_week=plain.hours_per_week,
+            own_hours_per_day=own_hours_per_day,
+        )
+        regular, one_off, size = believed.means_of(found)
+        return attrs.evolve(plain, regular_load=regular, one_off_load=one_off, job_hours=size, beliefs=found)
+
+    def load_intervals(self, share: float = 0.8) -> LoadIntervals:
+        """Between which values the loads lie with at least this probability, as far as `beliefs` tell.
+
+        Ends are values of single beliefs, with at most half of the rest on either side.
+
+        Args:
+            share: The probability, 0 to 1; default 0.8.
+
+        Raises:
+            RefusedValueError: If it is not a number from 0 to 1.
+        """
+        return believed.intervals_of(self.points, share)
+
+    @property
+    def points(self) -> tuple[LoadBelief, ...]:
+        """What the loads may be: `beliefs`, or where they are known these alone."""
+        return self.beliefs or (LoadBelief(1.0, self.regular_load, self.one_off_load, self.job_hours),)
 
     @property
     def jobs_per_day(self) -> float:
@@ -216,11 +220,13 @@ class Availability:
             raise RefusedValueError(
                 "Availability.wait", "own_jobs_per_day", own_jobs_per_day, "it takes a finite number from 0, jobs a day"
             )
-        m = self.jobs_per_day
-        first, second = self.regular_load * m, self.one_off_load * m
-        if regular:
-            return regular_wait(m, first + own, second, self.people)
-        return one_off_wait(m, first, second + own, self.people)
+        return believed.wait_over(
+            self.points,
+            regular=regular,
+            people=self.people,
+            hours_per_week=self.hours_per_week,
+            own=own * self.job_hours,
+        )
 
     @explain_call
     def waits(self, tasks: Work | Iterable[Work], *, regular: bool, pace: float = 1.0) -> tuple[Wait, ...]:
@@ -242,26 +248,13 @@ class Availability:
             RefusedValueError: If something else than tasks is given, or the pace is out of its bounds.
             NoLongRunRateError: If one comes by a rule that ends.
         """
-        listed = tuple(tasks) if isinstance(tasks, Iterable) else (tasks,)
-        if not all(isinstance(getattr(task, "recurrence", None), Recurrence) for task in listed):
-            raise RefusedValueError("Availability.waits", "tasks", tasks, "it takes one Task or several")
-        times = _fields.to_float(pace)
-        if not (isinstance(times, float) and 0.001 <= times <= 20.0):
-            accepted = "it takes a number from 0.001 to 20, the contractor's hours per hour of a task's estimate"
-            raise RefusedValueError("Availability.waits", "pace", pace, accepted)
-        own = [
-            OwnWork(task.hours * times, recurrence.per_month, recurrence.rhythmic, recurrence.hours_cv)
-            for task in listed
-            if (recurrence := task.recurrence).comes_back
-        ]
-        *each, anytime = own_waits(
-            own,
+        listed = works_in(tasks)
+        *each, anytime = own_waits_over(
+            own_work_of(listed, pace),
+            self.points,
             regular=regular,
             people=self.people,
             hours_per_week=self.hours_per_week,
-            job_hours=self.job_hours,
-            regular_load=self.regular_load,
-            one_off_load=self.one_off_load,
         )
         coming = iter(each)
         return tuple(next(coming) if task.recurrence.comes_back else anytime for task in listed)
@@ -288,8 +281,11 @@ class Availability:
                 raise RefusedValueError("Availability.free_hours", field, value, _fields.A_DAY)
         if last < first:
             raise RefusedValueError("Availability.free_hours", "last", last, f"it takes a day from {first} on")
-        taken = self.regular_load + (0.0 if regular else self.one_off_load)
-        return self.calendar.hours_between(first, last) * max(0.0, 1.0 - taken)
+        free = [
+            point.weight * max(0.0, 1.0 - point.regular_load - (0.0 if regular else point.one_off_load))
+            for point in self.points
+        ]
+        return self.calendar.hours_between(first, last) * math.fsum(free)
 
     @cached_property
     def calendar(self) -> Calendar:

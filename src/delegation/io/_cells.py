@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from delegation.errors import RefusedValueError
+from delegation.errors import RefusedValueError, shown
 from delegation.io._escapes import escape, unescape
 from delegation.io._numbers import A_NUMBER, Numbers
 from delegation.model.mode import Mode
@@ -36,6 +36,12 @@ class Kind:
 def refused(text: object, accepted: str) -> RefusedValueError:
     """The error for the text of a cell, or a part of it."""
     return RefusedValueError("table", "cell", text, accepted)
+
+
+def told(error: RefusedValueError) -> str:
+    """A refusal as it stands behind the name of its column."""
+    value = str(error.value) if isinstance(error.value, dt.date) else shown(error.value)
+    return f"{value} is refused: {error.accepted}"
 
 
 def nearest(word: str, known: Iterable[str], least: float = 0.6) -> str | None:
@@ -70,11 +76,14 @@ def _read_whole(text: str, numbers: Numbers) -> int:
     return int(number)
 
 
+A_DAY = "it takes a day such as 2026-01-05"
+"""What is accepted where a day is asked for."""
+
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
 
 
-def read_day(text: str, _: Numbers) -> dt.date:
+def read_day(text: str, _: object = None) -> dt.date:
     """A day: the year first, or as spreadsheets show it, where that can be only one day.
 
     Raises:
@@ -130,26 +139,11 @@ def _read_mode(text: str, _: Numbers) -> Mode:
         raise ValueError(text) from None
 
 
-def _read_typed(text: str, numbers: Numbers) -> str | float:
-    """A recurrence as it was typed: a number where it is one."""
-    try:
-        return numbers.read(text)
-    except RefusedValueError:
-        raise
-    except ValueError:
-        return text
-
-
-def _write_typed(typed: str | float, numbers: Numbers) -> str:
-    return typed if isinstance(typed, str) else numbers.write(typed)
-
-
 TEXT = Kind(lambda text, _: unescape(text), lambda text, _: escape(text), "it takes text")
 NUMBER = Kind(lambda text, numbers: numbers.read(text), lambda value, numbers: numbers.write(value), A_NUMBER)
 WHOLE = Kind(_read_whole, lambda value, numbers: numbers.write(float(value)), "it takes a whole number")
 FLAG = Kind(_read_flag, lambda value, _: "yes" if value else "no", "it takes yes or no")
-DAY = Kind(read_day, _write_day, "it takes a day such as 2026-01-05")
+DAY = Kind(read_day, _write_day, A_DAY)
 MODE = Kind(_read_mode, lambda mode, _: str(mode), "it takes outsource or out-task")
 SKILLS = Kind(_read_skills, _write_skills, "it takes words joined by ;")
 NAMES = Kind(_read_names, _write_names, "it takes names joined by ;")
-RECURRENCE = Kind(_read_typed, _write_typed, "it takes how often it comes back")

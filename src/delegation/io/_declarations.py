@@ -10,6 +10,7 @@ from delegation.errors import RefusedValueError
 from delegation.io import _cells, _lists
 from delegation.io._cells import nearest
 from delegation.io._columns import Column, Table, Values
+from delegation.io._histories import RECURRENCE
 from delegation.io._recurrences import recurrence_of, typed_for
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
@@ -44,6 +45,7 @@ def _availability(prefix: str, part: str) -> tuple[Column, ...]:
         Column("time_off", _lists.TIME_OFF, "days, and spans of days, on which nobody works"),
         Column("bookings", _lists.BOOKINGS, "hours promised already: day:hours, or two moments with .. between"),
         Column("timezone", _cells.TEXT, "time zone in which days begin; only for bookings that have one"),
+        Column("beliefs", _lists.BELIEFS, "what the loads may be if not known: weight:regular:one-off:job hours by ;"),
     )
     return tuple(attrs.evolve(each, name=f"{prefix}{each.name}", field=f"{part}.{each.name}") for each in columns)
 
@@ -57,8 +59,9 @@ TASKS = TaskTable(
         Column("skill", _cells.TEXT, "what it takes; empty: anybody can do it"),
         Column(
             "recurrence",
-            _cells.RECURRENCE,
-            "words such as weekly, a rule, a number of times a month (sporadic), or once",
+            RECURRENCE,
+            "words such as weekly, a rule, a number of times a month (sporadic), the days of past jobs joined by ;, or "
+            "once",
         ),
         Column("start", _cells.DAY, "first day of a rule; of what comes once, the day it is due", "recurrence"),
         Column("cost_per_day", _cells.NUMBER, "money that each day of lateness costs", "urgency.cost_per_day"),
@@ -131,7 +134,11 @@ ENGAGEMENT_COLUMNS = (
     Column("start", _cells.DAY, "first day", needed=True),
     Column("end", _cells.DAY, "last day, included; empty: it goes on"),
     Column("retainer", _lists.RETAINER, "hours:monthly fee with other terms behind; only for outsource"),
-    Column("jobs", _lists.JOBS, "what was done so far: day:hours, with waited=days and price=money behind where known"),
+    Column(
+        "jobs",
+        _lists.JOBS,
+        "what was done so far: day:hours, with waited=days, price=money and task=name behind where known",
+    ),
 )
 
 

@@ -1,4 +1,4 @@
-"""io._lists: how do cells say several things at once: days off, bookings, terms of a retainer, jobs?"""
+"""io._lists: how do cells say several things at once: days off, bookings, terms of a retainer, jobs, likely loads?"""
 
 import datetime as dt
 import re
@@ -7,8 +7,10 @@ from typing import Any
 
 import attrs
 
+from delegation.availability.beliefs import LoadBelief
 from delegation.errors import RefusedValueError
 from delegation.io._cells import Kind, nearest, parts, read_day, refused
+from delegation.io._escapes import escape, unescape
 from delegation.io._numbers import A_NUMBER, Numbers
 from delegation.model.engagement import Job
 from delegation.model.retainer import Retainer
@@ -168,17 +170,19 @@ def _write_offers(offers: Iterable[Retainer], numbers: Numbers) -> str:
     return ";".join(_write_retainer(offer, numbers) for offer in offers) or "none"
 
 
-A_JOB = "it takes day:hours such as 2026-03-02:4, and behind it waited=2 price=160, several joined by ;"
+A_JOB = "it takes day:hours such as 2026-03-02:4, and behind it waited=2 price=160 task=Newsletter, several joined by ;"
+_TASK = re.compile(r"\s+task\s*=\s*", re.IGNORECASE)
 
 
 def _read_jobs(text: str, numbers: Numbers) -> list[Job]:
     found: list[Job] = []
     for part in parts(text):
-        head, *words = _words(part)
+        facts, *task = _TASK.split(part, maxsplit=1)  # its name is all the rest, blanks and all
+        head, *words = _words(facts)
         day, _, hours = head.partition(":")
         terms: dict[str, Any] = _read_terms(words, JOB_TERMS, numbers, A_JOB)
         try:
-            found.append(Job(_day_in(day, numbers, A_JOB), numbers.read(hours), **terms))
+            found.append(Job(_day_in(day, numbers, A_JOB), numbers.read(hours), **terms, task=unescape("".join(task))))
         except RefusedValueError:
             raise
         except ValueError:
@@ -187,7 +191,36 @@ def _read_jobs(text: str, numbers: Numbers) -> list[Job]:
 
 
 def _write_jobs(jobs: Iterable[Job], numbers: Numbers) -> str:
-    return ";".join(f"{job.date}:{numbers.write(job.hours)}{_write_terms(job, JOB_TERMS, numbers)}" for job in jobs)
+    return ";".join(_write_job(job, numbers) for job in jobs)
+
+
+def _write_job(job: Job, numbers: Numbers) -> str:
+    if ";" in job.task:
+        raise refused(job.task, "a name with a semicolon in it cannot be told from two")
+    task = f" task={escape(job.task)}" if job.task else ""
+    return f"{job.date}:{numbers.write(job.hours)}{_write_terms(job, JOB_TERMS, numbers)}{task}"
+
+
+A_BELIEF = (
+    "it takes weight:regular load:one-off load:job hours such as 0.25:0.4:0.2:8, several joined by ;, whose weights "
+    "add up to 1"
+)
+
+
+def _read_beliefs(text: str, numbers: Numbers) -> list[LoadBelief]:
+    found: list[LoadBelief] = []
+    for part in parts(text):
+        try:
+            found.append(LoadBelief(*(numbers.read(number.strip()) for number in part.split(":"))))
+        except RefusedValueError:
+            raise
+        except (TypeError, ValueError):
+            raise refused(part, A_BELIEF) from None
+    return found
+
+
+def _write_beliefs(beliefs: Iterable[LoadBelief], numbers: Numbers) -> str:
+    return ";".join(":".join(map(numbers.write, belief)) for belief in beliefs)
 
 
 TIME_OFF = Kind(_read_spans, _write_spans, A_SPAN)
@@ -195,3 +228,4 @@ BOOKINGS = Kind(_read_bookings, _write_bookings, A_BOOKING)
 RETAINERS = Kind(_read_offers, _write_offers, OFFERS)
 RETAINER = Kind(_read_retainer, _write_retainer, AN_OFFER)
 JOBS = Kind(_read_jobs, _write_jobs, A_JOB)
+BELIEFS = Kind(_read_beliefs, _write_beliefs, A_BELIEF)

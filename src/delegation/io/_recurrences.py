@@ -4,13 +4,14 @@ import datetime as dt
 from functools import lru_cache
 
 from delegation.errors import RefusedValueError
+from delegation.recurrence.history import History
 from delegation.recurrence.kinds import Once, Rate, Recurrence
 from delegation.recurrence.rule import Rule
 from delegation.recurrence.typed import as_recurrence
 
 
 @lru_cache(maxsize=4096)
-def recurrence_of(typed: str | float, start: dt.date | None) -> Recurrence:
+def recurrence_of(typed: str | float | History, start: dt.date | None) -> Recurrence:
     """What the cells of recurrence and start tell together, as a `Task` would take them; once per pair of them.
 
     Raises:
@@ -19,7 +20,7 @@ def recurrence_of(typed: str | float, start: dt.date | None) -> Recurrence:
     return as_recurrence(typed, start)
 
 
-def typed_for(recurrence: Recurrence) -> tuple[str | float, dt.date | None]:
+def typed_for(recurrence: Recurrence) -> tuple[str | float | History, dt.date | None]:
     """What is typed for a recurrence, and the start beside it.
 
     Raises:
@@ -30,10 +31,12 @@ def typed_for(recurrence: Recurrence) -> tuple[str | float, dt.date | None]:
             return "once", due
         case Rate(per_month=rate):
             return rate, None
+        case History():
+            return recurrence, None
         case Rule(start=start):
             timed = isinstance(start, dt.datetime)
             return _calendar_text(recurrence, with_start=timed), None if timed else start
-    raise RefusedValueError("Task", "recurrence", recurrence, "a cell holds a Rule, a Rate or a Once")
+    raise RefusedValueError("Task", "recurrence", recurrence, "a cell holds a Rule, a Rate, a History or a Once")
 
 
 def _calendar_text(rule: Rule, *, with_start: bool) -> str:

@@ -122,10 +122,10 @@ def separator_of(text: str, known: set[str]) -> tuple[str, str]:
     """The mark between the cells, and the text from the header on: that with which the header names most columns."""
     if match := _NAMED.match(text):
         return match[1], text[match.end() :]
-    return max(SEPARATORS, key=lambda mark: _columns_found(text, mark, known)), text
+    return max(SEPARATORS, key=lambda mark: columns_found(text, mark, known)), text
 
 
-def _columns_found(text: str, separator: str, known: set[str]) -> tuple[int, int]:
+def columns_found(text: str, separator: str, known: set[str]) -> tuple[int, int]:
     """How many known columns a header has with a separator, and how many cells."""
     try:
         header = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), [])

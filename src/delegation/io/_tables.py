@@ -1,55 +1,26 @@
 """io._tables: what do the lines of a table tell of, and what is wrong with it, all at once?"""
 
-import csv
-import datetime as dt
-import io
 from collections.abc import Iterator, MutableMapping
 from typing import Any, TypeVar
 
 import attrs
 
-from delegation.errors import MOST_PROBLEMS, RefusedFileError, RefusedValueError, shown
-from delegation.io._cells import nearest
+from delegation.errors import RefusedFileError, RefusedValueError, shown
+from delegation.io._cells import nearest, told
 from delegation.io._columns import Table
 from delegation.io._declarations import TABLES
 from delegation.io._escapes import unescape
+from delegation.io._lines import Problems, lines_of_cells, overlong
 from delegation.io._numbers import Numbers
 from delegation.io._sources import Source, column_name, separator_of, text_of
 
 Made = TypeVar("Made")
-
-SEPARATOR_NAMES = {",": "comma", ";": "semicolon", "\t": "tab"}
-"""What separators are called."""
 
 ALIKE = 0.8
 """How like a known column's name (difflib) an unknown one must be to count as misspelt and not as a note."""
 
 STAND_INS: dict[str, Any] = {"name": "x", "hours": 1.0, "rate": 1.0}
 """What stands in for a needed cell that is refused, while the others of its line are looked at."""
-
-
-@attrs.define
-class Problems:
-    """What is wrong with a table: the first thousand problems, and how many there are.
-
-    Attributes:
-        count: How many.
-        kept: Lines and sentences.
-    """
-
-    count: int = 0
-    kept: list[tuple[int, str]] = attrs.Factory(list)
-
-    def add(self, line: int, problem: str) -> None:
-        """Count a problem, and keep it if it is one of the first."""
-        self.count += 1
-        if len(self.kept) < MOST_PROBLEMS:
-            self.kept.append((line, f"line {line}{problem}"))
-
-    def refusal(self, name: str) -> RefusedFileError:
-        """The error that tells of them in the order of lines."""
-        told = tuple(problem for _, problem in sorted(self.kept, key=lambda each: each[0]))
-        return RefusedFileError(name, told, self.count)
 
 
 @attrs.frozen
@@ -103,7 +74,7 @@ def read_table(
             if row.notes:
                 noted[made] = row.notes
     for doubt, error in numbers.refusals():
-        problems.add(doubt.line, f", column {doubt.column}: {_told(error)}")
+        problems.add(doubt.line, f", column {doubt.column}: {told(error)}")
     if problems.count:
         raise problems.refusal(name)
     if table.single and len(found) != 1:
@@ -125,45 +96,33 @@ def _rows(
     body: str, above: int, numbers: Numbers, table: Table[Any], problems: Problems, *, keep: bool
 ) -> Iterator[Row]:
     """The lines below the header that hold anything, and what is wrong with lines as a whole."""
-    line = above + 1
-    try:
-        reader = csv.reader(io.StringIO(body, newline=""), delimiter=numbers.separator, strict=True)
-        heads = [unescape(cell.strip()) for cell in next(reader, [])]
-        header = [column_name(head) for head in heads]
-        wrong = list(_header_problems(heads, table, keep=keep))
-        for problem in wrong:
-            problems.add(line, f", {problem}")
-        if wrong:
-            return
-        columns = [(head, name, name in table.by_name) for head, name in zip(heads, header, strict=True)]
-        line = above + reader.line_num + 1
-        for cells in reader:
-            if any(cell and not cell.isspace() for cell in cells[len(header) :]):
-                problems.add(line, _too_long(len(cells), len(header), numbers.separator))
-            else:
-                row = Row(line, {}, {})
-                for (head, name, is_known), cell in zip(columns, cells, strict=False):
-                    text = cell.strip()
-                    if text and not head:
-                        problems.add(line, f": {shown(text)} stands in a column without a name")
-                    elif text and is_known:
-                        row.cells[name] = text
-                    elif text:
-                        row.notes[head] = unescape(text)
-                if row.cells or row.notes:
-                    yield row
-            line = above + reader.line_num + 1
-    except csv.Error as error:
-        mark = SEPARATOR_NAMES.get(numbers.separator, shown(numbers.separator))
-        problems.add(line, f" is no line of cells separated by {mark}s: {error}")
-
-
-def _too_long(cells: int, columns: int, separator: str) -> str:
-    """What is said of a line that has more cells than the header has columns."""
-    mark = SEPARATOR_NAMES.get(separator, shown(separator))
-    decimals = " (or a decimal comma)" if separator == "," else ""
-    hint = f"text with a {mark} in it{decimals} needs double quotes"
-    return f" has {cells} cells, the header names {columns} column{'s'[: columns > 1]}; {hint}"
+    lines = lines_of_cells(body, above, numbers.separator, problems)
+    line, first = next(lines, (above + 1, []))
+    if problems.count:
+        return
+    heads = [unescape(cell.strip()) for cell in first]
+    header = [column_name(head) for head in heads]
+    wrong = list(_header_problems(heads, table, keep=keep))
+    for problem in wrong:
+        problems.add(line, f", {problem}")
+    if wrong:
+        return
+    columns = [(head, name, name in table.by_name) for head, name in zip(heads, header, strict=True)]
+    for line, cells in lines:
+        if problem := overlong(cells, len(header), numbers.separator):
+            problems.add(line, problem)
+            continue
+        row = Row(line, {}, {})
+        for (head, name, is_known), cell in zip(columns, cells, strict=False):
+            text = cell.strip()
+            if text and not head:
+                problems.add(line, f": {shown(text)} stands in a column without a name")
+            elif text and is_known:
+                row.cells[name] = text
+            elif text:
+                row.notes[head] = unescape(text)
+        if row.cells or row.notes:
+            yield row
 
 
 def _header_problems(heads: list[str], table: Table[Any], *, keep: bool) -> Iterator[str]:
@@ -213,7 +172,7 @@ def _made(row: Row, table: Table[Made], numbers: Numbers, problems: Problems) ->
             try:
                 values[column.name] = column.kind.read(text, numbers)
             except RefusedValueError as error:
-                wrong[column.name] = _told(error)
+                wrong[column.name] = told(error)
             except ValueError:
                 wrong[column.name] = f"{shown(text)} is refused: {column.kind.accepted}"
         elif column.needed:
@@ -241,7 +200,7 @@ def _tried(values: dict[str, Any], wrong: dict[str, str], table: Table[Made]) ->
             name = _column_of(error, values, table)
             if name in wrong:
                 return None
-            wrong[name] = _told(error) if name in values else f"it is empty; {error.accepted}"
+            wrong[name] = told(error) if name in values else f"it is empty; {error.accepted}"
 
 
 def _column_of(error: RefusedValueError, values: dict[str, Any], table: Table[Any]) -> str:
@@ -253,9 +212,3 @@ def _column_of(error: RefusedValueError, values: dict[str, Any], table: Table[An
         return "start"
     named = error.field if error.field in table.by_name else "recurrence"
     return named if named in table.by_name else table.columns[0].name
-
-
-def _told(error: RefusedValueError) -> str:
-    """A refusal as it stands behind the name of its column."""
-    value = str(error.value) if isinstance(error.value, dt.date) else shown(error.value)
-    return f"{value} is refused: {error.accepted}"

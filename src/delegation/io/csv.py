@@ -15,7 +15,8 @@ Tasks:
 - ``name`` (needed): what you call it; each its own
 - ``hours`` (needed): working hours of one occurrence
 - ``skill``: what it takes; empty: anybody can do it
-- ``recurrence``: words such as weekly, a rule, a number of times a month (sporadic), or once
+- ``recurrence``: words such as weekly, a rule, a number of times a month (sporadic), the days of past jobs joined by ;,
+  or once
 - ``start``: first day of a rule; of what comes once, the day it is due
 - ``cost_per_day``: money that each day of lateness costs
 - ``slack_days``: calendar days of harmless waiting
@@ -41,6 +42,7 @@ Contractors:
 - ``time_off``: days, and spans of days, on which nobody works
 - ``bookings``: hours promised already: day:hours, or two moments with .. between
 - ``timezone``: time zone in which days begin; only for bookings that have one
+- ``beliefs``: what the loads may be if not known: weight:regular:one-off:job hours by ;
 
 Business (one line):
 
@@ -64,6 +66,7 @@ Business (one line):
 - ``reference_time_off``: days, and spans of days, on which nobody works
 - ``reference_bookings``: hours promised already: day:hours, or two moments with .. between
 - ``reference_timezone``: time zone in which days begin; only for bookings that have one
+- ``reference_beliefs``: what the loads may be if not known: weight:regular:one-off:job hours by ;
 
 Engagements:
 
@@ -73,7 +76,7 @@ Engagements:
 - ``start`` (needed): first day
 - ``end``: last day, included; empty: it goes on
 - ``retainer``: hours:monthly fee with other terms behind; only for outsource
-- ``jobs``: what was done so far: day:hours, with waited=days and price=money behind where known
+- ``jobs``: what was done so far: day:hours, with waited=days, price=money and task=name behind where known
 
 What cannot be taken is refused with file, line, column and reason, all of a file at once; nothing of such a file is
 used. What is written is read back equal, or refused; text that a spreadsheet would run as a formula gets an apostrophe

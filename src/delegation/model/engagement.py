@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from delegation import _fields
 from delegation._calls import explain_construction
+from delegation.errors import titled
 from delegation.model.contractor import Contractor
 from delegation.model.mode import Mode
 from delegation.model.retainer import Retainer, swapped, swapped_terms
@@ -23,6 +24,11 @@ def _optional(kind: str) -> _fields.Validator:
     return validate
 
 
+def _name_or_none(instance: "Job", attribute: "attrs.Attribute[Any]", value: object) -> None:
+    if not isinstance(value, str):
+        raise _fields.refuse(instance, attribute, value, 'it takes the name of a task, or "" where it is not known')
+
+
 @explain_construction
 @attrs.frozen
 class Job:
@@ -33,6 +39,7 @@ class Job:
         hours: Working hours it took, from 0.
         waited_days: Calendar days from the need to the start, from 0; default None, not known.
         price: Money it cost, from 0; default None, not known.
+        task: Which of the engagement's tasks it was, by name; default empty, its only one, of several not known.
 
     Raises:
         RefusedValueError: If a field has a value that it cannot take.
@@ -46,16 +53,17 @@ class Job:
     price: float | None = attrs.field(
         default=None, converter=_fields.to_float, validator=_optional("money"), kw_only=True
     )
+    task: str = attrs.field(default="", converter=_fields.to_text, validator=_name_or_none, kw_only=True)
 
 
 def _to_tasks(value: Any) -> tuple[Task, ...]:
     return tasks_by_name("Engagement", value)
 
 
-def _facts(job: Job) -> tuple[dt.date, float, float, float]:
+def _facts(job: Job) -> tuple[dt.date, float, float, float, str]:
     """What orders jobs; what is not known comes first."""
     waited = -1.0 if job.waited_days is None else job.waited_days
-    return (job.date, job.hours, waited, -1.0 if job.price is None else job.price)
+    return (job.date, job.hours, waited, -1.0 if job.price is None else job.price, job.task)
 
 
 def _to_jobs(value: Any) -> Any:
@@ -93,6 +101,12 @@ def _agreed(instance: "Engagement", attribute: "attrs.Attribute[Any]", value: ob
 def _done(instance: "Engagement", attribute: "attrs.Attribute[Any]", value: Any) -> None:
     if not isinstance(value, tuple) or not all(isinstance(job, Job) for job in value):
         raise _fields.refuse(instance, attribute, value, "it takes Job objects", "Job")
+    names = {"", *(task.name for task in instance.tasks)}
+    for job in value:
+        if job.task not in names:
+            of_these = ", ".join(sorted(titled(name) for name in names if name))
+            accepted = f"the job of {job.date} takes the name of a task that is done here: {of_these}"
+            raise _fields.refuse(instance, attribute, job.task, accepted)
 
 
 @explain_construction
@@ -122,6 +136,12 @@ class Engagement:
     end: dt.date | None = attrs.field(default=None, converter=_fields.to_own_day, validator=_day_or_none, kw_only=True)
     retainer: Retainer | None = attrs.field(default=None, validator=_agreed, kw_only=True)
     jobs: tuple[Job, ...] = attrs.field(default=(), converter=_to_jobs, validator=_done, kw_only=True)
+
+    def jobs_of(self, task: str) -> tuple[Job, ...]:
+        """The jobs that are known to have been a task, by its name: of several tasks those that say so."""
+        if not any(each.name == task for each in self.tasks):
+            return ()
+        return self.jobs if len(self.tasks) == 1 else tuple(job for job in self.jobs if job.task == task)
 
     def active(self, on: dt.date) -> bool:
         """Whether it runs on a day, first and last day included."""

@@ -8,7 +8,8 @@ import attrs
 
 from delegation import _fields
 from delegation._calls import explain_construction
-from delegation.errors import RefusedValueError
+from delegation.errors import RefusedCallError, RefusedValueError
+from delegation.recurrence.history import History
 from delegation.recurrence.kinds import Once, Recurrence
 from delegation.recurrence.typed import as_recurrence, start_of
 from delegation.urgency import Urgency
@@ -54,10 +55,11 @@ class Task:
         name: What you call it; tasks of one business have different names.
         skill: The skill that it needs, one of a contractor's `skills`, in capitals or not; default empty, anybody can
             do it.
-        hours: Working hours of one occurrence, above 0.
+        hours: Working hours of one occurrence, above 0; may be left out where the recurrence is a `History` that knows
+            the hours of its jobs: then their mean.
         recurrence: How often it comes back: a `Recurrence`, or what people type: a number a month, words such as
-            "weekly" or "every two weeks", None or "once", or an RFC 5545 rule as text, also as calendars export it.
-            Default once.
+            "weekly" or "every two weeks", None or "once", a list of the days of past jobs, or an RFC 5545 rule as text,
+            also as calendars export it. Default once.
         start: The first day (or moment) of a rule, or the day that work is due which comes once, where `recurrence`
             does not say it; default None. It becomes part of the recurrence, from which it is read.
         urgency: What a late start costs; default nothing.
@@ -70,6 +72,7 @@ class Task:
 
     Raises:
         RefusedValueError: If a field has a value that it cannot take.
+        RefusedCallError: If hours are left out that no past jobs tell.
     """
 
     name: str = attrs.field(converter=_fields.to_text, validator=_fields.named)
@@ -95,8 +98,8 @@ class Task:
         name: str,
         *,
         skill: str = "",
-        hours: float,
-        recurrence: Recurrence | SupportsFloat | str | None = ONCE,
+        hours: float | None = None,
+        recurrence: Recurrence | SupportsFloat | str | Iterable[dt.date] | None = ONCE,
         start: dt.date | None = None,
         urgency: Urgency = NOT_URGENT,
         owner_hours: float | None = None,
@@ -105,11 +108,16 @@ class Task:
         occasion: str = "",
     ) -> None:
         """Make a task; a start is no field of it but becomes part of its recurrence, so that nothing is said twice."""
+        comes = as_recurrence(recurrence, start)
+        if hours is None and isinstance(comes, History):
+            hours = comes.mean_hours
+        if hours is None:
+            raise RefusedCallError("Task", "needs hours")
         self.__attrs_init__(  # pyright: ignore[reportAttributeAccessIssue]  # attrs makes it beside an __init__ of ours
             name=name,
             skill=skill,
             hours=hours,
-            recurrence=as_recurrence(recurrence, start),
+            recurrence=comes,
             urgency=urgency,
             owner_hours=owner_hours,
             keep=keep,

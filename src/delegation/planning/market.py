@@ -20,6 +20,7 @@ from delegation._costing.costs import CostRows
 from delegation._costing.kept import kept_costs
 from delegation._costing.relationship import Relationship, relationship_with
 from delegation._costing.workload import Work, occurrences_in, works_of
+from delegation.availability.beliefs import least_taken
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
@@ -273,12 +274,12 @@ def _ladder(works: Sequence[Work], business: Business) -> list[float]:
 
 
 def _room(option: Option, business: Business) -> float:
-    """Hours a month that the owner may take of a contractor's on an option."""
+    """Hours a month that the owner may take of a contractor's on an option, at best where loads are not known."""
     available, on, months = option.contractor.availability, option.relationship.on, business.horizon_months
     month = available.people * available.hours_per_week * MONTH_DAYS / 7.0
     if on is not None:
         month = min(month, available.calendar.hours_between(on, on + relativedelta(months=months)) / months)
-    taken = available.regular_load + (available.one_off_load if option.retainer is None else 0.0)
+    taken = least_taken(available.points, regular=option.retainer is not None)
     others = math.fsum(_hours(work, business) for work in option.relationship.others)
     return max(0.0, month * (1.0 - taken) * FULL - others)
 

@@ -10,6 +10,7 @@ from delegation._assignment.watch import Clock, Report, Watch, deadline, progres
 from delegation._calls import explain_call
 from delegation._costing.costs import CostRows
 from delegation.errors import MissingExtraError, RefusedValueError
+from delegation.learning import learnt_contractor, learnt_tasks
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
@@ -84,6 +85,7 @@ def plan(
     day = _fields.day_or_none("plan", "on", on)
     refuse_overdue("plan", "tasks", work, day)
     listed = checked_engagements("plan", engagements, day, people)
+    work, people = learnt_tasks(work, listed, day), tuple(learnt_contractor(each, listed, day) for each in people)
     effort = _fields.number_between("plan", "effort", effort, 1e-6, 1e6, meaning="1 is usual")
     gap = _fields.number_between("plan", "gap", gap, 0.0, 1.0, meaning="a part of the cost")
     if seconds is not None:

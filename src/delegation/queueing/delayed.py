@@ -40,6 +40,11 @@ class DelayedWait(NamedTuple):
         """Whether the client is never reached."""
         return self.wait.endless
 
+    @property
+    def never(self) -> float:
+        """Probability of never being reached."""
+        return self.wait.never
+
     def exceeds(self, days: float) -> float:
         """The probability of waiting longer than this many days (at least 0)."""
         return sum(

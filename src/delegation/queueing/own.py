@@ -119,36 +119,90 @@ def own_waits(
         A wait in calendar days for each task in the order given, and last that of a job that comes at any moment (a
         task at random, or one that comes once); endless where you are never reached.
     """
-    capacity = people * hours_per_week / 7.0
-    shares = [work.per_month * work.hours / MONTH_DAYS / capacity for work in own]
-    whole = math.fsum(shares)
+    owned = Owned.of(own, people, hours_per_week)
+    return waits_beside(
+        owned, regular=regular, job_hours=job_hours, regular_load=regular_load, one_off_load=one_off_load
+    )
+
+
+class Owned(NamedTuple):
+    """Your work with one contractor, as far as others have no part in it.
+
+    Attributes:
+        own: Your tasks.
+        people: How many people work side by side.
+        capacity: Working hours of all of them on a calendar day.
+        shares: Which share of these each task takes.
+        whole: Which share all take.
+        rhythmic: Which of the tasks come on a rhythm.
+        loads: What each adds to a queue of one person.
+        load: What all do.
+        apart: What all but one do, for each on a rhythm.
+    """
+
+    own: Sequence[OwnWork]
+    people: int
+    capacity: float
+    shares: tuple[float, ...]
+    whole: float
+    rhythmic: tuple[int, ...]
+    loads: tuple[Load, ...]
+    load: Load
+    apart: tuple[Load, ...]
+
+    @classmethod
+    def of(cls, own: Sequence[OwnWork], people: int, hours_per_week: float) -> "Owned":
+        """Tasks with so many people of so many hours a week each."""
+        capacity = people * hours_per_week / 7.0
+        shares = tuple(work.per_month * work.hours / MONTH_DAYS / capacity for work in own)
+        rhythmic = tuple(index for index, task in enumerate(own) if task.rhythmic and task.per_month)
+        loads = tuple(_own(task, share, people) for task, share in zip(own, shares, strict=True))
+        return cls(own, people, capacity, shares, math.fsum(shares), rhythmic, *_apart(loads, rhythmic))
+
+    def beside(self, queue: Queue) -> "Owned":
+        """The same with what each task adds to the queue of several people, who are not all in its way."""
+        loads = tuple(_own(task, share, self.people, queue) for task, share in zip(self.own, self.shares, strict=True))
+        own, people, capacity, shares, whole, rhythmic, *_ = self
+        return Owned(own, people, capacity, shares, whole, rhythmic, *_apart(loads, rhythmic))
+
+
+def _apart(loads: tuple[Load, ...], rhythmic: Sequence[int]) -> tuple[tuple[Load, ...], Load, tuple[Load, ...]]:
+    """What each task adds, what all do, and what all but one do, for each on a rhythm."""
+    return loads, Load.total(loads), tuple(Load.without(loads, index) for index in rhythmic)
+
+
+def waits_beside(
+    owned: Owned, *, regular: bool, job_hours: float, regular_load: float, one_off_load: float
+) -> tuple[Wait, ...]:
+    """`own_waits` where your own work has been looked at already; the arguments are the same."""
+    whole, people, many = owned.whole, owned.people, len(owned.own)
     first_class = regular_load + (whole if regular else 0.0)
     second_class = min(one_off_load, max(0.0, 1.0 - first_class)) if regular else one_off_load
     level = first_class if regular else regular_load + one_off_load + whole
     if level >= 1.0:
-        return (ENDLESS,) * (len(own) + 1)
-    queue = Queue(regular, people, capacity, first_class, level, one_off_load, second_class, job_hours)
-    own_loads = [_own(task, share, queue) for task, share in zip(own, shares, strict=True)]
-    regulars, one_offs = _others(regular_load, job_hours, people), _others(second_class, job_hours, people)
-    everybody = (regulars, one_offs, *own_loads)
-    work = Load.total(everybody)
-    first = (regulars, *own_loads) if regular else (regulars,)
-    before = Load.total(first)
+        return (ENDLESS,) * (many + 1)
+    queue = Queue(regular, people, owned.capacity, first_class, level, one_off_load, second_class, job_hours)
+    if people > 1 and owned.rhythmic:
+        owned = owned.beside(queue)
+    regulars = _others(regular_load, job_hours, people)
+    others = _others(regular_load + second_class, job_hours, people)
+    work, before = others.plus(owned.load), regulars.plus(owned.load) if regular else regulars
     if not work.share:
-        return (NO_WAIT,) * (len(own) + 1)
+        return (NO_WAIT,) * (many + 1)
     chance = queue.chance(work.share, work.smooth / work.share)
     found = chance * queue.days_until_free(work, level)
-    rhythmic = [index for index, task in enumerate(own) if task.rhythmic and task.per_month]
-    alpha = 1.0 - level + math.fsum([shares[index] for index in rhythmic])
-    met = {index: _met(own[index], own_loads[index], queue, Load.without(everybody, index + 2)) for index in rhythmic}
-    anytime, each = _mean_values(alpha, found, {index: (shares[index], met[index]) for index in rhythmic})
+    shares = [owned.shares[index] for index in owned.rhythmic]
+    met = [
+        _met(owned.own[index], owned.loads[index], queue, others.plus(apart))
+        for index, apart in zip(owned.rhythmic, owned.apart, strict=True)
+    ]
+    anytime, each = _mean_values(1.0 - level + math.fsum(shares), found, shares, met)
     shape = moments(level, first_class, work, before, work.share, regular=regular)
-    waits = [fitted(queue.behind(anytime), chance, *shape)] * (len(own) + 1)
-    for index in rhythmic:
-        task = met[index]
-        before_it = Load.without(first, index + 1) if regular else before
+    waits = [fitted(queue.behind(anytime), chance, *shape)] * (many + 1)
+    for index, apart, task, mean in zip(owned.rhythmic, owned.apart, met, each, strict=True):
+        before_it = regulars.plus(apart) if regular else before
         shape = moments(level - task.missed, first_class, task.ahead, before_it, task.busy, regular=regular)
-        waits[index] = fitted(queue.behind(each[index]), task.chance, *shape)
+        waits[index] = fitted(queue.behind(mean), task.chance, *shape)
     return tuple(waits)
 
 
@@ -175,16 +229,16 @@ def _others(share: float, job_hours: float, people: int) -> Load:
     return Load.of(share, (job_hours, job_hours**2, job_hours**3), people)
 
 
-def _own(task: OwnWork, share: float, queue: Queue) -> Load:
+def _own(task: OwnWork, share: float, people: int, queue: Queue | None = None) -> Load:
     """One task of the owner's: residual moments of gamma-distributed sizes, and how smoothly it comes."""
-    spread, people = task.cv**2, queue.people
+    spread = task.cv**2
     e1 = task.hours * (1.0 + spread) / 2.0
     e2 = e1 * task.hours * (1.0 + 2.0 * spread) / 3.0
     e3 = e2 * task.hours * (1.0 + 3.0 * spread) / 4.0
     if not task.rhythmic:
         return Load.of(share, (e1, e2, e3), people)
     f = 1.0
-    if people > 1:  # a lump on one server is less in the way of the others
+    if queue is not None:  # a lump on one of several servers is less in the way of the others
         f = 1.0 / (1.0 + e1 * (people - 1) * (1.0 - queue.level + share) ** 2 / (3.0 * queue.job_hours))
     return Load.of(share, (f * e1, f**2 * e2, f**3 * e3), people, 1.0 / (1.0 + people * share) ** 2)
 
@@ -198,7 +252,7 @@ def _met(task: OwnWork, load: Load, queue: Queue, ahead: Load) -> Met:
     if queue.regular:  # other one-off clients find more room
         gained = min(queue.one_off_load, max(0.0, 1.0 - queue.first_class + missed)) - queue.second_class
         if gained:
-            ahead = Load.total([ahead, _others(gained, queue.job_hours, queue.people)])
+            ahead = ahead.plus(_others(gained, queue.job_hours, queue.people))
     if not ahead.share:
         return Met(missed, 0.0, remembered * load.share, 0.0, ahead)
     busy = ahead.share + remembered * load.share
@@ -207,24 +261,31 @@ def _met(task: OwnWork, load: Load, queue: Queue, ahead: Load) -> Met:
     return Met(missed, chance, busy, found, ahead)
 
 
-def _mean_values(alpha: float, found: float, tasks: dict[int, tuple[float, Met]]) -> tuple[float, dict[int, float]]:
+def _mean_values(
+    alpha: float, found: float, shares: Sequence[float], tasks: Sequence[Met]
+) -> tuple[float, list[float]]:
     """Mean days that a job at any moment, and one of each task on a rhythm, wait in a single queue (steps R3, R4).
 
     Args:
         alpha: 1 less the work at random that comes before.
         found: b of a job at any moment.
-        tasks: For each task on a rhythm its share and what its job finds.
+        shares: For each task on a rhythm its share.
+        tasks: For each of them what its job finds.
     """
-    anytime, each = found / alpha, dict.fromkeys(tasks, 0.0)
+    anytime, each = found / alpha, [0.0] * len(tasks)
     if not tasks or not anytime:
         return anytime, each
-    ratio = dict.fromkeys(tasks, 1.0)
+    terms = [(share, alpha - share + met.missed, met.found) for share, met in zip(shares, tasks, strict=True)]
+    ratios = [1.0] * len(tasks)
     for _ in range(SWEEPS):
-        below = {i: alpha - share + met.missed + ratio[i] * share for i, (share, met) in tasks.items()}
-        k = {i: share / below[i] for i, (share, _) in tasks.items()}
-        queued = math.fsum([k[i] * met.found for i, (_, met) in tasks.items()])
-        queued /= 1.0 - math.fsum([k[i] * ratio[i] for i in tasks])
+        below, ahead, again = [], [], []  # one loop: this is run for every load that a contractor may have
+        for (share, rest, begins), ratio in zip(terms, ratios, strict=True):
+            left = rest + ratio * share
+            below.append(left)
+            ahead.append(share / left * begins)
+            again.append(share / left * ratio)
+        queued = math.fsum(ahead) / (1.0 - math.fsum(again))
         anytime = (found + queued) / alpha
-        each = {i: (met.found + ratio[i] * queued) / below[i] for i, (_, met) in tasks.items()}
-        ratio = {i: min(1.0, each[i] / anytime) for i in tasks}
+        each = [(met.found + ratio * queued) / left for met, ratio, left in zip(tasks, ratios, below, strict=True)]
+        ratios = [min(1.0, mean / anytime) for mean in each]
     return anytime, each

@@ -54,8 +54,13 @@ class Wait(NamedTuple):
 
     @property
     def endless(self) -> bool:
-        """Whether the client is never reached."""
+        """Whether the client is never reached; not where that is only possible (then phases without end stand last)."""
         return self.phases[0][1] == 0.0
+
+    @property
+    def never(self) -> float:
+        """Probability of never being reached."""
+        return self.chance * self.phases[-1][0] if self.phases[-1][1] == 0.0 else 0.0
 
     def exceeds(self, days: float) -> float:
         """The probability of waiting longer than this many days (at least 0)."""

@@ -36,10 +36,23 @@ class Load(NamedTuple):
 
     @classmethod
     def total(cls, loads: Iterable["Load"]) -> "Load":
-        """Several kinds of work together."""
-        return cls(*map(math.fsum, zip(*loads, strict=True)))
+        """Several kinds of work together, or none."""
+        listed = tuple(loads)
+        if len(listed) == 1:
+            return listed[0]
+        return cls(*map(math.fsum, zip(*listed, strict=True))) if listed else NOTHING
+
+    def plus(self, other: "Load") -> "Load":
+        """Two kinds of work together."""
+        a, b, c, d, e, f = self
+        u, v, w, x, y, z = other
+        return Load(a + u, b + v, c + w, d + x, e + y, f + z)
 
     @classmethod
     def without(cls, loads: "tuple[Load, ...]", place: int) -> "Load":
         """All together but the one in this place, added up: taken off the total, a large one would leave rounding."""
         return cls.total(loads[:place] + loads[place + 1 :])
+
+
+NOTHING = Load(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+"""What no work adds."""

@@ -1,7 +1,6 @@
 """recommendation.recommendation: how should one task be done, with whom, and what comes next?"""
 
 import datetime as dt
-import math
 from collections.abc import Iterable
 
 import attrs
@@ -22,6 +21,7 @@ from delegation._costing.obstacles import (
 from delegation._costing.records import Plain
 from delegation._costing.workload import occurrences_in
 from delegation.errors import titled
+from delegation.learning import learnt_contractor, learnt_task
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
@@ -30,7 +30,8 @@ from delegation.model.question import checked_engagements, refuse_overdue
 from delegation.model.retainer import Retainer, by_terms
 from delegation.model.task import Task
 from delegation.recommendation import records, report
-from delegation.scoring.score import Score, score
+from delegation.scoring.score import Score
+from delegation.scoring.scorer import score
 
 PREFERENCE = (Mode.OUT_TASK, Mode.KEEP, Mode.OUTSOURCE)
 """Which mode goes first at equal cost: the one that commits to less."""
@@ -208,6 +209,7 @@ def recommend(
     on = _fields.day_or_none("recommend", "on", on)
     refuse_overdue("recommend", "task", (task,), on)
     listed = checked_engagements("recommend", engagements, on, known)
+    task, known = learnt_task(task, listed, on), tuple(learnt_contractor(each, listed, on) for each in known)
     ways: list[Alternative] = []
     out: list[Exclusion] = []
     for contractor in () if task.keep else known:
@@ -241,7 +243,7 @@ def _ways(
     ]
     found: list[Alternative] = []
     obstacles: list[tuple[Mode | None, Obstacle]] = []
-    if math.isinf(best.availability.one_off.mean_wait):
+    if best.never_reached:
         obstacles.append((Mode.OUT_TASK, NEVER_REACHED))
     else:
         found.append(

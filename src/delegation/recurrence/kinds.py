@@ -14,17 +14,20 @@ from delegation.demand.counts import Count, OneOf, Poisson, Rounded
 
 
 class Recurrence(abc.ABC):
-    """How work comes back; see `Once`, `Rate` and `Rule`.
+    """How work comes back; see `Once`, `Rate`, `Rule` and `History`.
 
     Attributes:
         comes_back: Whether it ever comes again.
-        rhythmic: Whether it comes at intervals that are known, rather than at any moment.
     """
 
     __slots__ = ()
 
     comes_back: ClassVar[bool] = True
-    rhythmic: ClassVar[bool] = False
+
+    @property
+    def rhythmic(self) -> bool:
+        """Whether it comes at intervals that are known, rather than at any moment; by default not."""
+        return False
 
     @property
     @abc.abstractmethod

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from itertools import groupby
-from typing import Any, ClassVar
+from typing import Any
 
 import attrs
 from dateutil.relativedelta import relativedelta
@@ -111,12 +111,15 @@ class Rule(Recurrence):
             BYWEEKNO with what iCalendar libraries are divided on; COUNT, UNTIL or single days without a start.
     """
 
-    rhythmic: ClassVar[bool] = True
-
     rule: str = attrs.field(converter=_normalised)
     start: dt.date | dt.datetime | None = attrs.field(default=None, validator=_rule_start)
     except_on: tuple[Moment, ...] = attrs.field(default=(), converter=_to_days, validator=_days)
     also_on: tuple[Moment, ...] = attrs.field(default=(), converter=_to_days, validator=_days)
+
+    @property
+    def rhythmic(self) -> bool:
+        """Yes: its days are known."""
+        return True
 
     def __attrs_post_init__(self) -> None:
         """Put single days into one form, and refuse a rule that never falls on any day."""

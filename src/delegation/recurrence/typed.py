@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -10,12 +10,13 @@ import attrs
 from delegation import _fields
 from delegation.errors import RefusedValueError, shown
 from delegation.recurrence import calendar_text, words
+from delegation.recurrence.history import History
 from delegation.recurrence.kinds import Once, Rate, Recurrence
 from delegation.recurrence.rule import Rule
 
 ACCEPTED = (
     "it takes a number of times a month, words such as weekly, None (once), an RFC 5545 rule as text, "
-    "or a Rate, Rule or Once"
+    "a list of the days of past jobs, or a Rate, Rule, Once or History"
 )
 """What is no recurrence is told what is."""
 
@@ -29,7 +30,8 @@ def as_recurrence(value: Any, start: Any = None) -> Recurrence:
     Args:
         value: A `Recurrence` as it is; a number (also as text) is a `Rate`; None or "once" is `Once`; words such as
             "weekly" and RFC 5545 or iCalendar text are a `Rule`, words that only say how many ("twice a month") a
-            `Rate`. Capitals, blanks and hyphens in words do not matter.
+            `Rate`. Capitals, blanks and hyphens in words do not matter. A list of days is a `History` of past jobs,
+            known until the last of them.
         start: The first day or moment of a rule; of what comes once, the day that it is due.
 
     Raises:
@@ -46,11 +48,23 @@ def as_recurrence(value: Any, start: Any = None) -> Recurrence:
         value = Rate(number)
     elif value is None:
         value = Once()
+    elif isinstance(value, Iterable) and not isinstance(value, Recurrence | Mapping | bytes):
+        value = _history(tuple(value))
     if not isinstance(value, Recurrence):
-        listed = isinstance(value, Iterable)
-        accepted = f"learning a rate from past dates is not in this version; {ACCEPTED}" if listed else ACCEPTED
-        raise RefusedValueError("Task", "recurrence", value, accepted)
+        raise RefusedValueError("Task", "recurrence", value, ACCEPTED)
     return _starting(value, start)
+
+
+def _history(listed: tuple[Any, ...]) -> History:
+    """Past jobs, known until the last of them."""
+    if not listed:
+        accepted = f"an empty list does not say until when nothing came: History([], until=...) does; {ACCEPTED}"
+        raise RefusedValueError("Task", "recurrence", listed, accepted)
+    days = [_fields.to_own_day(each) for each in listed]
+    for each in days:
+        if not _fields.is_day(each):
+            raise RefusedValueError("Task", "recurrence", each, f"in a list stand days of past jobs; {ACCEPTED}")
+    return History(days, until=max(days))
 
 
 def _from_text(text: str, start: dt.date | None) -> Recurrence:
@@ -76,6 +90,8 @@ def _starting(recurrence: Recurrence, start: dt.date | None) -> Recurrence:
         return attrs.evolve(recurrence, start=start)
     if isinstance(recurrence, Rate):
         raise _ignored(start, f"{recurrence.per_month:g} a month comes at any moment, from no day on")
+    if isinstance(recurrence, History):
+        raise _ignored(start, "past jobs tell by themselves when it came")
     raise _ignored(start, f"{shown(recurrence)} has its own")
 
 

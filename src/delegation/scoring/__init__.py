@@ -2,7 +2,20 @@
 
 from delegation._costing.costs import CostRows, Costs
 from delegation.scoring.assumptions import Assumption
-from delegation.scoring.score import Score, score
+from delegation.scoring.confidence import Confidence, Worth
+from delegation.scoring.score import Score
+from delegation.scoring.scorer import score
 from delegation.scoring.sensitivity import BreakEven, Contributions, Factor
 
-__all__ = ["Assumption", "BreakEven", "Contributions", "CostRows", "Costs", "Factor", "Score", "score"]
+__all__ = [
+    "Assumption",
+    "BreakEven",
+    "Confidence",
+    "Contributions",
+    "CostRows",
+    "Costs",
+    "Factor",
+    "Score",
+    "Worth",
+    "score",
+]

@@ -44,6 +44,9 @@ AVAILABILITY = {
     "people": "{value} person",
 }
 
+LEARNT = {field: told for field, told in AVAILABILITY.items() if field in ("hours_per_week", "people")}
+"""The same where loads are not known: what they may be is in the verdict already."""
+
 RETAINER = {"minimum_months": "a minimum term of {value} months"}
 """How each default is told: by its value, alone or as money, by who the contractor is and what is theirs."""
 
@@ -81,7 +84,7 @@ def assumptions_of(case: Case, *, outsource: bool, gain: Gain) -> tuple[Assumpti
         (contractor, CONTRACTOR, lambda other: gain(other, business, asked)),
         (
             contractor.availability,
-            AVAILABILITY,
+            LEARNT if contractor.availability.beliefs else AVAILABILITY,
             lambda other: gain(attrs.evolve(contractor, availability=other), business, asked),
         ),
     ]

@@ -6,12 +6,12 @@ from textwrap import fill, wrap
 from typing import TYPE_CHECKING
 
 from delegation._costing.costs import ROWS, CostRows
-from delegation._formatting.phrases import days, listed, money, number, percent, verdict
+from delegation._formatting.phrases import listed, money, number, percent, verdict
 from delegation._formatting.tables import aligned
 from delegation.errors import titled
 from delegation.model.mode import Mode
 from delegation.scoring import explanation
-from delegation.scoring.explanation import AUDIBLE
+from delegation.scoring.explanation import AUDIBLE, FOR_EVER, mean_wait
 from delegation.scoring.flips import flips_of
 from delegation.scoring.measures import ClassMeasure
 from delegation.scoring.sensitivity import Factor
@@ -36,7 +36,8 @@ def text(score: "Score") -> str:
         sides = f"If you handed it over to {who}: {sides}"
     elif score.impossible is None:
         sides = f"{sides[0].upper()}{sides[1:]}"
-    parts = [fill(f"{told} {sides}", COLUMNS), costs(score), factors(score), fill(check(score), COLUMNS)]
+    last = f"{explanation.sure(score)} {check(score)}".strip()
+    parts = [fill(f"{told} {sides}", COLUMNS), costs(score), factors(score), fill(last, COLUMNS)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -91,9 +92,8 @@ def _soon(score: "Score", who: str) -> str:
 
 def _wait(client: ClassMeasure) -> str:
     """How long a client waits, and how often too long."""
-    if math.isinf(client.mean_wait):
-        return "for ever"
-    return f"{days(client.mean_wait)}{f' ({percent(client.turned_away)} too long)' if client.turned_away else ''}"
+    told = mean_wait(client)
+    return f"{told} ({percent(client.turned_away)} too long)" if client.turned_away and told != FOR_EVER else told
 
 
 def check(score: "Score") -> str:

@@ -74,7 +74,8 @@ class BreakEven(Keyed[Factor, tuple[float, ...]]):
     Attributes:
         recurrence: Multipliers of all the bundle's rates, 0.001 to 1000.
         urgency: Multipliers of all its costs of delay, 0.001 to 1000.
-        availability: Multipliers of both loads of the contractor's other clients, up to a regular share of 1.
+        availability: Multipliers of both loads of the contractor's other clients, up to a regular share of 1; where
+            the loads are not known, of every belief, up to a mean regular share of 1.
     """
 
     recurrence: tuple[float, ...]

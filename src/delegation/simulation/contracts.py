@@ -5,11 +5,14 @@ from a plan or from engagements. Money is a plain number, moments are days from 
 """
 
 import math
+from bisect import bisect_right
+from itertools import accumulate
 
 import attrs
 
 from delegation.simulation.events import Queue
 from delegation.simulation.months import Months
+from delegation.simulation.streams import Dice
 
 
 @attrs.frozen(kw_only=True)
@@ -91,6 +94,8 @@ class Contract:
         replacing: What search and onboarding are worth where somebody must be replaced.
         replacement_days: Days until somebody else can start.
         departures_per_year: How often they leave.
+        likely: Where nobody knows how much comes to them, the queue as it may be, each with its probability, which add
+            up to 1: a run plays one of them, and `queue` is that of mean loads. Default none, it is `queue`.
     """
 
     contractor: str
@@ -104,6 +109,15 @@ class Contract:
     replacing: float = 0.0
     replacement_days: float = 0.0
     departures_per_year: float = 0.0
+    likely: tuple[tuple[float, Queue], ...] = ()
+
+    def drawn(self, dice: Dice) -> "Contract":
+        """The same with the queue that a run plays, drawn by its probability."""
+        if not self.likely:
+            return self
+        up_to = [*accumulate(probability for probability, _ in self.likely[:-1])]
+        _, queue = self.likely[bisect_right(up_to, dice.of(self.contractor, "loads").random())]
+        return attrs.evolve(self, queue=queue, likely=())
 
 
 @attrs.frozen(kw_only=True)

@@ -55,7 +55,8 @@ def play_run(scenario: Scenario, seed: int, number: int) -> tuple[Run, list[list
     edges = months.edges
     books, after = [], []
     lost, events = 0.0, 0
-    for contract in scenario.contracts:
+    for unknown in scenario.contracts:
+        contract = unknown.drawn(dice)
         gaps = departures(contract, dice, edges[-1])
         book, played = play_contract(contract, dice, months, gaps)
         events += played

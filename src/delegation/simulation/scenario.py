@@ -4,7 +4,7 @@ Other clients come at random, with exponential sizes, as the formulas have it.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 import attrs
@@ -114,6 +114,7 @@ def _contract(bundle: Bundle, setting: Setting, departures: float) -> Contract:
         replacing=setting.search + (0.0 if terms is None else setting.onboarding),
         replacement_days=business.replacement_days,
         departures_per_year=departures,
+        likely=_likely(bundle, setting, terms),
     )
 
 
@@ -168,23 +169,42 @@ def _term_with_due(bundle: Bundle, months: Months, committed: int) -> float:
 
 
 def _queue(bundle: Bundle, setting: Setting, terms: Terms | None) -> Queue:
-    """A contractor's people and all that comes to them; own tasks last."""
+    """A contractor's people and all that comes to them, own tasks last; of loads that are not known, the means."""
+    available = bundle.contractor.availability
+    return _queues(bundle, setting, terms, [(available.regular_load, available.one_off_load, available.job_hours)])[0]
+
+
+def _likely(bundle: Bundle, setting: Setting, terms: Terms | None) -> tuple[tuple[float, Queue], ...]:
+    """The same as it may be where loads are not known, each with its probability."""
+    beliefs = bundle.contractor.availability.beliefs
+    if not beliefs:
+        return ()
+    queues = _queues(bundle, setting, terms, [belief[1:] for belief in beliefs])
+    return tuple(zip((belief.weight for belief in beliefs), queues, strict=True))
+
+
+def _queues(
+    bundle: Bundle, setting: Setting, terms: Terms | None, loads: Sequence[tuple[float, ...]]
+) -> tuple[Queue, ...]:
+    """A contractor's queue with each of several loads: the shares of both classes, and the hours of a job."""
     contractor, available, on = bundle.contractor, bundle.contractor.availability, setting.months.on
     hours = available.hours_per_week / WEEK_DAYS
-    jobs = available.people * hours / available.job_hours
-    others = Exponential(available.job_hours)
-    clients = (
-        Stream(("regular clients", contractor.name), Poisson(available.regular_load * jobs), others, regular=True),
-        Stream(("one-off clients", contractor.name), Poisson(available.one_off_load * jobs), others),
-    )
     workdays = None if on is None else Workdays.of(available, on, setting.months.edges[-1])
 
-    def queue(before: float) -> Queue:
-        """The queue, with dates known from so many days before day 0."""
-        own = (_stream(task, bundle, setting, terms, before) for task in bundle.tasks)
-        return Queue(contractor.name, available.people, hours, (*clients, *own), others, workdays)
+    def queues(before: float) -> tuple[Queue, ...]:
+        """The queues, with dates known from so many days before day 0."""
+        own = tuple(_stream(task, bundle, setting, terms, before) for task in bundle.tasks)
+        found = []
+        for regular, one_off, size in loads:
+            jobs, others = available.people * hours / size, Exponential(size)
+            clients = (
+                Stream(("regular clients", contractor.name), Poisson(regular * jobs), others, regular=True),
+                Stream(("one-off clients", contractor.name), Poisson(one_off * jobs), others),
+            )
+            found.append(Queue(contractor.name, available.people, hours, (*clients, *own), others, workdays))
+        return tuple(found)
 
-    return queue(math.ceil(steady.warm_up_days(queue(0.0))))
+    return queues(math.ceil(max(map(steady.warm_up_days, queues(0.0)))))
 
 
 def _stream(task: Task, bundle: Bundle, setting: Setting, terms: Terms | None, before: float) -> Stream:
