@@ -58,7 +58,7 @@ def _about(situation: Situation, engagement: Engagement) -> list[Advice]:
     if saved < situation.least_money and hopeless(tasks, best.saving):
         return []
     sure = best.surely(tasks)
-    if saved >= situation.least_money and sure.chance >= situation.least_confidence:
+    if 0.0 < saved >= situation.least_money and sure.chance >= situation.least_confidence:
         return [_advice(situation, engagement, tasks, terms, best, saved=saved, chance=sure.chance)]
     who = f"the {retained(terms, situation.business.currency)} with {titled(contractor.name)}"
     question = f"whether {_doing(best, who, situation.business.currency)} would be cheaper"
@@ -87,7 +87,7 @@ def _changes(
         larger = offer.hours_per_month > terms.hours_per_month
         # a larger block is agreed on at once; a smaller one begins when this one is released
         part = 1.0 if larger else spared / horizon
-        if part and offer != terms:
+        if part:
             kind = Kind.ENLARGE if larger else Kind.SHRINK
             found.append(_replacing(situation, contractor, now, offer, kind=kind, part=part))
     return found

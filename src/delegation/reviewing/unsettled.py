@@ -31,7 +31,7 @@ def unsettled(
         surely: The same for tasks as they may become.
     """
     enough, (chance, loss) = situation.least_confidence, sure
-    if max(chance, 1.0 - chance) >= enough or not loss or loss < situation.least_money:
+    if max(chance, 1.0 - chance) >= enough or loss < situation.least_money:
         return []
     more = jobs_to_settle(tasks, surely, confidence=enough)
     settled = f"even {MOST_MORE} more jobs would not settle it"
