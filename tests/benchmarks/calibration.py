@@ -249,12 +249,13 @@ def _bold(score: float, best: float) -> str:
 
 def _best_size(method: str, told: dict[tuple[str, str], list[float]], counts: dict[str, list[int]]) -> float:
     """The size of a negative binomial count that suits a method best in hindsight."""
-
-    def score(size: float) -> float:
-        return math.fsum(
+    best, most = DISPERSIONS[0], -math.inf
+    for size in DISPERSIONS:
+        score = math.fsum(
             negative_binomial_log(count, mean, size)
             for kind in KINDS
             for count, mean in zip(counts[kind], told[method, kind], strict=True)
         )
-
-    return max(DISPERSIONS, key=score)
+        if score > most:
+            best, most = size, score
+    return best
