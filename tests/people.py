@@ -2,7 +2,9 @@
 
 import datetime as dt
 
-from delegation import Availability, Business, Contractor, Retainer, Rule, Task
+import attrs
+
+from delegation import Availability, Business, Contractor, Rate, Retainer, Rule, Task
 
 NEW_YEAR = dt.date(2026, 1, 1)
 LAST_YEAR = dt.date(2025, 1, 1)
@@ -22,3 +24,10 @@ BEA = Contractor("Bea", skills="web", rate=40, retainers=(), availability=IDLE)
 OWNER = Business(owner_rate=60, hiring_hours=2, briefing_hours=0.5, onboarding_hours=3)
 
 NEWS = Task("news", skill="web", hours=8, recurrence=FIRST_OF_MONTH)
+
+
+@attrs.frozen
+class Varying(Rate):
+    """Sporadic work of which it is known that the hours of its jobs vary."""
+
+    hours_cv: float = 0.6

@@ -20,7 +20,7 @@ FLOORS = (
     {"model"},
     {"learning", "_costing"},
     {"scoring", "planning"},
-    {"recommendation", "simulation"},
+    {"recommendation", "reviewing", "simulation"},
 )
 """Which rooms stand on each floor, from the ground up; the face, `__init__`, stands above all."""
 
@@ -31,7 +31,7 @@ EDGES = {"io"}
 CLOSED = {"_assignment": {"errors", "_assignment"}, "errors": set()}
 """Rooms that know no others than these."""
 
-APART = (("planning", "scoring"), ("recommendation", "simulation"))
+APART = (("planning", "scoring"), ("recommendation", "reviewing", "simulation"))
 """Rooms of one floor that never import each other."""
 
 VIEWS = {
@@ -42,6 +42,8 @@ VIEWS = {
         (f"scoring.{each}" for each in ("brief", "explanation", "flips", "records", "report")), "scoring.score"
     ),
     **dict.fromkeys(("recommendation.records", "recommendation.report"), "recommendation.recommendation"),
+    **dict.fromkeys(("reviewing.records", "reviewing.report"), "reviewing.review"),
+    "reviewing.conversion_report": "reviewing.convert",
     **dict.fromkeys(("simulation.records", "simulation.report"), "simulation.result"),
 }
 """What puts an answer into words, and the answer: known to it by its type alone."""
@@ -64,7 +66,7 @@ OUTSIDE_NAMES = {
 }
 """The names that outside code relies on."""
 
-NOT_BUILT_YET = {"review"}
+NOT_BUILT_YET: set[str] = set()
 """Those of them whose parts are not built: absent, never stubs."""
 
 PACKAGE = Path(delegation.__file__).parent

@@ -149,6 +149,13 @@ class TestContractor:
         log = [worked(Job(DAYS[0], 3, waited_days=2.0), contractor=Contractor("Bea", rate=50))]
         assert learnt_contractor(ANN, log, ON) is ANN
 
+    def test_more_work_than_fits_counts_as_nearly_all_of_their_hours(self) -> None:
+        small = attrs.evolve(ANN, availability=Availability(hours_per_week=5.0))
+        log = [worked(*(Job(day, 8, waited_days=2.0) for day in [DAYS[0]] * 4))]
+        found = learnt_contractor(small, log, ON).availability
+        most = Availability.learn(one_off_waits=[2.0] * 4, hours_per_week=5.0, own_hours_per_day=0.9 * 5.0 / 7.0)
+        assert found.beliefs == most.beliefs
+
     def test_learning_twice_is_learning_once(self) -> None:
         log = [worked(Job(DAYS[0], 3, waited_days=2.0))]
         once = learnt_contractor(ANN, log, ON)

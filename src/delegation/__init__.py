@@ -7,7 +7,8 @@
 
 The house has floors, and imports only go down:
 
-7. ``recommendation``: the best way for one task, with the ranked alternatives; ``simulation``: what a plan really costs
+7. ``recommendation``: the best way for one task, with the ranked alternatives; ``reviewing``: what to change of what
+   runs; ``simulation``: what a plan really costs
 6. ``scoring``: is a retainer justified for a bundle of tasks, and why? ``planning``: the best retainers, jobs and kept
    tasks for the whole business
 5. what each way of having work done costs
@@ -35,6 +36,7 @@ if typing.TYPE_CHECKING:
     from delegation.planning.plan import Plan
     from delegation.planning.planner import plan
     from delegation.recommendation import Recommendation, recommend
+    from delegation.reviewing.review import review
     from delegation.scoring.score import Score
     from delegation.scoring.scorer import score
     from delegation.simulation.simulator import simulate
@@ -70,6 +72,7 @@ __all__ = [
     "Urgency",
     "plan",
     "recommend",
+    "review",
     "score",
     "simulate",
 ]
@@ -78,6 +81,7 @@ _ASKED: dict[str, tuple[str, ...]] = {
     "payback": (),
     "planning": ("Plan", "plan"),
     "recommendation": ("Recommendation", "recommend"),
+    "reviewing": ("review",),
     "scoring": ("Score", "score"),
     "simulation": ("simulate",),
 }

@@ -36,6 +36,10 @@ EXAMPLES: Mapping[str, str] = {
     "Urgency.until": "Urgency.until(datetime.date(2026, 3, 1), on=datetime.date(2026, 1, 5), cost_per_day=40)",
     "plan": "plan([Task('Newsletter', hours=2)], [Contractor('Ana', rate=45)], Business(owner_rate=60))",
     "recommend": "recommend(Task('Newsletter', hours=2), [Contractor('Ana', rate=45)], Business(owner_rate=60))",
+    "review": (
+        "review(Engagement(Contractor('Ana', rate=45), tasks=Task('Newsletter', hours=2), mode=Mode.OUT_TASK, "
+        "start=datetime.date(2026, 1, 5)), on=datetime.date(2026, 6, 1))"
+    ),
     "score": "score([Task('Newsletter', hours=2)], Contractor('Ana', rate=45), Business(owner_rate=60))",
 }
 """For each class and function one call that works."""

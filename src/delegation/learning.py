@@ -6,13 +6,14 @@ comes back. The log counts as whole until the day of the question: a silence bef
 """
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
 import attrs
 
 from delegation.availability.loads import AssumedLoad
-from delegation.availability.weeks import Availability
+from delegation.availability.weeks import WEEK_DAYS, Availability
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement, Job
 from delegation.model.mode import Mode
@@ -94,13 +95,15 @@ def learnt_contractor(contractor: Contractor, engagements: Sequence[Engagement],
         return contractor
     days = [job.date for job, _ in jobs]
     span = (max(days) - min(days)).days + 1
+    own = math.fsum(job.hours for job, _ in jobs) / max(span, MONTH)
+    most = MOST_OWN * known.people * known.hours_per_week / WEEK_DAYS
     fitted = Availability.learn(
         one_off_waits=waits[Mode.OUT_TASK],
         regular_waits=waits[Mode.OUTSOURCE],
         job_hours=None if known.job_hours == DEFAULT_JOB_HOURS else known.job_hours,
         hours_per_week=known.hours_per_week,
         people=known.people,
-        own_hours_per_day=sum(job.hours for job, _ in jobs) / max(span, MONTH),
+        own_hours_per_day=min(own, most),
     )
     learnt = attrs.evolve(
         known,
@@ -111,6 +114,9 @@ def learnt_contractor(contractor: Contractor, engagements: Sequence[Engagement],
     )
     return attrs.evolve(contractor, availability=learnt)
 
+
+MOST_OWN = 0.9
+"""Which part of a contractor's hours the owner's work may have taken at the most: it was done, so that it fitted."""
 
 MONTH = 30
 """Days over which the owner's work is spread at least: a single job is no load of a day."""

@@ -13,7 +13,7 @@ from delegation._costing.costs import CostRows
 from delegation._costing.kept import Kept, kept, kept_costs
 from delegation.queueing import DelayedWait
 from tests._costing.cases import about
-from tests.people import FIRST_OF_MONTH
+from tests.people import FIRST_OF_MONTH, Varying
 from tests.worlds import businesses, spread, tasks
 
 OWNER = Business(owner_rate=40, horizon_months=12)
@@ -180,3 +180,12 @@ def test_a_weekly_rule_is_on_a_rhythm_for_the_owner_too() -> None:
     steady = [attrs.evolve(task, recurrence=Rate(weekly.per_month)) for task in pair]
     smooth, rough = (found(*((task, 52.0) for task in both), business=BUSY) for both in (pair, steady))
     assert smooth.waits[0].mean < rough.waits[0].mean / 2
+
+
+def test_work_whose_hours_vary_waits_longer_for_itself() -> None:
+    """As what is left of a job that is worked on is larger: with a spread of 0.6 by 1.36 (Pollaczek and Khinchine)."""
+    (alike,), (varying,) = (
+        found((Task("a", hours=8, recurrence=recurrence, keep=True, urgency=Urgency(1)), 96.0), business=BUSY).waits
+        for recurrence in (Rate(8.0), Varying(8.0))
+    )
+    assert varying.mean == pytest.approx(1.36 * alike.mean, rel=1e-9)

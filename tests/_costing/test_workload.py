@@ -8,6 +8,7 @@ from delegation import Business, Contractor, Once, Rate, Rule, Task
 from delegation._costing.workload import bundle_months, first_of, occurrences_in, part_within, works_of
 from delegation.demand import DemandComponent, OneOf, Poisson, Rounded
 from delegation.errors import NoLongRunRateError
+from tests.people import Varying
 
 YEAR = Business(horizon_months=12)
 QUARTER = Business(horizon_months=3)
@@ -151,3 +152,31 @@ def test_a_part_of_the_occurrences_comes_in_the_first_months() -> None:
 def test_what_comes_once_may_come_after_the_months_in_which_the_block_is_there() -> None:
     works = works_of([Task("a", hours=60)], ANN, YEAR, JANUARY)
     assert bundle_months(works, 3, once_within=12) == [((DemandComponent(OneOf(1 / 12), 60.0),), 3)]
+
+
+class TestHoursThatVary:
+    """A recurrence that was learnt knows by how much."""
+
+    def test_their_spread_is_that_of_the_recurrence_at_whatever_pace(self) -> None:
+        slow = Contractor("Ann", rate=50, pace=1.5)
+        (work,) = works_of([Task("a", hours=4, recurrence=Varying(2.0))], slow, YEAR, None)
+        assert (work.size, work.cv) == (6.0, 0.6)
+
+    def test_a_task_alone_brings_it_into_its_months(self) -> None:
+        assert months_of([Task("a", hours=4, recurrence=Varying(2.0))], YEAR) == [
+            ((DemandComponent(Poisson(2.0), 4.0, 0.6),), 12)
+        ]
+
+    def test_so_does_one_of_several(self) -> None:
+        tasks = [Task("a", hours=4, recurrence=Varying(2.0)), Task("b", hours=1, recurrence=3)]
+        month = (DemandComponent(Poisson(2.0), 4.0, 0.6), DemandComponent(Poisson(3.0), 1.0))
+        assert months_of(tasks, YEAR) == [(month, 12)]
+
+    def test_also_where_months_differ(self) -> None:
+        rule = Rule("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1", JANUARY)
+        tasks = [Task("a", hours=4, recurrence=Varying(2.0)), Task("b", hours=1, recurrence=rule)]
+        varying = DemandComponent(Poisson(2.0), 4.0, 0.6)
+        assert months_of(tasks, QUARTER, on=JANUARY) == [
+            ((varying, DemandComponent(Rounded(1.0), 1.0)), 1),
+            ((varying, DemandComponent(Rounded(0.0), 1.0)), 2),
+        ]

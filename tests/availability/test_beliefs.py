@@ -143,7 +143,8 @@ class TestRefusals:
         [("regular_load", 0.44, "0.4375"), ("one_off_load", 0.07, "0.0625"), ("job_hours", 6, "5.65685")],
     )
     def test_fields_are_their_means(self, field: str, value: float, mean: str) -> None:
-        told = told_by(lambda: attrs.evolve(UNSURE, **{field: value}))
+        changed: dict[str, Any] = {field: value}
+        told = told_by(lambda: attrs.evolve(UNSURE, **changed))
         accepted = (
             f"their mean {field} is {mean}, and {field} = {value:g}: give beliefs=() where the loads are known, or "
             "the means beside them"

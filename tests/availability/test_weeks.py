@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from delegation import Availability, Rate, Rule, Task
 from delegation.availability import REGULAR_PART
 from delegation.errors import NoLongRunRateError, RefusedValueError
+from tests.people import Varying
 from tests.refusals import told_by
 from tests.worlds import availabilities, spread
 
@@ -85,6 +86,14 @@ class TestWaitsOfTasks:
         task = Task("a", hours=2, recurrence=Rate(30.4375 / 8))
         (wait,) = HALF_AND_A_QUARTER.waits(task, regular=False, pace=2)
         assert wait.mean == pytest.approx((0.75 + 0.0625) / 0.5 / 0.125)
+
+    def test_a_task_whose_hours_vary_keeps_itself_waiting_longer(self) -> None:
+        idle = Availability(regular_load=0.0, one_off_load=0.0)
+        alike, varying = (
+            idle.waits(Task("a", hours=8, recurrence=recurrence), regular=True)[0]
+            for recurrence in (Rate(8.0), Varying(8.0))
+        )
+        assert varying.mean == pytest.approx(1.36 * alike.mean, rel=1e-9)
 
     def test_without_room_waits_never_end(self) -> None:
         tasks = [Task("a", hours=4, recurrence=Rate(30.4375 / 2)), Task("b", hours=4)]

@@ -18,6 +18,7 @@ from delegation.demand import (
     expected_excess,
     mean_hours,
 )
+from delegation.demand.blocks import excess_range
 from tests.demand.sums import (
     chances_of,
     components,
@@ -125,7 +126,10 @@ def test_on_the_quarter_hour_rollover_is_what_every_path_of_months_gives(
 
 
 certain = st.builds(
-    DemandComponent, st.builds(Rounded, st.integers(0, 9).map(float)), st.sampled_from([0.25, 0.5, 1.0, 2.0, 4.0, 8.0])
+    DemandComponent,
+    st.builds(Rounded, st.integers(0, 9).map(float)),
+    st.sampled_from([0.25, 0.5, 1.0, 2.0, 4.0, 8.0]),
+    constant,
 )
 
 
@@ -427,3 +431,24 @@ def test_a_longer_period_of_sporadic_or_certain_work_never_has_more_hours_above(
     monthly = expected_excess([(whole, 12)], block / 4)
     longer = expected_excess([(whole, 12)], block / 4 * period, period=period)
     assert longer <= monthly + 1e-9 * max(1.0, monthly)
+
+
+def test_the_range_is_wider_where_hours_vary() -> None:
+    """Four times a month 5 h: a variance of 4·25, and with a spread of a half 4·25·1.25."""
+    low, high = excess_range([((DemandComponent(Poisson(4.0), 5.0, 0.5),), 1)], 20.0)
+    assert low == 0.0
+    assert high == pytest.approx(math.sqrt(125.0 + 0.0625) / 2.0, rel=1e-12)
+
+
+@given(
+    months_of(st.builds(DemandComponent, ordinary_counts, spread(0.1, 100.0), spread(0.01, 2.0)), 2),
+    spread(0.1, 1e3),
+    st.sampled_from([0.0, 10.0]),
+)
+@settings(max_examples=40)
+def test_the_hours_above_lie_within_their_range_where_hours_vary(month: Month, block: float, rollover: float) -> None:
+    months = [(month, 3)]
+    low, high = excess_range(months, block)
+    found = expected_excess(months, block, rollover)
+    step = max(0.25, math.fsum(each.largest for each in month) / 4_000)
+    assert low - 1e-9 * low <= found <= high * (1.0 + 1e-9) + 3 * 0.13 * step * (len(month) + 1)

@@ -10,6 +10,9 @@ from delegation.demand import Count, DemandComponent, Month, Poisson, Rounded, e
 from delegation.demand.certainty import surely_above
 from delegation.demand.counts import MANY
 from tests.demand.sums import components
+from tests.worlds import spread
+
+counts_that_vary = st.one_of(st.builds(Poisson, spread(1.0, 500.0)), st.builds(Rounded, spread(1.0, 500.0)))
 
 
 def month_of(*parts: tuple[Count, float]) -> Month:
@@ -76,3 +79,34 @@ def test_one_month_that_is_not_sure_is_enough_to_look_at_all() -> None:
     alike = month_excess(months[1][0])(10.0) + 990.0
     assert expected_excess(months, 10.0) == pytest.approx(alike)
     assert expected_excess(months, 10.0) > 990.0
+
+
+@pytest.mark.parametrize(
+    ("month", "level", "sure"),
+    [
+        (((Rounded(40.0), 5.0, 0.2),), 100.0, True),
+        (((Rounded(40.0), 5.0, 1.0),), 100.0, False),
+        (((Rounded(1.0), 5.0, 0.1),), 1.0, True),
+        (((Poisson(1000.0), 1.0, 0.0),), 600.0, True),
+        (((Poisson(1000.0), 1.0, 1.0),), 700.0, False),
+        (((Poisson(1000.0), 1.0, 0.5),), 600.0, True),
+        (((Poisson(1000.0), 1.0, 1e-200),), 600.0, True),
+    ],
+)
+def test_the_more_hours_vary_the_less_is_sure(
+    month: tuple[tuple[Count, float, float], ...], level: float, sure: bool
+) -> None:
+    assert surely_above(month, level) is sure
+
+
+@given(
+    st.lists(st.tuples(counts_that_vary, spread(0.1, 10.0), spread(0.01, 3.0)), min_size=1, max_size=2),
+    st.floats(0.01, 1.0),
+)
+def test_what_is_sure_leaves_nothing_of_the_hours_where_they_vary(
+    parts: list[tuple[Count, float, float]], part: float
+) -> None:
+    month = tuple(DemandComponent(*each) for each in parts)
+    mean = mean_hours(month)
+    if surely_above(month, part * mean):
+        assert month_excess(month)(part * mean) == pytest.approx(mean * (1.0 - part), rel=1e-12)

@@ -357,3 +357,7 @@ def test_a_larger_block_never_carries_less(most: int, block: int, likely: dict[i
         less, more = (grid.carry(pile, shifts(demand, size, most)) for size in (small, large))
         above = [(math.fsum(less[k:]), math.fsum(more[k:])) for k in range(most + 1)]
         assert all(low <= high + 1e-12 for low, high in above)
+
+
+def test_parts_of_a_distribution_are_added_where_they_lie() -> None:
+    assert grid.mix([(2, [0.25, 0.25]), (0, [0.125]), (3, [0.25, 0.125])]) == (0, [0.125, 0.0, 0.25, 0.5, 0.125])

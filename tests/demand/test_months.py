@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delegation.demand import (
+    Count,
     DemandComponent,
     Month,
     OneOf,
@@ -18,7 +19,7 @@ from delegation.demand import (
     normal_excess,
     poisson_excess,
 )
-from delegation.demand.months import together
+from delegation.demand.months import hours_with_chances, together
 from tests.demand.sums import (
     chances_of,
     components,
@@ -29,6 +30,17 @@ from tests.demand.sums import (
     naive_excess,
     quarter_months,
     quarters_of,
+)
+from tests.worlds import spread
+
+varying_months = months_of(
+    st.builds(
+        DemandComponent,
+        st.one_of(st.builds(Poisson, spread(0.01, 20.0)), st.builds(Rounded, spread(0.01, 20.0))),
+        spread(0.1, 20.0),
+        spread(0.01, 2.0),
+    ),
+    3,
 )
 
 
@@ -171,3 +183,84 @@ def test_work_of_other_sizes_or_kinds_stays_as_independent_as_months_are() -> No
     assert together([first, later]) == (*first, *later)
     other = (DemandComponent(Rounded(1.0), 2.5),)
     assert together([first, other]) == (*first, *other)
+
+
+class TestHoursThatVary:
+    def test_a_single_lump_exceeds_a_level_exactly(self) -> None:
+        """Of one job of 6 h that is exponential, 6·e^-1.5 lie above 9 h."""
+        month = (DemandComponent(Rounded(1.0), 6.0, 1.0),)
+        assert month_excess(month)(9.0) == pytest.approx(6.0 * math.exp(-1.5), rel=1e-14)
+
+    @pytest.mark.parametrize("cv", [0.0, 1e-9])
+    def test_hours_that_do_not_vary_are_reckoned_as_ever(self, cv: float) -> None:
+        month = (DemandComponent(Poisson(2.0), 8.0, cv),)
+        assert month_excess(month)(17.0) == 8.0 * poisson_excess(2.0, 17.0 / 8.0)
+        assert hours_with_chances(month) == hours_with_chances((DemandComponent(Poisson(2.0), 8.0),))
+
+    def test_sporadic_work_of_one_size_and_spread_is_one_sporadic_count(self) -> None:
+        apart = (DemandComponent(Poisson(1.0), 2.5, 0.5), DemandComponent(Poisson(0.5), 2.5, 0.5))
+        one = (DemandComponent(Poisson(1.5), 2.5, 0.5),)
+        assert month_excess(apart)(7.0) == month_excess(one)(7.0)
+
+    def test_work_of_another_spread_is_not_merged_with_it(self) -> None:
+        """A coin of 4 h for certain, and one of 4 h on average."""
+        both = (DemandComponent(Poisson(1.0), 4.0, 0.0), DemandComponent(Poisson(1.0), 4.0, 1.0))
+        low, high = (month_excess((DemandComponent(Poisson(2.0), 4.0, cv),))(10.0) for cv in (0.0, 1.0))
+        assert low + 0.1 < month_excess(both)(10.0) < high - 0.1
+
+    def test_several_months_keep_spreads_apart(self) -> None:
+        first = (DemandComponent(Poisson(1.0), 2.5, 0.5), DemandComponent(Rounded(1.5), 4.0, 0.5))
+        later = (DemandComponent(Poisson(0.5), 2.5, 0.5), DemandComponent(Rounded(2.0), 4.0, 0.5))
+        assert together([first, later]) == (
+            DemandComponent(Poisson(1.5), 2.5, 0.5),
+            DemandComponent(Rounded(3.5), 4.0, 0.5),
+        )
+        once = [(DemandComponent(OneOf(chance), 4.0, 0.5),) for chance in (0.25, 0.5)]
+        assert together(once) == (DemandComponent(OneOf(0.75), 4.0, 0.5),)
+        other = (DemandComponent(Poisson(1.0), 2.5, 0.4), DemandComponent(Rounded(1.5), 4.0, 0.5))
+        assert together([first, other])[:2] == (first[0], other[0])
+
+    @given(varying_months, st.floats(0.0, 3.0))
+    def test_a_bundle_keeps_its_mean_and_exceeds_by_no_less_than_without_spread(
+        self, month: Month, part: float
+    ) -> None:
+        mean, excess = mean_hours(month), month_excess(month)
+        assert excess(0.0) == pytest.approx(mean, rel=1e-9, abs=1e-12)
+        alike = month_excess(tuple(each._replace(cv=0.0) for each in month))
+        slip = 0.2 * max(0.25, math.fsum(each.largest for each in month) / 4_000) * (len(month) + 1)
+        assert alike(part * mean) - slip <= excess(part * mean) <= mean * (1.0 + 1e-9)
+
+    @pytest.mark.parametrize("level", [10.0, 30.0, 60.0])
+    def test_a_bundle_exceeds_what_many_draws_exceed_on_average(self, level: float) -> None:
+        """Sporadic, by rule, once, and of fixed hours."""
+        numpy = pytest.importorskip("numpy")
+        rng, number = numpy.random.default_rng(2), 200_000
+        parts: list[tuple[Count, float, float]] = [
+            (Poisson(3.0), 4.0, 0.6),
+            (Rounded(1.5), 6.0, 1.2),
+            (OneOf(0.25), 20.0, 0.3),
+            (Poisson(1.0), 2.5, 0.0),
+        ]
+        hours = numpy.zeros(number)
+        for count, size, cv in parts:
+            low = math.floor(count.mean)
+            sporadic = isinstance(count, Poisson)
+            often = rng.poisson(count.mean, number) if sporadic else low + (rng.random(number) < count.mean - low)
+            many = numpy.maximum(1, often)
+            each = rng.gamma(many / cv**2, cv**2) if cv else many
+            hours += numpy.where(often > 0, size * each, 0.0)
+        above = numpy.maximum(0.0, hours - level)
+        found = month_excess(tuple(DemandComponent(*part) for part in parts))(level)
+        slip = 4.0 * float(above.std()) / math.sqrt(number) + 0.003
+        assert found == pytest.approx(float(above.mean()), rel=0.0, abs=slip)
+
+    def test_the_order_of_spreads_does_not_matter(self) -> None:
+        month = tuple(DemandComponent(Rounded(1.5), 4.0, cv) for cv in (0.2, 0.9, 0.5))
+        assert month_excess(month)(20.0) == month_excess(month[::-1])(20.0)
+
+    def test_the_hours_of_one_lump_are_on_a_grid(self) -> None:
+        month = (DemandComponent(Rounded(2.0), 4.0, 0.5),)
+        found = hours_with_chances(month)
+        assert math.fsum(chance for _, chance in found) == pytest.approx(1.0, rel=1e-12)
+        assert math.fsum(hours * chance for hours, chance in found) == pytest.approx(8.0, rel=1e-12)
+        assert math.fsum((hours - 8.0) ** 2 * chance for hours, chance in found) == pytest.approx(8.0, rel=1e-2)

@@ -1,8 +1,11 @@
 """Hours above blocks of which unused hours go over, where some work comes exactly once."""
 
+import math
+from typing import Any
+
 import pytest
 
-from delegation.demand import DemandComponent, OneOf, Poisson, Rounded, expected_excess
+from delegation.demand import DemandComponent, Month, OneOf, Poisson, Rounded, expected_excess
 from delegation.demand.rollover import Period, carried_excess
 
 
@@ -55,3 +58,67 @@ def test_periods_with_the_same_work_are_reckoned_once(monkeypatch: pytest.Monkey
     )
     expected_excess([(month, 12)], 10.0, 20.0)
     assert laid == [(DemandComponent(Poisson(3.0), 2.5),)]
+
+
+class TestHoursThatVary:
+    @pytest.mark.parametrize(
+        ("month", "block", "rollover", "period"),
+        [
+            ((DemandComponent(Poisson(3.0), 4.0, 0.6),), 10.0, 6.0, 1),
+            ((DemandComponent(Rounded(1.6), 5.0, 1.2), DemandComponent(Poisson(0.5), 8.0, 0.0)), 10.0, 20.0, 1),
+            ((DemandComponent(OneOf(1 / 6), 30.0, 0.5), DemandComponent(Poisson(2.0), 4.0, 0.4)), 12.0, 12.0, 1),
+            ((DemandComponent(OneOf(1 / 6), 30.0, 0.5),), 6.0, 18.0, 3),
+            (
+                (DemandComponent(OneOf(1 / 6), 30.0, 0.8), DemandComponent(OneOf(1 / 6), 20.0)),
+                8.0,
+                24.0,
+                1,
+            ),
+        ],
+    )
+    def test_half_a_year_is_what_many_draws_come_to_on_average(
+        self, month: Month, block: float, rollover: float, period: int
+    ) -> None:
+        numpy = pytest.importorskip("numpy")
+        above = played(numpy, month, block, rollover, period)
+        error = float(above.std()) / math.sqrt(len(above))
+        found = expected_excess([(month, 6)], block * period, rollover, period=period)
+        assert found == pytest.approx(float(above.mean()), rel=0.0, abs=4.0 * error + 0.02)
+
+    def test_next_to_no_rollover_changes_next_to_nothing(self) -> None:
+        months = [((DemandComponent(Poisson(3.0), 4.0, 0.6),), 6)]
+        assert expected_excess(months, 10.0, 1e-9) == pytest.approx(expected_excess(months, 10.0), rel=1e-8)
+
+    def test_what_surely_comes_once_and_varies_is_followed(self) -> None:
+        """An exponential job of 10 h in the second of two months meets 5 h and the 5 h of the first: 10·e^-1."""
+        months = [((DemandComponent(OneOf(chance), 10.0, 1.0),), 1) for chance in (0.0, 1.0)]
+        assert expected_excess(months, 5.0, 5.0) == pytest.approx(10.0 / math.e, rel=1e-9)
+
+    def test_hours_that_hardly_vary_roll_over_as_constant_ones(self) -> None:
+        varying, constant = (
+            [((DemandComponent(OneOf(0.25), 30.0, cv), DemandComponent(Rounded(1.5), 5.0, cv)), 4)]
+            for cv in (1e-7, 0.0)
+        )
+        assert expected_excess(varying, 10.0, 20.0) == pytest.approx(expected_excess(constant, 10.0, 20.0), abs=1e-4)
+
+
+def played(numpy: Any, month: Month, block: float, rollover: float, period: int) -> Any:
+    """Hours above the blocks of six equal months, drawn many times."""
+    rng, number = numpy.random.default_rng(3), 100_000
+    hours = numpy.zeros((6, number))
+    for count, size, cv in month:
+        low, shape = math.floor(count.mean), (6, number)
+        if isinstance(count, OneOf):
+            often = numpy.arange(6)[:, None] == rng.integers(0, 6, number)[None, :]
+        elif isinstance(count, Poisson):
+            often = rng.poisson(count.mean, shape)
+        else:
+            often = low + (rng.random(shape) < count.mean - low)
+        many = numpy.maximum(1, often)
+        hours += numpy.where(often > 0, size * (rng.gamma(many / cv**2, cv**2) if cv else many), 0.0)
+    above, carried = numpy.zeros(number), numpy.zeros(number)
+    for first in range(0, 6, period):
+        left = block * period + carried - hours[first : first + period].sum(axis=0)
+        above += numpy.maximum(0.0, -left)
+        carried = numpy.clip(left, 0.0, rollover)
+    return above

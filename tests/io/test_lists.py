@@ -219,6 +219,11 @@ class TestJobs:
             Job(CHRISTMAS, 1, task="Blog"),
         ]
 
+    def test_of_a_task_that_a_spreadsheet_would_run_are_written_as_text(self) -> None:
+        cell = "2026-03-02:4 task='=1+1"
+        assert _lists.JOBS.write([Job(MARCH, 4, task="=1+1")], Numbers(",")) == cell
+        assert read(_lists.JOBS, cell) == [Job(MARCH, 4, task="=1+1")]
+
     def test_of_a_task_with_a_semicolon_in_its_name_are_not_written(self) -> None:
         with pytest.raises(RefusedValueError, match="a name with a semicolon in it cannot be told from two"):
             _lists.JOBS.write([Job(MARCH, 4, task="a;b")], Numbers(","))

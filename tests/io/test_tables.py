@@ -57,6 +57,11 @@ class TestHeaders:
     def test_may_be_written_as_people_write(self) -> None:
         assert tasks("\ufeffName , HOURS,Owner hours\n\n Blog ,2.5\n,\n") == BLOG
 
+    def test_that_are_no_cells_are_told_and_nothing_else(self) -> None:
+        assert problems('"name"x,hours\nBlog,2\n') == (
+            "line 1 is no line of cells separated by commas: ',' expected after '\"'",
+        )
+
     def test_alone_hold_nothing(self) -> None:
         assert tasks("name,hours\n") == ()
 

@@ -1,6 +1,7 @@
 """The optimistic problem: no plan truly costs less than its cheapest choice, whatever runs and whatever is limited."""
 
 import datetime as dt
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -61,6 +62,21 @@ class TestByHand:
         search = OWNER.hiring_hours * OWNER.owner_rate / 12
         assert least(market, [0, 0]) == pytest.approx(2 * alone - search)
         assert least(market, [0, 0]) < true(market, [0, 0])
+
+    def test_where_loads_are_not_known_nothing_costs_less_than_there(self) -> None:
+        """Of thirty hours a week; one of the tasks alone may be too much for the busiest that they may be."""
+        likely = [
+            attrs.evolve(each, availability=Availability.learn(one_off_waits=[0, 6], job_hours=8))
+            for each in (ANN, BEA)
+        ]
+        tasks = [monthly(name, hours, urgency=Urgency(90, 1)) for name, hours in (("a", 6), ("b", 30), ("c", 45))]
+        market = market_for(tasks, likely)
+        ways = [[None, *(state for task, state in market.ways if task == index)] for index in range(3)]
+        for places in itertools.product(*ways):
+            used = {place for place in places if place is not None}
+            if len({market.options[place].facility for place in used}) < len(used):
+                continue  # a contractor has one option at a time
+            assert least(market, places) <= true(market, places) * (1.0 + 1e-9)
 
     def test_hours_above_a_block_are_those_of_the_mean(self) -> None:
         """A rate of two a month of 5 h on 10 h: none on average, some in truth."""

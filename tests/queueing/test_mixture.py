@@ -1,6 +1,7 @@
 """How long a client waits in a queue of which only likely loads are known."""
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -56,12 +57,13 @@ class TestMixed:
         whole = math.fsum(weight for weight, _ in drawn)
         parts = [(weight / whole, wait) for weight, wait in drawn]
         found = mixed(parts)
-        for ask in (
+        asked: list[Callable[[Wait], float]] = [
             lambda wait: wait.lateness(slack, patience),
             lambda wait: wait.exceeds(slack),
             lambda wait: wait.mean,
             lambda wait: wait.never,
-        ):
+        ]
+        for ask in asked:
             assert ask(found) == pytest.approx(math.fsum(weight * ask(wait) for weight, wait in parts), rel=1e-12)
 
 

@@ -108,3 +108,7 @@ class TestRate:
         sporadic: Recurrence = Rate(2.5)
 
         assert sporadic.next(NEW_YEAR) is None
+
+
+def test_the_hours_of_what_is_declared_do_not_vary() -> None:
+    assert (Once().hours_cv, Rate(2).hours_cv) == (0.0, 0.0)

@@ -14,7 +14,7 @@ from delegation.recurrence import Recurrence
 from delegation.simulation.arrivals import Arrivals, Counted, Dates, Poisson, Rhythm, Single
 from delegation.simulation.months import Months
 from delegation.simulation.needs import arrivals_of, due_day, sizes_of
-from delegation.simulation.sizes import Fixed, LogNormal
+from delegation.simulation.sizes import Fixed, Gamma, LogNormal
 from tests.people import FIRST_OF_MONTH, NEW_YEAR
 
 QUARTER, UNDATED = Months(NEW_YEAR, 3), Months(None, 3)
@@ -110,3 +110,9 @@ class TestOtherKinds:
 
 def test_jobs_are_alike_unless_a_spread_is_given() -> None:
     assert (sizes_of(4.0, 0.0), sizes_of(4.0, 0.5)) == (Fixed(4.0), LogNormal(4.0, 0.5))
+
+
+def test_jobs_of_which_it_was_learnt_that_they_vary_do_so_unless_a_spread_is_given() -> None:
+    assert sizes_of(4.0, 0.0, 0.6) == Gamma(4.0, 0.6)
+    assert sizes_of(4.0, 0.0, 1e-9) == Fixed(4.0)
+    assert sizes_of(4.0, 0.5, 0.6) == LogNormal(4.0, 0.5)

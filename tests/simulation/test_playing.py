@@ -167,12 +167,8 @@ class TestRun:
         unsure = contract(jobs("news", 3.0, 3.5, hours=6.0))
         fast = attrs.evolve(unsure.queue, hours_per_day=3.0)
         likely = attrs.evolve(unsure, likely=((0.5, unsure.queue), (0.5, fast)))
-        waited = {
-            round(
-                play_run(Scenario(months=QUARTER, contracts=(likely,), kept=NOTHING_KEPT), 1, run)[0].figures[0][1], 9
-            )
-            for run in range(20)
-        }
+        business = Scenario(months=QUARTER, contracts=(likely,), kept=NOTHING_KEPT)
+        waited = {round(play_run(business, 1, number)[0].figures[0][1], 9) for number in range(20)}
         assert waited == {5.5, 1.5}
 
     def test_what_departures_cost_is_what_more_is_paid_than_without_them(self) -> None:

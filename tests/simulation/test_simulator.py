@@ -27,7 +27,7 @@ from delegation.errors import MissingExtraError, NoLongRunRateError, RefusedValu
 from delegation.io.csv import read_business, read_contractors, read_tasks
 from delegation.queueing import OwnWork, own_waits
 from delegation.simulation import Simulation, compare, simulate, simulator
-from tests.people import ANN, BEA, FULL, LAST_YEAR, NEW_YEAR, NEWS, OWNER, TEN
+from tests.people import ANN, BEA, FULL, LAST_YEAR, NEW_YEAR, NEWS, OWNER, TEN, Varying
 from tests.plan_worlds import Question, questions
 from tests.simulation.arrangements import BUSY_ANN, CALLS, TALK, WITH_ANN, WITH_BEA, planned
 
@@ -324,3 +324,19 @@ def test_the_example_costs_what_its_plan_promises() -> None:
         assert row.promised is not None
         if row.promised > 0.05 * found.promised:
             assert abs(row.mean - row.promised) <= 0.03 * row.promised + 2.0 * row.standard_error
+
+
+class TestHoursThatVary:
+    def test_hours_above_a_block_and_waits_are_those_that_are_promised(self) -> None:
+        """An exponential job of 6 h twice a month on a block of 10 h, alone with Ann."""
+        calls = attrs.evolve(CALLS, hours=6.0, recurrence=Varying(2.0, 1.0))
+        alone = attrs.evolve(RETAINED, contractor=ANN, tasks=[calls])
+        found = played(alone, on=None, runs=200)
+        (party,), (waits,) = found.parties, found.tasks
+        low, high = party.overage_hours.interval
+        assert party.overage_hours.promised is not None
+        assert low < party.overage_hours.promised < high
+        alike = played(attrs.evolve(alone, tasks=[attrs.evolve(calls, recurrence=Rate(2.0))]), on=None, runs=200)
+        assert alike.parties[0].overage_hours.interval[1] < low
+        assert waits.wait.promised is not None
+        assert waits.wait.interval[0] < waits.wait.promised < waits.wait.interval[1]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from delegation.simulation.sizes import Exponential, Fixed, LogNormal, Sizes
+from delegation.simulation.sizes import Exponential, Fixed, Gamma, LogNormal, Sizes
 from tests.simulation.queues import chance
 
 
@@ -11,6 +11,8 @@ from tests.simulation.queues import chance
     [
         (Fixed(4.0), 4.0, 2.0),
         (Exponential(4.0), 4.0, 4.0),
+        (Gamma(4.0, 0.5), 4.0, 2.5),
+        (Gamma(4.0, 1.0), 4.0, 4.0),
         (LogNormal(4.0, 0.5), 4.0, 2.5),
         (LogNormal(4.0, 0.0), 4.0, 2.0),
     ],

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from delegation import _fields
@@ -125,12 +126,9 @@ def intervals_of(beliefs: Sequence[LoadBelief], share: float) -> LoadIntervals:
 
 def _first_beyond(ordered: Sequence[tuple[float, float]], share: float) -> float:
     """The first value up to which, itself included, lies more than half of what an interval leaves out."""
-    left, sum_so_far = (1.0 - share) / 2.0, 0.0
-    for value, weight in ordered:
-        sum_so_far += weight
-        if sum_so_far > left:
-            return value
-    return ordered[-1][0]
+    left = (1.0 - share) / 2.0
+    so_far = accumulate(weight for _, weight in ordered)
+    return next(value for (value, _), weight in zip(ordered, so_far, strict=True) if weight > left)
 
 
 def to_beliefs(value: Any) -> Any:

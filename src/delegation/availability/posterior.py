@@ -9,7 +9,7 @@ lost.
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
-from itertools import product
+from itertools import accumulate, product
 from typing import Any, NamedTuple
 
 from delegation import _fields
@@ -127,12 +127,10 @@ def probability_of(days: float, wait: Wait) -> float:
 
 def _kept(beliefs: Sequence[LoadBelief]) -> tuple[LoadBelief, ...]:
     """Beliefs without those that together weigh next to nothing, their weights adding up to 1."""
-    dropped, least = 0.0, 0.0
-    for weight in sorted(belief.weight for belief in beliefs):
-        dropped += weight
-        if dropped > NEGLIGIBLE:
-            break
-        least = weight
+    weights = sorted(belief.weight for belief in beliefs)
+    least = max(
+        (each for each, sum_of in zip(weights, accumulate(weights), strict=True) if sum_of <= NEGLIGIBLE), default=0.0
+    )
     kept = [belief for belief in beliefs if belief.weight > least]
     whole = math.fsum(belief.weight for belief in kept)
     return tuple(belief._replace(weight=belief.weight / whole) for belief in kept)

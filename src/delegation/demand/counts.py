@@ -18,6 +18,10 @@ NEGLIGIBLE = 1e-17
 class Count(Protocol):
     """How often something happens in a month: a distribution of whole numbers."""
 
+    def __hash__(self) -> int:
+        """Equal counts share what was reckoned for one of them."""
+        ...
+
     @property
     def mean(self) -> float:
         """Expected count."""

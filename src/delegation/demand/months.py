@@ -11,6 +11,9 @@ from delegation.demand.counts import Count, OneOf, Poisson, Rounded
 SHARED = 64
 """Months of so many kinds of work share the work of reckoning them with those that begin alike; of more, all is new."""
 
+SMOOTH = 24.0
+"""Steps of a grid in a standard deviation of a month in which hours vary: finer ones would show no lumps."""
+
 REMEMBERED = 256
 """How many distributions of a month's hours are remembered."""
 
@@ -122,6 +125,9 @@ def _merged(month: Month) -> Month:
 def _laid(month: Month) -> tuple[grid.Weights, float]:
     """The hours of a month on a grid, and its step."""
     step = grid.step_for(math.fsum(component.largest for component in month))
+    if any(component.varies for component in month):
+        square = math.fsum(size**2 * jobs.variance(count, cv) for count, size, cv in month)
+        step = max(step, math.sqrt(square) / SMOOTH)
     return _added(month, step), step
 
 

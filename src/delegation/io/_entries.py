@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ class Rules:
     Attributes:
         function: Who was asked, such as ``timesheets.read``.
         columns: The columns that they named.
+        person: Who did what no cell says who did; empty, each line says it.
         day_first: Whether days come before months; None, the file shows it.
         decimal: The decimal mark of money; None, the file shows it.
         currency: The currency whose amounts are taken; empty, that of the file.
@@ -47,6 +49,7 @@ class Rules:
 
     function: str
     columns: Mapping[str, str]
+    person: str
     day_first: bool | None
     decimal: str | None
     currency: str
@@ -112,7 +115,13 @@ class Reader:
         """
         columns = self.rules.columns
         known = KNOWN.union(map(column_name, columns.values()))
-        log = open_log(source, self.rules.function, "work", known, partial(places_of, columns=columns))
+        log = open_log(
+            source,
+            self.rules.function,
+            "work",
+            known,
+            partial(places_of, columns=columns, alone=bool(self.rules.person)),
+        )
         days, money = Days(self.rules.day_first), Money(Amounts(self.rules.decimal), self.rules.currency)
         raw = list(self._raw_lines(log, days, money))
         for doubt, error in log.numbers.refusals():
@@ -129,13 +138,16 @@ class Reader:
         for line, cells in log.rows:
             day, clock = split_moment(log.cell(cells, "date"))
             user = unescape(log.cell(cells, "person") or log.joined(cells, "first_name", "last_name"))
+            user = user or self.rules.person
             tasks = tuple(unescape(text) for text in log.each(cells, "task"))
             if tells_no_work(day, user, tasks, cells):
                 continue
+            if self._left_out(user) or self._left_out(self.people.alias(user)):
+                with suppress(ValueError):
+                    days.see(line, day)  # it shows all the same whether days come first
+                continue
             sound = log.seen(line, "date", day, days.see, A_DAY)
             person = self._meant(log, line, "person", user, self.people)
-            if self._left_out(user) or self._left_out(person or ""):
-                continue
             hours = self._hours(log, line, cells, (day, clock), durations)
             if hours == 0.0:
                 continue
@@ -166,7 +178,8 @@ class Reader:
     def _left_out(self, name: str) -> bool:
         return bool(self.rules.without) and _fields.word_key(name) in self.rules.without
 
-    def _meant(self, log: Log, line: int, role: str, text: str, names: Names) -> str | None:
+    @staticmethod
+    def _meant(log: Log, line: int, role: str, text: str, names: Names) -> str | None:
         """Who or what is meant by a cell; None where that is a problem."""
         if not text:
             where = "" if role == "person" else '; columns={"task": ...} names another column'
@@ -175,8 +188,7 @@ class Reader:
         try:
             return names.meant(text)
         except RefusedValueError as error:
-            if not self._left_out(text):
-                log.refuse(line, role, error)
+            log.refuse(line, role, error)
             return None
 
     def _hours(

@@ -84,7 +84,7 @@ def raise_problems(logs: Sequence[Log]) -> None:
     if bad and len(logs) == 1:
         raise bad[0].problems.refusal(bad[0].name)
     if bad:
-        problems = tuple(f"{titled(log.name)}, {problem}" for log in bad for problem in log.problems.told())
+        problems = tuple(f"{titled(log.name, 300)}, {problem}" for log in bad for problem in log.problems.told())
         raise RefusedFileError(", ".join(log.name for log in bad), problems, sum(log.problems.count for log in bad))
 
 

@@ -65,7 +65,7 @@ LAYOUTS = (
             "date": ("start_date",),
             "person": ("user", "email"),
             "task": ("task", "activity", "project", "description"),
-            "hours": ("duration_(h)", "duration_(decimal)"),
+            "hours": ("duration_(h)", "duration_(decimal)", "time_(h)", "time_(decimal)"),
             "start": ("start_time",),
             "end_date": ("end_date",),
             "end": ("end_time",),
@@ -88,6 +88,17 @@ LAYOUTS = (
         frozenset({"date", "duration", "activity"}),
     ),
     Layout(
+        "plain",
+        {
+            **{name: (name,) for name in SAID},
+            "person": ("person", "contractor", "name", "user"),
+            "task": ("task", "project", "description"),
+            "hours": ("hours", "duration"),
+            "note": ("note", "notes", "description"),
+        },
+        frozenset({"date"}),
+    ),
+    Layout(
         "moments",
         {
             "date": ("start",),
@@ -100,15 +111,6 @@ LAYOUTS = (
         },
         frozenset({"start", "end"}),
     ),
-    Layout(
-        "plain",
-        {
-            **{name: (name,) for name in SAID},
-            "task": ("task", "project", "description"),
-            "note": ("description",),
-        },
-        frozenset({"date", "person", "hours"}),
-    ),
 )
 """The exports that are recognised, looked for in this order."""
 
@@ -116,19 +118,21 @@ KNOWN = frozenset(name for layout in LAYOUTS for names in layout.roles.values() 
 """All columns that any of them has."""
 
 
-def places_of(header: Header, columns: Mapping[str, str]) -> Places:
+def places_of(header: Header, columns: Mapping[str, str], *, alone: bool = False) -> Places:
     """Which columns say what, by the caller's words and by those of the tool that wrote the header.
 
     Args:
         header: The header; what is wrong with it is added to its problems.
         columns: The columns that the caller named.
+        alone: Whether the caller said who did it all, so that no column has to.
 
     Returns:
         The places, nothing where there are problems.
     """
     said = header.named(columns)
-    layout = None if _complete(frozenset(said)) else _recognised(frozenset(header.names), frozenset(said))
-    if layout is None and not _complete(frozenset(said)) and not header.problems:
+    known = frozenset((*said, "person") if alone else said)
+    layout = None if _complete(known) else _recognised(frozenset(header.names), known)
+    if layout is None and not _complete(known) and not header.problems:
         tools = ", ".join(each.tool for each in LAYOUTS if each.tool[0].isupper())
         header.problems.append(
             f"this is no header of {tools}: it has {header.told}; name the columns of date, person, task and hours "
@@ -153,7 +157,7 @@ def _recognised(names: frozenset[str], said: frozenset[str]) -> Layout | None:
 
     Args:
         names: The columns of the header.
-        said: What columns that the caller named say, which the header need not.
+        said: What the caller said, so that the header need not.
     """
     for layout in LAYOUTS:
         has = {role for role, columns in layout.roles.items() if not names.isdisjoint(columns)}

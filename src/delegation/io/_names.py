@@ -35,16 +35,17 @@ class Names:
         """
         found = self._meant.get(text)
         if found is None:
-            key = _fields.word_key(text)
-            key = _fields.word_key(self.aliases.get(key, key))
-            if self.known is None:
-                found = self._first.setdefault(key, self.aliases.get(_fields.word_key(text), text))
-            else:
-                found = self.known.get(key)
+            name = self.alias(text)
+            key = _fields.word_key(name)
+            found = self._first.setdefault(key, name) if self.known is None else self.known.get(key)
             if found is None:
                 raise refused(text, f"no {self.what} bears this name{self._hint(text)}")
             self._meant[text] = found
         return found
+
+    def alias(self, text: str) -> str:
+        """Whom a text is an alias of; itself where it is none."""
+        return self.aliases.get(_fields.word_key(text), text) if self.aliases else text
 
     def _hint(self, text: str) -> str:
         """The known name that is most like a text, as a question."""

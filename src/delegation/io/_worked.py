@@ -61,7 +61,7 @@ def _moment(text: str, role: str) -> tuple[str, Clock]:
 
 def _days_later(start: str, end: str) -> int | None:
     """How many days one day lies after another; None where that is not told, or not told in one way."""
-    if start == end:
+    if start and start == end:
         return 0
     try:
         pairs = list(zip(readings(start, points=True), readings(end, points=True), strict=True))

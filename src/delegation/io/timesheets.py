@@ -12,7 +12,8 @@ What a line says:
 - date: the day it began. ``2026-01-05``, ``05.01.2026``, ``1/5/2026``: where only the file as a whole shows whether
   days or months come first, it does; where it does not, `day_first` says it. Days are taken as they are written,
   whatever the time zone.
-- person: a contractor by name (``User``; ``First Name`` and ``Last Name``; ``Name``).
+- person: a contractor by name (``User``; ``First Name`` and ``Last Name``; ``Name``); for a log that Ana sent,
+  ``person="Ana"`` says it.
 - task: a task by name: the first of the columns ``Task`` or ``Activity``, ``Project``, ``Description`` or ``Notes``
   that is not empty throughout; ``columns={"task": "Project"}`` takes another one.
 - hours: ``1:30``, ``1:30:00``, ``1.5``, ``1,5``, ``90 min``, ``18:25 min``, ``1h 30min``; or from ``start`` to ``end``,
@@ -75,6 +76,7 @@ def jobs(
     source: Source | Sequence[Source],
     *,
     columns: Mapping[str, str] | None = None,
+    person: str = "",
     day_first: bool | None = None,
     decimal: Literal[".", ","] | None = None,
     currency: str = "",
@@ -90,6 +92,8 @@ def jobs(
         source: The file, one that is open, or several of them.
         columns: Which columns say what, where the header is none that is known, or another column is meant: any of
             date, person, task, hours, start, end, note, waited_days, price and currency. Default none.
+        person: Who did what no cell says who did, such as in a log that a contractor sent; default empty, each line
+            says who.
         day_first: Whether the day stands before the month; default None, the file shows it.
         decimal: The decimal mark of prices; default None, the file shows it.
         currency: The currency whose prices are taken, others being not known; default empty, there is one.
@@ -113,6 +117,7 @@ def jobs(
     rules = _rules(
         function,
         columns=columns,
+        person=person,
         day_first=day_first,
         decimal=decimal,
         currency=currency,
@@ -134,6 +139,7 @@ def read(
     tasks: Iterable[Task] | Task = (),
     engagements: Iterable[Engagement] | Engagement = (),
     columns: Mapping[str, str] | None = None,
+    person: str = "",
     day_first: bool | None = None,
     decimal: Literal[".", ","] | None = None,
     currency: str = "",
@@ -156,6 +162,7 @@ def read(
         tasks: Those that it may name. Those of the engagements may be named too.
         engagements: What ran and runs; default nothing.
         columns: As in `jobs`.
+        person: As in `jobs`.
         day_first: As in `jobs`.
         decimal: As in `jobs`.
         currency: As in `jobs`.
@@ -178,6 +185,7 @@ def read(
     rules = _rules(
         function,
         columns=columns,
+        person=person,
         day_first=day_first,
         decimal=decimal,
         currency=currency,
@@ -199,6 +207,7 @@ def _rules(
     function: str,
     *,
     columns: Mapping[str, str] | None,
+    person: str,
     day_first: bool | None,
     decimal: str | None,
     currency: str,
@@ -210,6 +219,7 @@ def _rules(
     return Rules(
         function,
         columns_named(function, columns, SAID),
+        text(function, "person", person),
         flag_or_none(function, "day_first", day_first),
         choice(function, "decimal", decimal, (".", ",", None)),
         text(function, "currency", currency),

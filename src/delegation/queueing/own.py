@@ -278,13 +278,14 @@ def _mean_values(
     terms = [(share, alpha - share + met.missed, met.found) for share, met in zip(shares, tasks, strict=True)]
     ratios = [1.0] * len(tasks)
     for _ in range(SWEEPS):
-        known = [
-            (share / (below := rest + ratio * share), ratio, begins, below)
-            for (share, rest, begins), ratio in zip(terms, ratios, strict=True)
-        ]
-        queued = math.fsum([k * begins for k, _, begins, _ in known])
-        queued /= 1.0 - math.fsum([k * ratio for k, ratio, _, _ in known])
+        below, ahead, again = [], [], []  # one loop: this is run for every load that a contractor may have
+        for (share, rest, begins), ratio in zip(terms, ratios, strict=True):
+            left = rest + ratio * share
+            below.append(left)
+            ahead.append(share / left * begins)
+            again.append(share / left * ratio)
+        queued = math.fsum(ahead) / (1.0 - math.fsum(again))
         anytime = (found + queued) / alpha
-        each = [(begins + ratio * queued) / below for _, ratio, begins, below in known]
+        each = [(met.found + ratio * queued) / left for met, ratio, left in zip(tasks, ratios, below, strict=True)]
         ratios = [min(1.0, mean / anytime) for mean in each]
     return anytime, each

@@ -1,0 +1,64 @@
+"""reviewing.unsettled: of which verdict is too little known, and how many more jobs would settle it?"""
+
+from delegation._formatting.phrases import counted, listed, money, percent
+from delegation.errors import titled
+from delegation.model.retainer import Retainer
+from delegation.model.task import Task
+from delegation.reviewing.advice import Advice, Fact, Kind
+from delegation.reviewing.likelihood import MOST_MORE, Saving, jobs_to_settle
+from delegation.reviewing.situation import Situation
+
+
+def unsettled(
+    situation: Situation,
+    contractor: str,
+    tasks: tuple[Task, ...],
+    *,
+    question: str,
+    offer: Retainer,
+    saving: Saving,
+    chance: float,
+    loss: float,
+) -> list[Advice]:
+    """That it is not known whether to change something; nothing where that is known, or hardly matters.
+
+    Args:
+        situation: What the review looks at.
+        contractor: The contractor's name.
+        tasks: The tasks.
+        question: What is not known, in words that begin with "whether".
+        offer: The retainer in question.
+        saving: What the change saves a month.
+        chance: The probability that there is such a saving.
+        loss: Expected money a month lost by deciding now.
+    """
+    sure, worth = situation.least_confidence, situation.least_money
+    if max(chance, 1.0 - chance) >= sure or not loss or loss < worth:
+        return []
+    more = jobs_to_settle(tasks, saving, confidence=sure)
+    settled = f"even {MOST_MORE} more jobs would not settle it"
+    if more is not None:
+        settled = f"about {counted(more, 'more job')} would settle it"
+    jobs = [(len(history.dates), history.dates[0]) for task in tasks if (history := situation.histories.get(task.name))]
+    seen = sum(many for many, _ in jobs)
+    what = listed([titled(task.name) for task in tasks])
+    told = (
+        f"Too little is known of {what} to say {question} ({percent(chance)} likely, from {counted(seen, 'job')}): "
+        f"{settled}. Deciding now costs you {money(loss, situation.business.currency)} a month on average."
+    )
+    since = min((day for _, day in jobs), default=situation.on)
+    evidence = [Fact("jobs known", seen, since)]
+    if more is not None:
+        evidence.append(Fact("more jobs that would settle it", more, situation.on))
+    return [
+        Advice(
+            kind=Kind.UNSETTLED,
+            contractor=contractor,
+            tasks=tuple(task.name for task in tasks),
+            sentence=told,
+            money=loss,
+            confidence=1.0 - chance,
+            retainer=offer,
+            evidence=tuple(evidence),
+        )
+    ]

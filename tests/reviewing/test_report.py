@@ -1,0 +1,39 @@
+"""A review reads as a table with sentences below it, and says so where there is nothing to do."""
+
+import datetime as dt
+
+from delegation import Business, review
+from delegation.reviewing.review import Review
+from tests.people import LAST_YEAR, NEW_YEAR
+from tests.reviewing.logs import hired, jobs, monthly
+from tests.reviewing.test_hires import NEWS, YEAR
+
+OWNER = Business(owner_rate=60, currency="EUR")
+
+
+def test_table_has_a_line_an_advice_and_its_sentence_below() -> None:
+    assert str(review(hired(NEWS, YEAR), OWNER, on=NEW_YEAR)) == (
+        "   what              with  tasks  EUR a month  sure  by\n"
+        "-------------------------------------------------------\n"
+        "1  start a retainer  Ann   news            65  100%\n"
+        "\n"
+        "1. Put news on a retainer of 10 h for EUR 450 a month with Ann: it saves you EUR 65 a month (sure by\n"
+        "   100%). Signed on 2025-01-01 it would have cost EUR 5,580 in place of EUR 6,360, briefings and\n"
+        "   onboarding included. The rule that needs no forecast says so too."
+    )
+
+
+def test_last_day_and_several_sentences_stand_in_their_order() -> None:
+    log = jobs(monthly(LAST_YEAR, 12), 10)
+    found = review([hired(NEWS, log)], OWNER, on=dt.date(2026, 1, 25))
+    assert found.why().splitlines() == [each.sentence for each in found]
+
+
+def test_currency_that_is_not_known_is_money() -> None:
+    assert "money a month" in str(review(hired(NEWS, YEAR), Business(owner_rate=60), on=NEW_YEAR))
+
+
+def test_quiet_review_says_that_there_is_nothing_to_do() -> None:
+    quiet = Review(advice=(), business=OWNER, on=NEW_YEAR)
+    assert quiet.why() == "Nothing to do."
+    assert str(quiet) == "Nothing to do on 2026-01-01."
