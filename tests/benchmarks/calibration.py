@@ -251,7 +251,7 @@ def _best_size(method: str, told: dict[tuple[str, str], list[float]], counts: di
     """The size of a negative binomial count that suits a method best in hindsight."""
     best, most = DISPERSIONS[0], -math.inf
     for size in DISPERSIONS:
-        score = math.fsum(
+        score: float = math.fsum(
             negative_binomial_log(count, mean, size)
             for kind in KINDS
             for count, mean in zip(counts[kind], told[method, kind], strict=True)
