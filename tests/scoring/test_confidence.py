@@ -117,9 +117,10 @@ class TestWorth:
     def test_it_is_told_in_the_text_in_full_and_in_brief(self) -> None:
         found = score(SITE, UNSURE, Business(currency="EUR"), retainer=Retainer(300, 4))
         worth: Worth = found.worth_knowing[0]
+        other = "out-tasking" if found.outsource else "outsourcing"
+        wrong, regret = round(100 * (1 - found.confidence.probability)), found.confidence.regret
         told = (
-            f"From what was learnt {'out-tasking' if found.outsource else 'outsourcing'} is better with a chance of "
-            f"{round(100 * (1 - found.confidence.probability))}%; being wrong costs EUR {found.confidence.regret:.2f} a "
+            f"From what was learnt {other} is better with a chance of {wrong}%; being wrong costs EUR {regret:.2f} a "
             f"month on average, and knowing how busy Ann is would be worth EUR {worth.money_per_month:.2f} a month."
         )
         assert told in found.why()
