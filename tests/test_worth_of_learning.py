@@ -5,11 +5,16 @@ Small versions of what `make bench` does with more records and worlds (tests/ben
 
 import pytest
 
-from tests.benchmarks.calibration import METHODS, Study
+from tests.benchmarks.calibration import METHODS, Study, forecasts
+from tests.benchmarks.forecast import fingerprints
 from tests.benchmarks.remembered import WORLDS, world_of
 from tests.benchmarks.verdicts import FIRST, JUDGES, LEARNT, Sitting, learnt_history
 
 pytestmark = pytest.mark.unmeasured
+
+
+def test_forecasts_of_others_are_of_the_very_records_that_are_judged() -> None:
+    assert forecasts()["fingerprints"] == fingerprints()
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ LEAST_MEAN = 0.5
 LEAST_PROBABILITY = 1e-9
 """What a count that came had as probability at the least, lest a rounding error count as certainty."""
 
-DISPERSIONS = tuple(2.0 ** (power / 2.0) for power in range(-4, 15))
+DISPERSIONS: tuple[float, ...] = tuple(2.0 ** (power / 2.0) for power in range(-4, 15))
 """Sizes of negative binomial counts that are tried in hindsight: variance is mean + mean²/size."""
 
 FORECASTS = Path(__file__).parents[1] / "data" / "intermittent_forecasts.json"

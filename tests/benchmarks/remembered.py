@@ -28,6 +28,10 @@ CLOSE = 0.05
 """Modes whose costs differ by less than this part are as good as equal: no verdict on them is counted as wrong."""
 
 WORLDS = 600
+"""How many worlds a list has."""
+
+SEEDS = range(1, 6)
+"""The lists of worlds that are judged."""
 
 FUTURES = 5
 """In how many ways a year goes on, each judged by itself."""
@@ -42,6 +46,7 @@ class World:
 
     Attributes:
         seed: Which of many lists of worlds it stands in.
+        number: Its place there.
         name: What it was drawn from.
         record: The jobs so far.
         hours: Working hours of each of them.
@@ -57,6 +62,7 @@ class World:
     """
 
     seed: int
+    number: int
     name: str
     record: Record
     hours: tuple[float, ...]
@@ -184,13 +190,13 @@ def drawn_wait(rng: Random, wait: Wait) -> int:
 def world_of(number: int, seed: int = 1) -> World:
     """A random business, the kinds of work in turn: loads as the defaults on average, usual terms, mostly one."""
     for attempt in range(1000):
-        found = _drawn(seed, f"verdicts {seed} {number} {attempt}", KINDS[number % len(KINDS)])
+        found = _drawn(seed, number, f"verdicts {seed} {number} {attempt}")
         if found is not None:
             return found
     raise AssertionError(number)
 
 
-def _drawn(seed: int, name: str, kind: str) -> World | None:
+def _drawn(seed: int, number: int, name: str) -> World | None:
     """The world of a name; None where its record has too few jobs or too many."""
     rng = Random(name)  # noqa: S311  # no secrets here
     share = rng.betavariate(2.0, 3.0)
@@ -214,7 +220,7 @@ def _drawn(seed: int, name: str, kind: str) -> World | None:
     log_spread = rng.uniform(0.2, 0.9)
     was_regular = rng.random() < 0.25
     remembered = rng.randint(0, MOST_WAITS)
-    record = record_of(kind, per_month, name)
+    record = record_of(KINDS[number % len(KINDS)], per_month, name)
     if record is None:
         return None
     worked = tuple(hours * math.exp(rng.gauss(-0.5 * log_spread**2, log_spread)) for _ in record.moments)
@@ -223,6 +229,7 @@ def _drawn(seed: int, name: str, kind: str) -> World | None:
     waits = tuple(drawn_wait(rng, wait) for _ in range(min(remembered, len(worked))))
     return World(
         seed=seed,
+        number=number,
         name=name,
         record=record,
         hours=worked,

@@ -12,10 +12,8 @@ import pytest
 
 from tests.benchmarks.calibration import METHODS, Study
 from tests.benchmarks.conftest import LINES
-from tests.benchmarks.remembered import WORLDS, World, played_losses, world_of
+from tests.benchmarks.remembered import SEEDS, WORLDS, World, played_losses, world_of
 from tests.benchmarks.verdicts import FIRST, JUDGES, LEARNT, Sitting, learnt_history
-
-SEEDS = range(1, 6)
 
 
 def note(request: pytest.FixtureRequest, title: str, *tables: str) -> None:

@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 from delegation import Availability, History, Mode, Rate, Task, score
 from delegation.errors import DelegationError
+from tests.benchmarks.calibration import forecasts
 from tests.benchmarks.histories import KINDS, MONTH, Record
 from tests.benchmarks.remembered import World
+
+Judge = Callable[[World], Mode]
 
 
 def task_of(world: World, per_month: float, hours: float) -> Task:
@@ -51,6 +54,16 @@ def jobs_by_time(world: World) -> Mode:
 def jobs_by_time_from_waits(world: World) -> Mode:
     """n/T, mean hours, loads from the mean wait."""
     return by_rate(world, world.record.per_month, from_waits(world))
+
+
+def by_forecast(method: str) -> Judge:
+    """Croston, SBA or TSB, mean hours, loads from the mean wait."""
+
+    def judge(world: World) -> Mode:
+        """The verdict on a world that the file knows."""
+        return by_rate(world, forecasts()["worlds"][str(world.seed)][method][world.number], from_waits(world))
+
+    return judge
 
 
 def at_least_monthly(world: World) -> Mode:
@@ -102,8 +115,6 @@ def truth_known(world: World) -> Mode:
     return by_rate(world, world.record.now, world.truth, world.mean_hours)
 
 
-Judge = Callable[[World], Mode]
-
 FIRST = "n/T, mean hours, default loads"
 
 LEARNT = "counts, loads and hours learnt"
@@ -111,6 +122,7 @@ LEARNT = "counts, loads and hours learnt"
 JUDGES: dict[str, Judge] = {
     FIRST: jobs_by_time,
     "n/T, loads by `from_waits`": jobs_by_time_from_waits,
+    **{f"{method}, loads by `from_waits`": by_forecast(method) for method in ("Croston", "SBA", "TSB")},
     "at least monthly": at_least_monthly,
     "counts learnt": learnt_counts,
     "counts and loads learnt": learnt_counts_and_loads,
