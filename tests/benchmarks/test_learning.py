@@ -11,6 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.benchmarks.calibration import METHODS, Study
+from tests.benchmarks.certainty import Told, table
 from tests.benchmarks.conftest import LINES
 from tests.benchmarks.remembered import SEEDS, WORLDS, World, played_losses, world_of
 from tests.benchmarks.verdicts import FIRST, JUDGES, LEARNT, Sitting, learnt_history
@@ -52,6 +53,14 @@ def test_learning_loses_less_than_any_rule_that_knows_as_much(request: pytest.Fi
     )
     assert sitting.share(LEARNT) <= 0.85
     assert sitting.row(LEARNT).right >= sitting.row(FIRST).right + 0.01
+
+
+def test_verdicts_on_work_that_goes_on_are_right_as_often_as_they_say(request: pytest.FixtureRequest) -> None:
+    verdicts = [Told.of(world_of(number)) for number in range(WORLDS)]
+    note(request, f"confidence of {len(verdicts)} verdicts", table(verdicts))
+    goes_on = [each for each in verdicts if each.goes_on]
+    said = math.fsum(each.probability for each in goes_on) / len(goes_on)
+    assert sum(each.right for each in goes_on) / len(goes_on) == pytest.approx(said, abs=0.05)
 
 
 def test_the_truth_by_formulas_is_the_truth_that_is_played(request: pytest.FixtureRequest) -> None:
