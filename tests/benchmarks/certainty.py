@@ -5,6 +5,7 @@ luck of one year is no fault of it: what a confidence does not know either is ra
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import fmean
 from typing import NamedTuple
 
@@ -52,7 +53,7 @@ class Told(NamedTuple):
 
 def rows(verdicts: Sequence[Told]) -> Iterable[tuple[str, list[Told]]]:
     """Verdicts by their confidence, and all together."""
-    for low, high in zip(STEPS, STEPS[1:], strict=False):
+    for low, high in pairwise(STEPS):
         among = [each for each in verdicts if low <= each.probability < high or high == each.probability == 1.0]
         if among:
             yield f"{low:.0%} to {high:.0%}", among
@@ -63,10 +64,8 @@ def rows(verdicts: Sequence[Told]) -> Iterable[tuple[str, list[Told]]]:
 
 def table(verdicts: Sequence[Told]) -> str:
     """The figures in markdown."""
-    lines = [
-        "| confidence | verdicts | told | right | regret told, a month | lost, a month |",
-        "|---|---|---|---|---|---|",
-    ]
+    head = ("confidence", "verdicts", "told", "right", "regret told, a month", "lost, a month")
+    lines = [f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
     for name, among in rows(verdicts):
         told, right, regret, lost = (
             fmean(float(getattr(each, field)) for each in among) for field in ("probability", "right", "regret", "lost")

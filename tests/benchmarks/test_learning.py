@@ -21,8 +21,8 @@ def note(request: pytest.FixtureRequest, title: str, *tables: str) -> None:
     """Show tables at the end."""
     lines = request.config.stash.setdefault(LINES, [])
     lines.append(title)
-    for table in tables:
-        lines.extend(["", *table.splitlines()])
+    for each in tables:
+        lines.extend(["", *each.splitlines()])
     lines.append("")
 
 
