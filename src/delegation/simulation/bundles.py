@@ -96,7 +96,7 @@ def arrangement_of_plan(
         if running is not None:
             planned = {task.name for task in plan.tasks}
             others = [task for task in running.tasks if task.name not in planned]
-            tasks += learnt_tasks(others, engagements, on)
+            tasks.extend(learnt_tasks(others, engagements, on))
         bundles.append(
             Bundle(
                 contractor=contractor,
