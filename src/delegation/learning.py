@@ -116,7 +116,7 @@ def learnt_contractor(contractor: Contractor, engagements: Sequence[Engagement],
 
 
 MOST_OWN = 0.9
-"""Which part of a contractor's hours the owner's work may have taken at the most: jobs were done, so that more fitted."""
+"""Which part of a contractor's hours the owner's work may have taken at the most: it was done, so that it fitted."""
 
 MONTH = 30
 """Days over which the owner's work is spread at least: a single job is no load of a day."""

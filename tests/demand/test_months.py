@@ -254,9 +254,13 @@ class TestHoursThatVary:
         slip = 4.0 * float(above.std()) / math.sqrt(number) + 0.003
         assert found == pytest.approx(float(above.mean()), rel=0.0, abs=slip)
 
-    def test_the_order_of_spreads_does_not_matter(self) -> None:
-        month = tuple(DemandComponent(Rounded(1.5), 4.0, cv) for cv in (0.2, 0.9, 0.5))
-        assert month_excess(month)(20.0) == month_excess(month[::-1])(20.0)
+    @given(st.randoms(use_true_random=False))
+    def test_the_order_of_spreads_does_not_matter(self, order: random.Random) -> None:
+        """To the last digit."""
+        month = tuple(DemandComponent(Rounded(1.5), 4.0, cv) for cv in (0.2, 0.9, 0.5, 0.3, 0.0, 0.7))
+        shuffled = tuple(order.sample(month, len(month)))
+        for level in (20.0, 31.0, 42.0, 53.0):
+            assert month_excess(shuffled)(level) == month_excess(month)(level)
 
     def test_the_hours_of_one_lump_are_on_a_grid(self) -> None:
         month = (DemandComponent(Rounded(2.0), 4.0, 0.5),)

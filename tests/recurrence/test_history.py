@@ -141,7 +141,7 @@ class TestWhatIsGiven:
 
     @pytest.mark.parametrize("recurrence", [SEEN, 2, None])
     def test_without_hours_anywhere_a_task_is_refused(self, recurrence: Any) -> None:
-        with pytest.raises(DelegationError, match="^Task needs hours"):
+        with pytest.raises(DelegationError, match=r"^Task needs hours"):
             Task("a", recurrence=recurrence)
 
     def test_a_start_beside_past_jobs_counts_for_nothing(self) -> None:

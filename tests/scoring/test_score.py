@@ -35,7 +35,7 @@ from delegation._costing.workload import works_of
 from delegation._formatting import phrases
 from delegation.demand import CARRIED, MANY
 from delegation.demand.grid import step_for
-from delegation.errors import NoLongRunRateError, RefusedValueError
+from delegation.errors import NoLongRunRateError
 from delegation.payback import Jobs, saved, value
 from delegation.queueing import OwnWork, own_waits
 from delegation.scoring.offers import Reckoning
@@ -496,66 +496,6 @@ class TestExtremes:
         strong = attrs.evolve(ANN, retainers=Retainer(4500, 220), availability=attrs.evolve(IDLE, people=9))
         assert score(steady, strong, OWNER, on=NEW_YEAR).block.overage_hours == pytest.approx(0.0)
         assert 10.0 < score(repeats, strong, OWNER).block.overage_hours < 30.0
-
-
-class TestRefusals:
-    @pytest.mark.parametrize(
-        ("given_tasks", "message"),
-        [
-            ([], "score.tasks = () is refused: it takes at least one Task"),
-            (3, "score.tasks = 3 is refused: it takes Task objects"),
-            ("news", "score.tasks = 'news' is refused: it takes Task objects, and this is only a name"),
-            ([NEWS, None], "score.tasks = None is refused: it takes Task objects"),
-            (
-                [NEWS, attrs.evolve(NEWS, hours=1)],
-                "score.tasks = 'news' is refused: two of them bear this name; each Task needs its own",
-            ),
-        ],
-    )
-    def test_tasks_are_tasks_with_names_of_their_own(self, given_tasks: Any, message: str) -> None:
-        with pytest.raises(RefusedValueError) as refusal:
-            score(given_tasks, ANN)
-        assert refusal.value.reason == message
-
-    @pytest.mark.parametrize(
-        ("field", "wrong", "accepted"),
-        [
-            ("contractor", "Ann", "it takes one Contractor, and this is only a name"),
-            ("contractor", [ANN], "it takes one Contractor; recommend takes several"),
-            ("contractor", NEWS, "it takes one Contractor, and this is a Task"),
-            ("business", None, "it takes one Business"),
-            ("retainer", 450, "it takes one Retainer"),
-            ("engagements", 3, "it takes Engagement objects"),
-            ("engagements", [NEWS], "it takes Engagement objects, and this is a Task"),
-            (
-                "on",
-                "2026-01-01",
-                "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5), or None",
-            ),
-            (
-                "on",
-                dt.date(1899, 12, 31),
-                "it takes a day of the years 1900 to 2999, such as datetime.date(2026, 1, 5), or None",
-            ),
-        ],
-    )
-    def test_every_argument_is_refused_by_its_name(self, field: str, wrong: Any, accepted: str) -> None:
-        arguments: dict[str, Any] = {"tasks": NEWS, "contractor": ANN, field: wrong}
-        with pytest.raises(RefusedValueError) as refusal:
-            score(**arguments)
-        assert (refusal.value.owner, refusal.value.field, refusal.value.accepted) == ("score", field, accepted)
-
-    def test_another_offer_than_a_retainer_that_runs_for_other_tasks_too_is_refused(self) -> None:
-        both = [NEWS, Task("books", hours=2)]
-        running = Engagement(ANN, tasks=both, mode=Mode.OUTSOURCE, retainer=Retainer(450, 10), start=NEW_YEAR)
-        accepted = "the retainer that runs with Ann has other tasks too: leave this out"
-        with pytest.raises(RefusedValueError) as refusal:
-            score(NEWS, ANN, OWNER, retainer=Retainer(400, 10), engagements=running, on=NEW_YEAR)
-        assert (refusal.value.field, refusal.value.accepted) == ("retainer", accepted)
-
-    @pytest.mark.parametrize("day", [dt.date(1900, 1, 1), dt.date(2999, 12, 31)])
-    def test_the_first_and_the_last_day_are_taken(self, day: dt.date) -> None:
-        assert score(NEWS, ANN, OWNER, on=day).on == day
 
 
 class TestShape:

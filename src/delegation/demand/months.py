@@ -12,7 +12,7 @@ SHARED = 64
 """Months of so many kinds of work share the work of reckoning them with those that begin alike; of more, all is new."""
 
 SMOOTH = 24.0
-"""Steps of a grid in a standard deviation of a month in which hours vary: it has no lumps that finer ones would show."""
+"""Steps of a grid in a standard deviation of a month in which hours vary: finer ones would show no lumps."""
 
 REMEMBERED = 256
 """How many distributions of a month's hours are remembered."""

@@ -30,11 +30,6 @@ class Recurrence(abc.ABC):
         return False
 
     @property
-    def hours_cv(self) -> float:
-        """Coefficient of variation of the hours of its jobs; by default 0, always the same."""
-        return 0.0
-
-    @property
     @abc.abstractmethod
     def per_month(self) -> float:
         """Occurrences a month in the long run.

@@ -74,7 +74,7 @@ def reasons(score: "Score", verdict: str = "it") -> list[str]:
     told, who = [], name(score.contractor.name)
     if score.retainer is not None:
         ways = flips_of(score, who)
-        told = [flip(ways, outsource=score.outsource), check(score, who, verdict)]
+        told = [flip(ways, outsource=score.outsource), explanation.sure(score) or check(score, who, verdict)]
         if score.impossible is None:
             told.insert(0, sentence(decides(score, who, ways)))
     lacking = sorted({name(task.skill, LONGEST_SKILL) for task in score.tasks if not score.contractor.can(task)})

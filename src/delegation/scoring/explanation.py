@@ -52,6 +52,7 @@ def reasons(score: "Score") -> str:
     told = [costs(score), factors(score)]
     if score.retainer is not None and not score.impossible:
         told.append(flips(score.contributions, flips_of(score, titled(score.contractor.name))))
+    told += [sure(score)] if sure(score) else []
     return " ".join([*told, defaults(score.assumptions)])
 
 
@@ -209,6 +210,24 @@ def speaks(parts: Contributions | None) -> tuple[str, ...]:
 def _multiplies(by: Factor, logarithm: float) -> str:
     """A contribution as what it makes of payback; the three multiply to it."""
     return f"{by} (payback times {number(math.exp(logarithm))})"
+
+
+def sure(score: "Score") -> str:
+    """How sure the verdict is, over what was learnt; empty where all counts as known."""
+    found, currency = score.confidence, score.business.currency
+    if not found.worth_knowing:
+        return ""
+    other = "out-tasking" if score.outsource else "outsourcing"
+    if found.probability > SURE:
+        return f"From what was learnt {other} is better with a chance of under 1%."
+    wrong = f"From what was learnt {other} is better with a chance of {round((1.0 - found.probability) * 100)}%"
+    first = found.worth_knowing[0]
+    worth = f"knowing {first.what} would be worth {money(first.money_per_month, currency)} a month"
+    return f"{wrong}; being wrong costs {money(found.regret, currency)} a month on average, and {worth}."
+
+
+SURE = 0.99
+"""From this probability on nothing is told of what knowing more would be worth."""
 
 
 def defaults(assumptions: Sequence[Assumption]) -> str:

@@ -36,7 +36,8 @@ def text(score: "Score") -> str:
         sides = f"If you handed it over to {who}: {sides}"
     elif score.impossible is None:
         sides = f"{sides[0].upper()}{sides[1:]}"
-    parts = [fill(f"{told} {sides}", COLUMNS), costs(score), factors(score), fill(check(score), COLUMNS)]
+    last = f"{explanation.sure(score)} {check(score)}".strip()
+    parts = [fill(f"{told} {sides}", COLUMNS), costs(score), factors(score), fill(last, COLUMNS)]
     return "\n\n".join(part for part in parts if part)
 
 
