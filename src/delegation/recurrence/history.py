@@ -26,6 +26,9 @@ RHYTHMIC = 4.0
 MANY = 10_000.0
 """Expected count of a window above which only what the rate may be counts, and no longer what comes by chance."""
 
+YEAR = 12
+"""Months of a year."""
+
 WORDS = dict(zip(SHAPES, ("in bursts", "at random", "on a loose rhythm", "on a steady rhythm"), strict=True))
 """How regular work of each shape is, in words."""
 
@@ -220,7 +223,12 @@ class History(Recurrence):
         if self.per_month * window > MANY:
             accepted = f"in so many {self.per_month * window:,.0f} are expected; it takes fewer, of up to {MANY:,.0f}"
             raise RefusedValueError("History.chances", "months", months, accepted)
-        return tuple(window_chances(self.posterior, window))
+        return self._year if window == YEAR else tuple(window_chances(self.posterior, window))
+
+    @cached_property
+    def _year(self) -> tuple[float, ...]:
+        """The probabilities for the year to come, which is asked for again and again."""
+        return tuple(window_chances(self.posterior, YEAR))
 
     def at_least(self, count: int, months: int = 12) -> float:
         """The probability of so many occurrences or more in the months to come.
@@ -263,7 +271,7 @@ class History(Recurrence):
         """Counts of the months to come with their probabilities; of many only by what the rate may be."""
         if self.per_month * months > MANY:
             return sorted((round(node.per_month * months), node.weight) for node in self.rates())
-        return list(enumerate(window_chances(self.posterior, months)))
+        return list(enumerate(self.chances(months)))
 
 
 def _in_order(dates: Any, hours: Any) -> tuple[Any, Any]:
