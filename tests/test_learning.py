@@ -86,11 +86,20 @@ class TestTask:
     @pytest.mark.parametrize("known", [Rule("FREQ=MONTHLY"), Once(dt.date(2026, 8, 1)), History(DAYS, until=ON)])
     def test_what_is_known_stays_as_it_is_said(self, known: Rule | Once | History) -> None:
         task = attrs.evolve(SITE, recurrence=known)
-        assert learnt_task(task, [MONTHLY], ON) == task
+        assert learnt_task(task, [MONTHLY], ON).recurrence == known
+
+    @pytest.mark.parametrize("known", [Rule("FREQ=MONTHLY"), Once(dt.date(2026, 8, 1)), Once()])
+    def test_hours_are_bettered_however_well_the_days_are_known(self, known: Rule | Once) -> None:
+        task = attrs.evolve(SITE, recurrence=known)
+        assert learnt_task(task, [worked(Job(DAYS[0], 4))], ON) == attrs.evolve(task, hours=4.0)
+
+    def test_a_history_of_your_own_keeps_its_hours(self) -> None:
+        task = attrs.evolve(SITE, recurrence=History(DAYS, until=ON))
+        assert learnt_task(task, [MONTHLY], ON) is task
 
     def test_what_is_said_to_come_once_and_came_twice_comes_back(self) -> None:
         once = Task("site", hours=5)
-        assert learnt_task(once, [worked(Job(DAYS[0], 4), tasks=once)], ON) == once
+        assert learnt_task(once, [worked(Job(DAYS[0], 4), tasks=once)], ON).recurrence == Once()
         again = learnt_task(once, [worked(Job(DAYS[0], 4), Job(DAYS[1], 4), tasks=once)], ON)
         assert again.recurrence == History(DAYS[:2], hours=[4, 4], until=ON)
 

@@ -1,8 +1,8 @@
 """learning: what does the log of past jobs tell of a task, and of how busy a contractor is?
 
 What you know stays as you say it: a `Rule`, a day on which work is due, a `History` of your own, loads that you give. A
-`Rate` is a guess, and so are a task's hours: the log betters them. What is said to come once, and came at least twice,
-comes back. The log counts as whole until the day of the question: a silence before it tells something too.
+`Rate` is a guess, and so are the hours of any task: the log betters them. What is said to come once, and came at least
+twice, comes back. The log counts as whole until the day of the question: a silence before it tells something too.
 """
 
 import datetime as dt
@@ -56,13 +56,15 @@ def learnt_task(task: Task, engagements: Sequence[Engagement], on: dt.date | Non
         engagements: What has run and what runs, with their jobs.
         on: The day until which the log is known; default None, the last day that it names.
     """
-    guessed = isinstance(task.recurrence, Rate)
-    if not guessed and not (isinstance(task.recurrence, Once) and task.recurrence.due is None):
+    said = task.recurrence
+    history = None if isinstance(said, History) else history_of(task, engagements, on)
+    if history is None:
         return task
-    history = history_of(task, engagements, on)
-    if history is None or (not guessed and len(history.dates) < TWICE):
-        return task
-    return attrs.evolve(task, recurrence=history, hours=history.mean_hours or task.hours)
+    hours = history.mean_hours or task.hours
+    once = isinstance(said, Once) and said.due is None
+    if isinstance(said, Rate) or (once and len(history.dates) >= TWICE):
+        return attrs.evolve(task, recurrence=history, hours=hours)
+    return task if hours == task.hours else attrs.evolve(task, hours=hours)
 
 
 TWICE = 2

@@ -96,6 +96,6 @@ class TestLog:
         assert found.recurrence.per_month == pytest.approx(1.0, rel=0.05)
         assert found.recurrence.hours_per_month == pytest.approx(4.0, rel=0.05)
 
-    def test_a_rule_is_known_whatever_the_log_says(self) -> None:
+    def test_the_days_of_a_rule_are_known_whatever_the_log_says_of_its_hours(self) -> None:
         monthly = attrs.evolve(self.SITE, recurrence=Rule("FREQ=MONTHLY"))
-        assert score(monthly, ANN, OWNER, engagements=self.LOG, on=NEW_YEAR).tasks == (monthly,)
+        assert score(monthly, ANN, OWNER, engagements=self.LOG, on=NEW_YEAR).tasks == (attrs.evolve(monthly, hours=4),)

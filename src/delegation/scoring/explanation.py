@@ -148,8 +148,20 @@ def comes(often: RecurrenceMeasure, horizon: int, who: str) -> str:
 
 def learnt(tasks: Sequence[Task]) -> str:
     """From how many past jobs it was learnt how often tasks come; empty where all of them are told otherwise."""
-    jobs = [len(task.recurrence.dates) for task in tasks if isinstance(task.recurrence, History)]
-    return f", as {counted(sum(jobs), 'past job')} {'tells' if sum(jobs) == 1 else 'tell'}" if jobs else ""
+    known = [(titled(task.name), task.recurrence) for task in tasks if isinstance(task.recurrence, History)]
+    jobs = sum(len(history.dates) for _, history in known)
+    if not known:
+        return ""
+    over = [
+        f"with a chance of {round(history.ended * 100)}% {'it' if len(tasks) == 1 else name} has ended"
+        for name, history in known
+        if history.ended >= TOLD_END
+    ]
+    return f", as {counted(jobs, 'past job')} {'tells' if jobs == 1 else 'tell'}{f' ({some(over)})' if over else ''}"
+
+
+TOLD_END = 0.02
+"""From which probability on it is told that work may have ended."""
 
 
 def delay(urgent: UrgencyMeasure, *, several: bool, currency: str = "") -> str:
