@@ -324,3 +324,11 @@ class TestWhatMustHold:
         regular, one_off = (own_waits(own, regular=kind, **queue) for kind in (True, False))
         for one, other in zip(regular, one_off, strict=True):
             assert one.mean <= other.mean * (1.0 + 1e-9) + 1e-12
+
+
+def test_work_for_which_there_is_hardly_an_hour_is_never_reached() -> None:
+    task = OwnWork(1.0, 4.3, rhythmic=True)
+    waits = own_waits(
+        [task], regular=True, people=1, hours_per_week=2.5e-309, job_hours=1.0, regular_load=0.0, one_off_load=0.0
+    )
+    assert all(wait.endless for wait in waits)

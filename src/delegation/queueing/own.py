@@ -240,7 +240,8 @@ def _own(task: OwnWork, share: float, people: int, queue: Queue | None = None) -
     f = 1.0
     if queue is not None:  # a lump on one of several servers is less in the way of the others
         f = 1.0 / (1.0 + e1 * (people - 1) * (1.0 - queue.level + share) ** 2 / (3.0 * queue.job_hours))
-    return Load.of(share, (f * e1, f**2 * e2, f**3 * e3), people, 1.0 / (1.0 + people * share) ** 2)
+    smooth = 1.0 / (1.0 + people * min(share, 1.0)) ** 2  # of more than there is room for nothing is asked
+    return Load.of(share, (f * e1, f**2 * e2, f**3 * e3), people, smooth)
 
 
 def _met(task: OwnWork, load: Load, queue: Queue, ahead: Load) -> Met:
