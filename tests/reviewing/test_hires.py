@@ -36,7 +36,7 @@ def test_money_is_what_the_same_year_on_the_retainer_would_have_saved() -> None:
 def test_sentence_says_which_offer_since_when_and_what_the_rule_says() -> None:
     (found,) = about(hired(NEWS, YEAR))
     assert found.sentence == (
-        "Put news on a retainer of 10 h for 450 a month with Ann: it saves you 65 a month (sure by 100%). Signed on "
+        "Put news on a retainer of 10 h for 450 a month with Ann: it saves you 65 a month. Signed on "
         "2025-01-01 it would have cost 5,580 in place of 6,360, briefings and onboarding included. The rule that needs "
         "no forecast says so too."
     )
