@@ -111,7 +111,7 @@ def test_work_that_seems_to_have_ended_ends_its_retainer() -> None:
     assert found.confidence > 0.9
     assert found.last_day == dt.date(2026, 1, 1)
     assert found.money == pytest.approx(11 / 12 * 800, rel=0.05)
-    assert " a month. You used 0% of the block in the last 12 months. Give notice" in found.sentence
+    assert " a month. You used 3.33% of the block in the last 12 months (from 0% to 40%). Give notice" in found.sentence
 
 
 def test_rule_that_is_no_longer_followed_ends_no_retainer() -> None:
@@ -122,6 +122,11 @@ def test_rule_that_is_no_longer_followed_ends_no_retainer() -> None:
     # a block that is too large for the rule is ended for that, and not because the work had
     (found,) = about(retained(task, log, TWENTY, LARGE, start=start))
     assert (found.kind, found.confidence) == (Kind.END, 1.0)
+
+
+def test_block_is_not_enlarged_for_a_rule_that_is_no_longer_followed() -> None:
+    assert [each.kind for each in about(runs(20, TEN), on=NEW_YEAR)] == [Kind.ENLARGE]
+    assert about(runs(20, TEN), on=dt.date(2027, 1, 1)) == []
 
 
 def test_holiday_ends_no_retainer() -> None:
