@@ -38,8 +38,8 @@ def test_sentence_says_which_offer_since_when_and_what_the_rule_says() -> None:
     (found,) = about(hired(NEWS, YEAR))
     assert found.sentence == (
         "Put news on a retainer of 10 h for 450 a month with Ann: it saves you 65 a month. Signed on "
-        "2025-01-01 it would have cost 5,580 in place of 6,360, briefings and onboarding included. The rule that needs "
-        "no forecast says so too."
+        "2025-01-01 it would have cost 5,580 in place of 6,360, briefings and onboarding included, waiting left out. "
+        "The rule that needs no forecast says so too."
     )
 
 

@@ -22,7 +22,7 @@ def test_table_has_a_line_an_advice_and_its_sentence_below() -> None:
         "\n"
         "1. Put news on a retainer of 10 h for EUR 450 a month with Ann: it saves you EUR 65 a month. Signed\n"
         "   on 2025-01-01 it would have cost EUR 5,580 in place of EUR 6,360, briefings and onboarding\n"
-        "   included. The rule that needs no forecast says so too."
+        "   included, waiting left out. The rule that needs no forecast says so too."
     )
 
 

@@ -175,7 +175,8 @@ def test_overage_of_each_period_is_evidence() -> None:
 
 def test_hours_above_the_block_in_one_month_use_no_block_of_another() -> None:
     task = Task("news", hours=8, recurrence=FIRST_OF_MONTH)
-    (found,) = about(retained(task, jobs([LAST_YEAR], 40), TWENTY, LARGE), on=dt.date(2025, 3, 1))
+    done = [*jobs([LAST_YEAR], 36), *jobs([LAST_YEAR] * 8, 0.5)]
+    (found,) = about(retained(task, done, TWENTY, LARGE), on=dt.date(2025, 3, 1))
     assert (
         "You used 50% of the block in the last 2 months (from 0% to 200%), and paid 1,000 for 20 h above it."
         in found.sentence
