@@ -47,14 +47,15 @@ def frame_of(records: Iterable[Mapping[str, object]], columns: Columns, backend:
         import narwhals as nw  # noqa: PLC0415  # the door to the extra
     except ImportError as error:
         raise MissingExtraError("narwhals", "frames") from error
-    library = nw.Implementation.from_backend(backend)
+    known: Any = backend
+    library: Any = nw.Implementation.from_backend(known)
     try:
         native = library.to_native_namespace()
     except ImportError as error:
         raise MissingBackendError(backend) from error
     like_pandas = library.is_pandas_like()
-    kinds = {str: nw.String(), float: nw.Float64(), bool: nw.Boolean(), int: nw.Int64(), int | None: nw.Int64()}
-    kinds[dt.date] = nw.Datetime() if like_pandas else nw.Date()
+    kinds: dict[type | UnionType, Any] = {str: nw.String(), float: nw.Float64(), bool: nw.Boolean(), int: nw.Int64()}
+    kinds |= {int | None: nw.Int64(), dt.date: nw.Datetime() if like_pandas else nw.Date()}
     listed, series = list(records), {}
     for name, kind in columns.items():
         values: list[Any] = [record[name] for record in listed]

@@ -11,22 +11,37 @@ if TYPE_CHECKING:
     from delegation.planning.plan import Plan
 
 TASKS: Columns = {
-    **{"task": str, "mode": str, "contractor": str, "once": bool, "hours_per_month": float},
+    "task": str,
+    "mode": str,
+    "contractor": str,
+    "once": bool,
+    "hours_per_month": float,
     **TERMS,
     **COSTS,
-    **{"paid_money_per_month": float, "own_hours_per_month": float, "cheapest_hire_money_per_month": float},
+    "paid_money_per_month": float,
+    "own_hours_per_month": float,
+    "cheapest_hire_money_per_month": float,
     "shortage": str,
     **LAST,
 }
 """What stands in each column of a plan's tasks."""
 
 RETAINERS: Columns = {
-    **{"contractor": str, "running": bool, "tasks": str, "task_count": int},
+    "contractor": str,
+    "running": bool,
+    "tasks": str,
+    "task_count": int,
     **TERMS,
-    **{"overage_money_per_hour": float, "minimum_months": int, "notice_months": int},
+    "overage_money_per_hour": float,
+    "minimum_months": int,
+    "notice_months": int,
     **COSTS,
-    **{"used_hours_per_month": float, "unused_hours_per_month": float, "overage_hours_per_month": float},
-    **{"saved_money_per_month": float, "break_even_share": float, "lock_in_money": float},
+    "used_hours_per_month": float,
+    "unused_hours_per_month": float,
+    "overage_hours_per_month": float,
+    "saved_money_per_month": float,
+    "break_even_share": float,
+    "lock_in_money": float,
     **LAST,
 }
 """What stands in each column of a plan's retainers."""

@@ -10,12 +10,17 @@ if TYPE_CHECKING:
     from delegation.recommendation.recommendation import Alternative, Exclusion, Recommendation
 
 COLUMNS: Columns = {
-    **{"task": str, "rank": int | None, "mode": str, "contractor": str, "obstacle": str},
+    "task": str,
+    "rank": int | None,
+    "mode": str,
+    "contractor": str,
+    "obstacle": str,
     **TERMS,
     **COSTS,
     "dearer_money_per_month": float,
     **CLIENT,
-    **{"value": float, "payback": float},
+    "value": float,
+    "payback": float,
     **LAST,
 }
 """What stands in each column of a recommendation."""

@@ -10,10 +10,18 @@ if TYPE_CHECKING:
     from delegation.reviewing.review import Review
 
 COLUMNS: Columns = {
-    **{"rank": int, "kind": str, "contractor": str, "tasks": str, "money_per_month": float, "confidence": float},
+    "rank": int,
+    "kind": str,
+    "contractor": str,
+    "tasks": str,
+    "money_per_month": float,
+    "confidence": float,
     "last_day": dt.date,
     **TERMS,
-    **{"sentence": str, "evidence": str, "on": dt.date, "currency": str},
+    "sentence": str,
+    "evidence": str,
+    "on": dt.date,
+    "currency": str,
 }
 """What stands in each column of a review."""
 

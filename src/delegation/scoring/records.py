@@ -17,13 +17,24 @@ CLIENT: Columns = dict.fromkeys(CLASSES, float)
 """What stands in the columns of `client_of`."""
 
 COLUMNS: Columns = {
-    **{"tasks": str, "contractor": str, "mode": str, "chosen": bool, "possible": bool, "obstacle": str},
+    "tasks": str,
+    "contractor": str,
+    "mode": str,
+    "chosen": bool,
+    "possible": bool,
+    "obstacle": str,
     **TERMS,
     **COSTS,
     **CLIENT,
-    **{"occurrences_per_month": float, "contractor_hours_per_month": float},
-    **{"delay_money_per_day": float, "slack_days": float, "value": float, "payback": float},
-    **{"saved_money": float, "committed_money": float, "highest_fee_money_per_month": float},
+    "occurrences_per_month": float,
+    "contractor_hours_per_month": float,
+    "delay_money_per_day": float,
+    "slack_days": float,
+    "value": float,
+    "payback": float,
+    "saved_money": float,
+    "committed_money": float,
+    "highest_fee_money_per_month": float,
     **LAST,
 }
 """What stands in each column of a score."""
@@ -53,6 +64,12 @@ def records_of(score: "Score") -> list[dict[str, Plain]]:
         }
         for mode, rows in score.costs.items()
     ]
+
+
+def verdict_of(score: "Score") -> Mode | None:
+    """The verdict of a score; None where neither way of handing the work over is a choice."""
+    nobody = score.impossible is not None and score.never_reached
+    return None if nobody and score.mode is not Mode.KEEP else score.mode
 
 
 def client_of(client: ClassMeasure | None) -> dict[str, Plain]:

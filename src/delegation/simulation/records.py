@@ -15,7 +15,12 @@ ROWS = ("work", "fee", "overage", "hiring", "waiting", "total")
 HOURS = ("used", "unused", "overage_hours")
 
 COLUMNS: Columns = {
-    **{"of": str, "row": str, "contractor": str, "task": str, "served": str, "month": int | None},
+    "of": str,
+    "row": str,
+    "contractor": str,
+    "task": str,
+    "served": str,
+    "month": int | None,
     **dict.fromkeys(("mean", "standard_error", "promised", "low", "median", "high", "largest"), float),
     "currency": str,
 }
