@@ -180,7 +180,7 @@ class MissingBackendError(DelegationError, ImportError):
         """Say what to install, or to ask for."""
         return (
             f"a data frame of {self.package} needs the package {self.package}, which is not installed: "
-            f"pip install {self.package}, or ask for the frame of another library, such as to_frame(backend='pandas')"
+            f"pip install {self.package}, or ask for a frame of another library by its name, to_frame(backend=...)"
         )
 
 

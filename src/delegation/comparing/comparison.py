@@ -73,7 +73,7 @@ class Comparison(Framed):
         """Of scores every mode with its cost rows, the last the total; else empty."""
         if not isinstance(self.before, Score) or not isinstance(self.after, Score):
             return ()
-        costs = [(mode, self.before.costs[mode], self.after.costs[mode]) for mode in MODES]
+        costs = [(mode, _chosen(self.before, mode), _chosen(self.after, mode)) for mode in MODES]
         return tuple(
             (mode, (*(rows := rows_between(before, after)), _total(rows, before, after)))
             for mode, before, after in costs
@@ -175,6 +175,11 @@ def _verdict(answer: Score | Recommendation) -> Verdict:
         answer.retainer if mode is Mode.OUTSOURCE else None,
         None if mode is None else answer.costs[mode],
     )
+
+
+def _chosen(score: Score, mode: Mode) -> CostRows | None:
+    """What a mode costs, where it is a choice."""
+    return None if mode is Mode.OUT_TASK and score.never_reached else score.costs[mode]
 
 
 def _costs(answer: Answer) -> CostRows | None:

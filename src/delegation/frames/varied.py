@@ -16,6 +16,7 @@ from delegation.model.contractor import Contractor
 from delegation.model.retainer import Retainer
 from delegation.model.task import Task
 from delegation.recurrence.kinds import Once, Rate, Recurrence
+from delegation.recurrence.rule import Rule
 from delegation.recurrence.typed import as_recurrence
 from delegation.urgency import Urgency
 
@@ -128,8 +129,12 @@ def _written(value: Value) -> str:
     match value.held:
         case Once(due=None):
             return "once"
+        case Once(due=day):
+            return f"once, due {day}"
         case Rate(per_month=often):
             return f"{often:.15g} a month"
+        case Rule(rule=rule):
+            return rule
         case recurrence:
             return shown(recurrence)
 
