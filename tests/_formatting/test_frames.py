@@ -35,8 +35,8 @@ COLUMNS: Columns = {
     "rank": int | None,
     "day": dt.date,
 }
-FULL = {"word": "a", "money": 1.5, "chosen": True, "count": 3, "rank": 1, "day": "2026-01-05"}
-EMPTY = {"word": None, "money": None, "chosen": False, "count": 0, "rank": None, "day": None}
+FULL: dict[str, Any] = {"word": "a", "money": 1.5, "chosen": True, "count": 3, "rank": 1, "day": "2026-01-05"}
+EMPTY: dict[str, Any] = {"word": None, "money": None, "chosen": False, "count": 0, "rank": None, "day": None}
 KINDS = {
     "word": "String",
     "money": "Float64",
@@ -96,7 +96,7 @@ class TestFrameOf:
         assert read_back(frame)[0]["day"] == NEW_YEAR
 
     def test_records_may_come_one_by_one(self) -> None:
-        assert len(frame_of(iter([FULL, EMPTY]), COLUMNS, installed("pandas"))) == 2
+        assert len(frame_of((each for each in (FULL, EMPTY)), COLUMNS, installed("pandas"))) == 2
 
 
 class TestNo:

@@ -23,8 +23,9 @@ from tests.worlds import bundles, businesses, contractors
 def adds_up(found: Comparison) -> bool:
     """Whether the differences of rows are exactly that of the total, and that is the difference of the totals."""
     total = found.total
-    if total.before is None or total.after is None:
-        return total.difference is None and all(row.difference is None for row in found.rows)
+    if total.before is None or total.after is None or total.difference is None:
+        known = [row.difference for row in (*found.rows, total) if row.difference is not None]
+        return known == [] and None in {total.before, total.after}
     differences = [row.difference for row in found.rows if row.difference is not None]
     largest = max(abs(total.before), abs(total.after))
     return (

@@ -50,11 +50,13 @@ def text(found: "Comparison") -> str:
 
 def summary(found: "Comparison") -> str:
     """What is done otherwise, what that costs and saves, in sentences."""
+    before, after = found.before, found.after
     told = [sentence(_costs_more(found)), _by_row(found)]
-    if found.verdicts is not None:
-        told.insert(0, "The verdict changes." if found.changed else "The verdict is as before.")
+    if isinstance(before, Plan) and isinstance(after, Plan):
+        told += [*_beside(before, after, found.currency), _counts(found.tasks, "task")]
+        told.append(_counts(found.retainers, "retainer"))
     else:
-        told += [*_beside(found), _counts(found.tasks, "task"), _counts(found.retainers, "retainer")]
+        told.insert(0, "The verdict changes." if found.changed else "The verdict is as before.")
     return " ".join(each for each in told if each)
 
 
@@ -66,17 +68,14 @@ def _costs_more(found: "Comparison") -> str:
     if abs(difference) < LITTLE:
         return f"it costs the same, {money(total.after, found.currency)} a month"
     more = "more" if difference > 0.0 else "less"
-    amounts = (money(amount, found.currency) for amount in (abs(difference), total.after, total.before))
-    return "it costs {} a month {}, {} against {}".format(next(amounts), more, *amounts)
+    by, after, before = (money(amount, found.currency) for amount in (abs(difference), total.after, total.before))
+    return f"it costs {by} a month {more}, {after} against {before}"
 
 
-def _beside(found: "Comparison") -> list[str]:
+def _beside(before: Plan, after: Plan, currency: str) -> list[str]:
     """What two plans pay out and take of your hours, and what they leave undone at no cost, in sentences."""
-    before, after = found.before, found.after
-    if not isinstance(before, Plan) or not isinstance(after, Plan):
-        return []
     told = [
-        f"{money(after.paid, found.currency)} is paid out against {money(before.paid, found.currency)}, and "
+        f"{money(after.paid, currency)} is paid out against {money(before.paid, currency)}, and "
         f"{number(after.owner_hours)} of your hours are taken against {number(before.owner_hours)}."
     ]
     for when, plan in (("Before", before), ("After", after)):
