@@ -17,12 +17,10 @@ from delegation.errors import MissingBackendError, MissingExtraError, RefusedVal
 from delegation.planning.records import RETAINERS
 from tests import framed
 from tests.framed import BACKENDS, Records, installed, kinds_of, read_back, with_days
-from tests.people import ANN, BEA, NEW_YEAR, NEWS, OWNER
+from tests.people import ANN, BEA, NEW_YEAR, NEWS, OWNER, TWENTY
 from tests.plan_worlds import SHOP, Question, monthly, planned, questions
 from tests.refusals import refusal_of
-from tests.reviewing.logs import hired
-from tests.reviewing.test_hires import NEWS as WRITTEN
-from tests.reviewing.test_hires import YEAR
+from tests.reviewing.test_retainers import LARGE, MID, runs
 from tests.worlds import bundles, businesses, contractors
 
 every_backend = pytest.mark.parametrize("backend", BACKENDS)
@@ -171,8 +169,8 @@ class TestAnswers:
         assert kinds_of(frame) == {name: _kind(kind, backend) for name, kind in RETAINERS.items()}
 
     def test_of_a_review(self, backend: str) -> None:
-        found = review(hired(WRITTEN, YEAR), OWNER, on=NEW_YEAR)
-        assert len(found) == 1
+        found = review(runs(8, TWENTY, LARGE), OWNER, on=MID)
+        assert found.advice[0].last_day == NEW_YEAR
         assert agrees(found, backend, "last_day", "on")
 
     def test_of_a_review_without_advice(self, backend: str) -> None:

@@ -165,6 +165,20 @@ class TestLearnt:
         assert [each["occurrences_per_month"] for each in found.to_dicts()] == [1.0, 50.0]
         assert [each["verdict"] for each in found.to_dicts()] == ["out-task", "outsource"]
 
+    def test_hours_are_learnt_though_the_rate_is_varied(self) -> None:
+        log = attrs.evolve(self.LOG, jobs=[attrs.evolve(job, hours=3) for job in self.JOBS])
+        (point,) = sweep(CALLS, ANN, OWNER, recurrence=5, engagements=log, on=NEW_YEAR)
+        assert isinstance(point.answer, Score)
+        assert [(task.hours, task.recurrence) for task in point.answer.tasks] == [(3.0, Rate(5))]
+
+    def test_the_load_of_one_off_clients_is_learnt_though_that_of_regular_ones_is_varied(self) -> None:
+        cy = Contractor("Cy", rate=50, retainers=TEN)
+        log = attrs.evolve(self.LOG, contractor=cy)
+        (point,) = sweep(CALLS, cy, OWNER, regular_load=0.3, engagements=log, on=NEW_YEAR)
+        learnt = score(CALLS, cy, OWNER, engagements=log, on=NEW_YEAR).contractor.availability.one_off_load
+        assert isinstance(point.answer, Score)
+        assert point.answer.contractor.availability.one_off_load == learnt != 0.25
+
     def test_a_load_that_is_varied_is_not_learnt_again(self) -> None:
         cy = Contractor("Cy", rate=50, retainers=TEN)
         log = attrs.evolve(self.LOG, contractor=cy)
