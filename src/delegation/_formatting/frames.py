@@ -62,11 +62,12 @@ def frame_of(records: Iterable[Mapping[str, object]], columns: Columns, backend:
         if kind is dt.date:
             values = [dt.date.fromisoformat(value) if isinstance(value, str) else value for value in values]
         if like_pandas and kind == int | None:
-            counts = native.Series(values, name=name, dtype="Int64")
-            series[name] = nw.from_native(counts, series_only=True)
+            series[name] = native.Series(values, name=name, dtype="Int64")  # the one kind of theirs that may be missing
         else:
-            series[name] = nw.new_series(name, values, kinds[kind], backend=library)
-    return nw.from_dict(series).to_native()
+            series[name] = nw.new_series(name, values, kinds[kind], backend=library).to_native()
+    if like_pandas:
+        return native.DataFrame(series)  # as modin would make numbers of whole numbers that may be missing
+    return nw.from_dict(series, backend=library).to_native()
 
 
 class _Recorded(Protocol):

@@ -38,7 +38,7 @@ class Comparison(Framed):
 
     @property
     def kind(self) -> str:
-        """What is compared: ``score``, ``recommendation`` or ``plan``."""
+        """Which kind of answer is compared, ``score``, ``recommendation`` or ``plan``."""
         return type(self.before).__name__.lower()
 
     @property
@@ -97,7 +97,7 @@ class Comparison(Framed):
 
     @property
     def changed(self) -> bool:
-        """Whether mode, contractor or terms differ: of the verdict, or of any task or retainer of a plan."""
+        """Whether mode, contractor or terms of the verdict, or of any task or retainer of a plan, differ."""
         if self.verdicts is not None:
             return not self.verdicts[0].same(self.verdicts[1])
         changes = [*(each.change for each in self.tasks), *(each.change for each in self.retainers)]
