@@ -15,11 +15,15 @@ from delegation._formatting.frames import BACKENDS as KNOWN
 from delegation._formatting.frames import Columns, frame_of
 from delegation.errors import MissingBackendError, MissingExtraError, RefusedValueError
 from delegation.planning.records import RETAINERS
+from delegation.reviewing.convert import convert
 from tests import framed
 from tests.framed import BACKENDS, Records, installed, kinds_of, read_back, with_days
 from tests.people import ANN, BEA, NEW_YEAR, NEWS, OWNER, TWENTY
 from tests.plan_worlds import SHOP, Question, monthly, planned, questions
 from tests.refusals import refusal_of
+from tests.reviewing.logs import hired
+from tests.reviewing.test_hires import NEWS as WRITTEN
+from tests.reviewing.test_hires import YEAR
 from tests.reviewing.test_retainers import LARGE, MID, runs
 from tests.worlds import bundles, businesses, contractors
 
@@ -95,6 +99,12 @@ class TestFrameOf:
 
     def test_records_may_come_one_by_one(self) -> None:
         assert len(frame_of((each for each in (FULL, EMPTY)), COLUMNS, installed("pandas"))) == 2
+
+    @every_backend
+    def test_half_a_letter_is_escaped_and_nothing_else(self, backend: str) -> None:
+        listed = [FULL | {"word": word} for word in ("a\ud800b", "é\n=1\0", "", None)]
+        frame = frame_of(listed, COLUMNS, installed(backend))
+        assert [each["word"] for each in read_back(frame)] == ["a\\ud800b", "é\n=1\0", "", None]
 
 
 class TestNo:
@@ -177,6 +187,16 @@ class TestAnswers:
         found = review([], OWNER, on=NEW_YEAR)
         assert found.to_dicts() == []
         assert agrees(found, backend, "last_day", "on")
+
+    def test_of_what_would_help_a_plan(self, backend: str) -> None:
+        found = planned([NEWS], [BEA], attrs.evolve(OWNER, monthly_budget=100)).relief()
+        assert len(found) > 0
+        assert agrees(found, backend)
+
+    @pytest.mark.parametrize("done", [0, 12])
+    def test_of_a_conversion(self, backend: str, done: int) -> None:
+        log = hired(WRITTEN, YEAR[:done])
+        assert agrees(convert(WRITTEN, ANN, OWNER, engagements=log, on=NEW_YEAR), backend, "on", "until", "since")
 
     def test_of_a_simulation(self, backend: str) -> None:
         pytest.importorskip("simpy")

@@ -25,7 +25,7 @@ def frame_of(records: Iterable[Mapping[str, object]], columns: Columns, backend:
     """Records as a data frame, one a line.
 
     What is missing is null, or NaN where a library has no null for numbers. A day, in a record also as YYYY-MM-DD, is a
-    date; in pandas and its likes the midnight in which it begins.
+    date; in pandas and its likes the midnight in which it begins. Half a letter (a lone surrogate) is escaped.
 
     Args:
         records: The records, all with the same keys.
@@ -59,7 +59,9 @@ def frame_of(records: Iterable[Mapping[str, object]], columns: Columns, backend:
     listed, series = list(records), {}
     for name, kind in columns.items():
         values: list[Any] = [record[name] for record in listed]
-        if kind is dt.date:
+        if kind is str:
+            values = _writable(values)
+        elif kind is dt.date:
             values = [dt.date.fromisoformat(value) if isinstance(value, str) else value for value in values]
         if like_pandas and kind == int | None:
             series[name] = native.Series(values, name=name, dtype="Int64")  # the one kind of theirs that may be missing
@@ -68,6 +70,15 @@ def frame_of(records: Iterable[Mapping[str, object]], columns: Columns, backend:
     if like_pandas:
         return native.DataFrame(series)  # as modin would make numbers of whole numbers that may be missing
     return nw.from_dict(series, backend=library).to_native()
+
+
+def _writable(texts: list[str | None]) -> list[str | None]:
+    """Texts, those with half a letter (a lone surrogate), which no library of data frames can hold, escaped."""
+    try:
+        "".join(text for text in texts if text).encode()
+    except UnicodeEncodeError:
+        return [text and text.encode(errors="backslashreplace").decode() for text in texts]
+    return texts
 
 
 class _Recorded(Protocol):
