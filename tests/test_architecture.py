@@ -20,12 +20,12 @@ FLOORS = (
     {"model"},
     {"learning", "_costing"},
     {"scoring", "planning"},
-    {"recommendation", "reviewing", "simulation"},
+    {"comparing", "recommendation", "reviewing", "simulation"},
 )
 """Which rooms stand on each floor, from the ground up; the face, `__init__`, stands above all."""
 
 FLOOR = {room: level for level, rooms in enumerate(FLOORS, start=1) for room in rooms}
-EDGES = {"io"}
+EDGES = {"frames", "io"}
 """Doors to the outside, which nothing in the house imports."""
 
 CLOSED = {"_assignment": {"errors", "_assignment"}, "errors": set()}
@@ -41,6 +41,7 @@ VIEWS = {
     **dict.fromkeys(
         (f"scoring.{each}" for each in ("brief", "explanation", "flips", "records", "report")), "scoring.score"
     ),
+    **dict.fromkeys(("comparing.records", "comparing.report"), "comparing.comparison"),
     **dict.fromkeys(("recommendation.records", "recommendation.report"), "recommendation.recommendation"),
     **dict.fromkeys(("reviewing.records", "reviewing.report"), "reviewing.review"),
     "reviewing.conversion_report": "reviewing.convert",
@@ -51,6 +52,7 @@ VIEWS = {
 DOOR = "__init__"
 ALLOWED = sys.stdlib_module_names | {"attrs", "dateutil"}
 BEHIND_DOORS = {
+    "_formatting.frames": {"narwhals"},
     "_assignment.program": {"highspy", "numpy"},
     "_assignment.exact": {"highspy"},
     "_assignment.neighbourhoods": {"highspy", "numpy"},
