@@ -9,9 +9,9 @@ import typing
 from collections.abc import Callable
 from typing import Any
 
+from delegation._mixups import article
 from delegation.availability.calendar import Booking
 from delegation.availability.loads import AssumedLoad
-from delegation._mixups import article
 from delegation.errors import DelegationError, MissingExtraError, RefusedValueError, shown
 from delegation.io import _leaves, _moments
 from delegation.io._kinds import ENUMS, KINDS, RECURRENCES, shape_for
@@ -256,7 +256,7 @@ def _is_recurrence(annotated: Any) -> bool:
 
 
 def _is_booking(annotated: Any) -> bool:
-    return annotated == Booking
+    return bool(annotated == Booking)
 
 
 for _kind, _accepted in ((str, "it takes text"), (bool, "it takes true or false"), (int, "it takes a whole number")):

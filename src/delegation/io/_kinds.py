@@ -5,12 +5,14 @@ import typing
 from functools import cache
 from typing import Any
 
+import attrs
+
 from delegation._costing.block import BlockUse
 from delegation._costing.costs import CostRows, Costs
 from delegation._costing.obstacles import Obstacle, ObstacleKind
 from delegation.availability.beliefs import LoadBelief
 from delegation.availability.weeks import Availability
-from delegation.io._results import PLAN, SCORE, Figures, How
+from delegation.io._results import PLAN, SCORE, Figures, How, telling
 from delegation.io._shapes import Shape, shape_of
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
@@ -49,6 +51,9 @@ _PLAIN = {
     *(Estimate, Spread, BlockMonth, Party, Waits, Rows, Simulation, Comparison, Review, Advice, Fact, Conversion),
 }
 
+_TOLD = {Recommendation, Simulation, Comparison, Review, Conversion}
+"""Results that stand whole, as a plan does."""
+
 KINDS = {*_SPECIAL, *_SHARED, *_PLAIN, *RECURRENCES}
 """All classes whose values can stand in a document."""
 
@@ -63,4 +68,5 @@ def shape_for(annotated: Any) -> Shape:
     if kind in _SPECIAL:
         return _SPECIAL[kind]
     shared, known = kind in _SHARED, {"Plan": Plan}
-    return shape_of(annotated, named=shared or kind in RECURRENCES, shared=shared, known=known)
+    found = shape_of(annotated, named=shared or kind in RECURRENCES, shared=shared, known=known)
+    return attrs.evolve(found, make=telling(kind)) if kind in _TOLD else found

@@ -74,7 +74,7 @@ class Gathered:
         """Raise what was found.
 
         Raises:
-            Problems: If there is any.
+            Problems: If anything failed.
         """
         if self._failed:
             raise Problems(self.found)
@@ -112,7 +112,7 @@ def refusals_of(kind: type, fields: Mapping[str, Any]) -> Iterator[RefusedValueE
         kind: An attrs class.
         fields: What was given; those that are not given stand at their defaults, if they have any.
     """
-    shell = object.__new__(kind)
+    shell: Any = object.__new__(kind)
     held = []
     for attribute in attrs.fields(kind):
         value = fields.get(attribute.name, attribute.default)

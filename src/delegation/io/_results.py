@@ -8,6 +8,7 @@ the question has.
 
 import datetime as dt
 import math
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import attrs
@@ -54,6 +55,26 @@ class Figures(NamedTuple):
     outsource: float | None
     out_task: float
     keep: float | None
+
+
+def telling(make: Callable[..., Any]) -> Callable[..., Any]:
+    """What makes a result, and refuses one whose parts contradict each other so that it cannot be told.
+
+    Args:
+        make: What makes it of its parts.
+    """
+
+    def made(**parts: Any) -> Any:
+        found = make(**parts)
+        try:
+            str(found)
+            if hasattr(found, "to_dicts"):
+                found.to_dicts()
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            raise Problems([("", "its parts contradict each other, so that it cannot be told")]) from None
+        return found
+
+    return made
 
 
 class How(NamedTuple):
@@ -134,7 +155,8 @@ def plan_parts(found: Plan) -> dict[str, Any]:
     """What a plan shows, what it was asked, and how it was chosen."""
     shown = {each.name: getattr(found, each.name) for each in attrs.fields(Plan) if each.name != "background"}
     asked = {name: getattr(found.background, name) for name in ASKED}
-    return {**shown, **asked, "how": How(**found.background.how)}
+    how: dict[str, Any] = dict(found.background.how)
+    return {**shown, **asked, "how": How(**how)}
 
 
 def plan_again(
@@ -226,7 +248,7 @@ PLAN = Shape(
     fields={name: field for name, field in shape_of(Plan).fields.items() if name != "background"}
     | _needed(engagements=tuple[Engagement, ...], choice=tuple[int, ...], penalties=tuple[float, ...], how=How),
     parts=plan_parts,
-    make=plan_again,
+    make=telling(plan_again),
     named=True,
     shared=True,
 )

@@ -46,10 +46,9 @@ def tree_of(value: Any, deep: int = 0) -> Any:
         return value
     if kind in _ALONE:
         return {TYPE: kind.__name__, "value": _ALONE[kind][0](value)}
-    if kind is list:
-        return _items(value, deep)
-    if kind is tuple or kind is Reliefs:
-        return {TYPE: kind.__name__, "items": _items(value, deep)}
+    if kind in (list, tuple, Reliefs):
+        items = _items(value, deep)
+        return items if kind is list else {TYPE: kind.__name__, "items": items}
     if kind is dict:
         return _entries(value, deep)
     if kind not in KINDS or kind.__name__ not in BY_NAME:
@@ -131,13 +130,11 @@ def _made(name: str, fields: dict[str, Any], deep: int) -> Any:
         gathered.note(place_of(each), f"a {name} has no such field; it has {part}")
     if part not in fields:
         gathered.note(place_of(part), f"it is missing: a {name} needs it")
-    else:
-        try:
-            found = make(fields[part], deep)
-        except Problems as error:
-            gathered.take(place_of(part), error)
     gathered.refuse()
-    return found
+    try:
+        return make(fields[part], deep)
+    except Problems as error:
+        raise Problems(error.below(place_of(part))) from None
 
 
 def _tuple(tree: Any, deep: int) -> tuple[Any, ...]:
@@ -163,6 +160,11 @@ def _word(kind: type[enum.Enum]) -> tuple[Callable[[Any], Any], Callable[[Any], 
     return (lambda word: word.value), (lambda value: read(value, kind))
 
 
+def _shallow(read: Callable[[Any], Any]) -> Callable[[Any, int], Any]:
+    """What reads something in which nothing else stands."""
+    return lambda tree, _: read(tree)
+
+
 _ALONE: dict[type, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     dt.date: (_moments.text_of, _moments.day_from),
     dt.datetime: (_moments.text_of, _moments.moment_from),
@@ -172,7 +174,7 @@ _ALONE: dict[type, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
 """What is told by one text beside its name; of numbers only those that JSON does not know."""
 
 _MADE: dict[str, tuple[str, Callable[[Any, int], Any]]] = {
-    **{kind.__name__: ("value", lambda tree, _, read=read: read(tree)) for kind, (_, read) in _ALONE.items()},
+    **{kind.__name__: ("value", _shallow(read)) for kind, (_, read) in _ALONE.items()},
     "tuple": ("items", _tuple),
     "dict": ("items", _dict),
     "Reliefs": ("items", _reliefs),

@@ -40,7 +40,7 @@ executed, and what is too deep or too large is refused. It needs the package cat
 """
 
 import json
-from pathlib import Path
+import os
 from typing import Any
 
 from delegation.errors import RefusedFileError, RefusedValueError, shown
@@ -118,10 +118,10 @@ def dump(value: Any, target: Target, *, indent: int | None = None) -> None:
         OSError: If it cannot be written.
     """
     text = dumps(value, indent=indent) + "\n"
-    if hasattr(target, "write"):
-        target.write(text)
-    else:
+    if isinstance(target, str | os.PathLike) or not hasattr(target, "write"):
         path_of(target, "dump").write_text(text, encoding="utf-8", newline="\n")
+    else:
+        target.write(text)
 
 
 def load(source: Source) -> Any:
@@ -135,11 +135,11 @@ def load(source: Source) -> Any:
         RefusedValueError: If the source is no path or file.
         OSError: If it cannot be read.
     """
-    if hasattr(source, "read"):
-        name = getattr(source, "name", None)
-        return _loaded(source.read(), name if isinstance(name, str) else "the open file", "load")
-    path: Path = path_of(source, "load")
-    return _loaded(path.read_bytes(), str(path), "load")
+    if isinstance(source, str | os.PathLike) or not hasattr(source, "read"):
+        path = path_of(source, "load")
+        return _loaded(path.read_bytes(), str(path), "load")
+    name = getattr(source, "name", None)
+    return _loaded(source.read(), name if isinstance(name, str) else "the open file", "load")
 
 
 def _loaded(text: Any, name: str, function: str) -> Any:
@@ -182,18 +182,18 @@ def _value_in(document: dict[str, Any]) -> Any:
         shared = items_in(document.get("shared", []))
     except Problems as error:
         raise Problems(error.below(".shared")) from None
-    reading, gathered = Reading(shared, value_of), Gathered()
+    reading, found = Reading(shared, value_of), list[tuple[str, str]]()
     token = READING.set(reading)
+    value = None
     try:
         value = value_of(document["value"])
     except Problems as error:
-        gathered.take("", error)
+        found = error.found
     finally:
         reading.all()
         READING.reset(token)
-    gathered.found += reading.problems
-    if gathered or reading.problems:
-        raise Problems(gathered.found)
+    if found or reading.problems:
+        raise Problems(found + reading.problems)
     return value
 
 
