@@ -2,6 +2,7 @@
 
 import enum
 import typing
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -51,8 +52,14 @@ _PLAIN = {
     *(Estimate, Spread, BlockMonth, Party, Waits, Rows, Simulation, Comparison, Review, Advice, Fact, Conversion),
 }
 
-_TOLD = {Recommendation, Simulation, Comparison, Review, Conversion}
-"""Results that stand whole, as a plan does."""
+_TOLD: dict[Any, Callable[[Any], object]] = {
+    Simulation: lambda found: (str(found), found.to_dicts()),
+    Comparison: str,
+    Review: lambda found: (str(found), found.to_dicts()),
+    Recommendation: Recommendation.to_dicts,  # as text it asks its scores for all that they know, which takes long
+    Conversion: Conversion.to_dicts,
+}
+"""Results that stand whole, as a plan does, and how each is told to see whether its parts fit."""
 
 KINDS = {*_SPECIAL, *_SHARED, *_PLAIN, *RECURRENCES}
 """All classes whose values can stand in a document."""
@@ -69,4 +76,4 @@ def shape_for(annotated: Any) -> Shape:
         return _SPECIAL[kind]
     shared, known = kind in _SHARED, {"Plan": Plan}
     found = shape_of(annotated, named=shared or kind in RECURRENCES, shared=shared, known=known)
-    return attrs.evolve(found, make=telling(kind)) if kind in _TOLD else found
+    return attrs.evolve(found, make=telling(kind, _TOLD[kind])) if kind in _TOLD else found

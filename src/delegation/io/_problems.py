@@ -131,5 +131,5 @@ def refusals_of(kind: type, fields: Mapping[str, Any]) -> Iterator[RefusedValueE
                 attribute.validator(shell, attribute, value)
         except RefusedValueError as error:
             yield error
-        except (AttributeError, TypeError):
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             pass  # judged by another field, which cannot be read

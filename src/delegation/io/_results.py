@@ -57,19 +57,18 @@ class Figures(NamedTuple):
     keep: float | None
 
 
-def telling(make: Callable[..., Any]) -> Callable[..., Any]:
+def telling(make: Callable[..., Any], tell: Callable[[Any], object]) -> Callable[..., Any]:
     """What makes a result, and refuses one whose parts contradict each other so that it cannot be told.
 
     Args:
         make: What makes it of its parts.
+        tell: What tells it in one way or another.
     """
 
     def made(**parts: Any) -> Any:
         found = make(**parts)
         try:
-            str(found)
-            if hasattr(found, "to_dicts"):
-                found.to_dicts()
+            tell(found)
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             raise Problems([("", "its parts contradict each other, so that it cannot be told")]) from None
         return found
@@ -248,7 +247,7 @@ PLAN = Shape(
     fields={name: field for name, field in shape_of(Plan).fields.items() if name != "background"}
     | _needed(engagements=tuple[Engagement, ...], choice=tuple[int, ...], penalties=tuple[float, ...], how=How),
     parts=plan_parts,
-    make=telling(plan_again),
+    make=telling(plan_again, lambda found: (str(found), found.to_dicts(), found.retainers_to_dicts())),
     named=True,
     shared=True,
 )
