@@ -175,7 +175,7 @@ def _read_shape(annotated: Any) -> Read:
                 misread[name] = error
             except Problems as error:
                 gathered.take(place_of(name), error)
-        for name in given.keys() - reads.keys():
+        for name in sorted(given.keys() - reads.keys()):
             _refuse_field(shape, name, given[name], gathered)
         if not gathered and not misread:
             try:

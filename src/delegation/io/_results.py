@@ -24,7 +24,7 @@ from delegation.model.engagement import Engagement
 from delegation.model.mode import Mode
 from delegation.model.question import checked_engagements, refuse_overdue
 from delegation.model.retainer import Retainer
-from delegation.model.task import Task, tasks_by_name
+from delegation.model.task import Task
 from delegation.planning.assignments import Assignment
 from delegation.planning.background import Background
 from delegation.planning.market import Market, market_of
@@ -176,7 +176,10 @@ def plan_again(
     people: tuple[Contractor, ...] = shown["contractors"]
     business: Business = shown["business"]
     on: dt.date | None = shown["on"]
-    named = tasks_by_name("plan", tasks), _fields.unique_by_name("plan", "contractors", people, Contractor)
+    named = (
+        _fields.unique_by_name("plan", "tasks", tasks, Task),
+        _fields.unique_by_name("plan", "contractors", people, Contractor),
+    )
     if (tasks, people) != named:
         raise Problems([("", "tasks and contractors must stand in the order of their names")])
     refuse_overdue("plan", "tasks", tasks, on)

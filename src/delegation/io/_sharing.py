@@ -57,6 +57,7 @@ class Reading:
         self._shared, self._read = shared, read
         self._made: dict[int, Any] = {}
         self._begun: set[int] = set()
+        self._failed: set[int] = set()
 
     def get(self, place: object) -> Any:
         """The value with this place.
@@ -69,12 +70,15 @@ class Reading:
             raise Misread(place, f"it takes the place of one of the {len(self._shared)} in shared, from 0")
         if place in self._made:
             return self._made[place]
-        if place in self._begun:
+        if place in self._failed:
             raise Problems([])
+        if place in self._begun:
+            raise Problems([("", "it refers to itself")])
         self._begun.add(place)
         try:
             self._made[place] = self._read(self._shared[place])
         except Problems as error:
+            self._failed.add(place)
             self.problems += error.below(f".shared[{place}]")
             raise Problems([]) from None
         return self._made[place]
