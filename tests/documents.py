@@ -1,4 +1,4 @@
-"""What tests of documents share: one of each result, values of every kind, and whether two are alike to the last bit."""
+"""What tests of documents share: one of each result, values of every kind, and whether two are alike to the bit."""
 
 import datetime as dt
 from functools import cache
@@ -17,7 +17,6 @@ from delegation import (
     Job,
     Mode,
     Once,
-    Rate,
     Retainer,
     Rule,
     Task,
@@ -45,12 +44,10 @@ def alike(one: Any, other: Any) -> bool:
         return list(one) == list(other) and all(alike(one[key], other[key]) for key in one)
     if isinstance(one, tuple | list):
         return len(one) == len(other) and all(map(alike, one, other))
-    if isinstance(one, float):
-        return one.hex() == other.hex()
     if isinstance(one, dt.datetime):
         shown = [repr(each.replace(fold=0)) for each in (one, other)]  # it means nothing where clocks are not put back
-        return shown[0] == shown[1] and one.utcoffset() == other.utcoffset()
-    return bool(one == other)
+        return bool(shown[0] == shown[1] and one.utcoffset() == other.utcoffset())
+    return bool(one.hex() == other.hex() if isinstance(one, float) else one == other)
 
 
 NEWS = Task("news", hours=2, recurrence=4, skill="web", urgency=Urgency(40, 2))
@@ -133,7 +130,9 @@ def results() -> dict[str, Any]:
     }
 
 
-zones = st.sampled_from([None, PARIS, ZoneInfo("America/New_York"), dt.UTC, dt.timezone(dt.timedelta(minutes=-210))])
+zones: st.SearchStrategy[Any] = st.sampled_from(
+    [None, PARIS, ZoneInfo("America/New_York"), dt.UTC, dt.timezone(dt.timedelta(minutes=-210))]
+)
 moments = st.datetimes(dt.datetime(1950, 1, 1), dt.datetime(2100, 12, 31), timezones=zones)
 days_off = st.lists(st.tuples(worlds.days_of_calendar, st.integers(0, 30)), max_size=3).map(
     lambda spans: [(first, first + dt.timedelta(days=days)) for first, days in spans]
@@ -198,7 +197,8 @@ contractors = st.builds(
     rate=worlds.money,
     one_off_minimum_hours=worlds.hours,
     pace=worlds.spread(0.1, 10.0),
-    retainers=st.none() | st.lists(worlds.retainers.map(lambda offer: attrs.evolve(offer, period_months=2)), max_size=3),
+    retainers=st.none()
+    | st.lists(worlds.retainers.map(lambda offer: attrs.evolve(offer, period_months=2)), max_size=3),
     availability=availabilities,
 )
 businesses = st.builds(
@@ -254,8 +254,8 @@ nouns = st.one_of(
 keys = st.text(max_size=5) | st.sampled_from(["type", "same", "items"])
 values = st.recursive(
     plain | nouns,
-    lambda inner: st.lists(inner, max_size=3)
-    | st.lists(inner, max_size=3).map(tuple)
-    | st.dictionaries(keys, inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.lists(inner, max_size=3).map(tuple) | st.dictionaries(keys, inner, max_size=3)
+    ),
     max_leaves=4,
 )

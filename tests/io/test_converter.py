@@ -78,9 +78,17 @@ def test_fields_stand_so_and_come_back(value: Any, annotated: Any, tree: Any) ->
         (3, str, [("", "3 is refused: it takes text")]),
         (1, bool, [("", "1 is refused: it takes true or false")]),
         (True, int, [("", "True is refused: it takes a whole number")]),
-        ([1, "x", "y"], tuple[float, ...], [(f"[{at}]", f"'{it}' is refused: it takes a number") for at, it in ((1, "x"), (2, "y"))]),
+        (
+            [1, "x", "y"],
+            tuple[float, ...],
+            [(f"[{at}]", f"'{it}' is refused: it takes a number") for at, it in ((1, "x"), (2, "y"))],
+        ),
         ([1], tuple[int, float], [("", "[1] is refused: it takes a list of 2")]),
-        (["a", "x"], tuple[int, float], [("[0]", "'a' is refused: it takes a whole number"), ("[1]", "'x' is refused: it takes a number")]),
+        (
+            ["a", "x"],
+            tuple[int, float],
+            [("[0]", "'a' is refused: it takes a whole number"), ("[1]", "'x' is refused: it takes a number")],
+        ),
         ({"type": "x"}, Recurrence, [(".type", "'x' is refused: it takes one of Once, Rate, Rule, History")]),
         ({}, Recurrence, [(".type", "None is refused: it takes one of Once, Rate, Rule, History")]),
         (3, Recurrence, [("", "3 is refused: it takes an object, in braces")]),
@@ -89,19 +97,26 @@ def test_fields_stand_so_and_come_back(value: Any, annotated: Any, tree: Any) ->
         ({"type": "Once", "per_month": 1}, Rate, [(".type", "'Once' is refused: it takes Rate")]),
         ({"per_month": 1, "x": 2}, Rate, [(".x", "a Rate has no such field; it has per_month")]),
         ({"per_month": 1, "a b": 2}, Rate, [("['a b']", "a Rate has no such field; it has per_month")]),
-        ({"same": 0}, Rate, [(".per_month", "it is missing: a Rate needs it"), (".same", "a Rate has no such field; it has per_month")]),
+        (
+            {"same": 0},
+            Rate,
+            [(".per_month", "it is missing: a Rate needs it"), (".same", "a Rate has no such field; it has per_month")],
+        ),
         ({"same": 0}, Task, [("", "0 is refused: it takes the place of one of the 0 in shared, from 0")]),
         (
             {"obstacle": {"kind": "x", "reason": 3}, "contractor": None},
             Barred,
             [
-                (".obstacle.kind", "'x' is refused: it takes one of skill, no retainers, no room, away, never reached, "
-                 "contractor's hours, budget, owner's hours, retainers"),
+                (
+                    ".obstacle.kind",
+                    "'x' is refused: it takes one of skill, no retainers, no room, away, never reached, "
+                    "contractor's hours, budget, owner's hours, retainers",
+                ),
                 (".obstacle.reason", "3 is refused: it takes text"),
             ],
         ),
     ],
-)  # fmt: skip
+)
 def test_fields_refuse_with_their_places(tree: Any, annotated: Any, problems: list[tuple[str, str]]) -> None:
     assert refused(tree, annotated) == problems
 
@@ -130,9 +145,7 @@ def test_what_only_the_whole_refuses_stands_at_the_field_or_at_the_whole() -> No
 
 def test_a_place_in_what_is_shared_takes_its_own_class() -> None:
     urgency = {"type": "Urgency"}
-    assert refused({"same": 0}, Task, urgency) == [
-        (".same", "0 is refused: it takes the place of a Task in shared")
-    ]
+    assert refused({"same": 0}, Task, urgency) == [(".same", "0 is refused: it takes the place of a Task in shared")]
     task = {"type": "Task", "name": "news", "hours": 2}
     assert read({"same": 0}, Task, task) == Task("news", hours=2)
 

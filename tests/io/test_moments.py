@@ -70,6 +70,12 @@ class Nameless(dt.tzinfo):
     def utcoffset(self, when: dt.datetime | None) -> dt.timedelta:
         return dt.timedelta(hours=1)
 
+    def dst(self, when: dt.datetime | None) -> None:
+        return None
+
+    def tzname(self, when: dt.datetime | None) -> None:
+        return None
+
 
 @pytest.mark.parametrize("zone", [Nameless(), tz.tzlocal()], ids=["own", "local"])
 def test_zones_without_a_name_are_refused(zone: dt.tzinfo) -> None:
@@ -86,7 +92,9 @@ def test_zones_of_a_name_that_nobody_else_knows_are_refused() -> None:
         text_of(dt.datetime(2026, 1, 5, tzinfo=zone))
 
 
-@pytest.mark.parametrize("value", [None, 1, "", "2026-13-01", "20260105", "2026-W01-1", "２026-01-05", "2026-01-05 "])
+@pytest.mark.parametrize(
+    "value", [None, 1, "", "2026-13-01", "20260105", "2026-W01-1", "\uff12026-01-05", "2026-01-05 "]
+)
 def test_what_is_no_day_is_refused(value: object) -> None:
     with pytest.raises(Misread) as refusal:
         day_from(value)
@@ -125,8 +133,5 @@ def test_what_is_neither_day_nor_moment_is_refused(value: object, accepted: str)
 
 
 @pytest.mark.parametrize("value", ["0001-01-01T00:00:00-14:00[Asia/Tokyo]", "9999-12-31T23:59:59+14:00[Asia/Tokyo]"])
-def test_the_ends_of_the_calendar_are_read_or_refused(value: str) -> None:
-    try:
-        assert moment_from(value).year in (1, 9999)
-    except Misread as error:
-        assert error.accepted == A_MOMENT  # noqa: PT017  # either is right
+def test_the_ends_of_the_calendar_are_read(value: str) -> None:
+    assert moment_from(value).year in (1, 9999)

@@ -59,6 +59,9 @@ def test_what_nothing_refers_to_is_read_too() -> None:
 
 
 def test_what_refers_to_itself_is_told() -> None:
-    reading = Reading([0], lambda tree: reading.get(tree))
+    def read(tree: object) -> object:
+        return reading.get(tree)
+
+    reading = Reading([0], read)
     reading.all()
     assert reading.problems == [(".shared[0]", "it refers to itself")]

@@ -86,7 +86,7 @@ def test_what_a_document_cannot_hold_is_refused(value: Any, place: str, sentence
         ({"type": "float", "value": "x"}, [(".value", "'x' is refused: it takes a number")]),
         ({"type": "Reliefs", "items": [3]}, [(".items[0]", "3 is refused: it takes a Relief")]),
         ({"same": 0, "x": 1}, [("", "{'same': 0, 'x': 1} is refused: it takes same alone")]),
-        ([1, {"type": "date", "value": 3}], [("[1].value", "3 is refused: it takes a day such as \"2026-01-05\"")]),
+        ([1, {"type": "date", "value": 3}], [("[1].value", '3 is refused: it takes a day such as "2026-01-05"')]),
     ],
 )
 def test_what_is_no_value_is_refused_with_its_place(tree: Any, problems: list[tuple[str, str]]) -> None:

@@ -80,11 +80,7 @@ def moment_from(value: object) -> dt.datetime:
     if zone is None:
         raise Misread(value, why_unknown(name, f"there is no time zone of the name {name}"))
     first, second = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
-    try:
-        meant = second if second.utcoffset() == moment.utcoffset() != first.utcoffset() else first
-    except OverflowError:  # at the ends of the calendar
-        raise Misread(value, A_MOMENT) from None
-    return meant
+    return second if second.utcoffset() == moment.utcoffset() != first.utcoffset() else first
 
 
 def day_or_moment_from(value: object) -> dt.date:
