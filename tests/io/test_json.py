@@ -264,8 +264,16 @@ def test_a_problem_with_what_is_shared_is_told_once_where_it_stands() -> None:
 
 
 def test_what_nothing_refers_to_is_read_all_the_same() -> None:
-    (problem,) = refused(document(1, shared=[{"type": "Urgency", "slack_days": -1}]))
-    assert problem.startswith("shared[0].slack_days: ")
+    (problem,) = refused(document(1, shared=[{"type": "Business", "owner_rate": -1}]))
+    assert problem.startswith("shared[0].owner_rate: ")
+
+
+def test_what_is_shared_is_no_chain() -> None:
+    chain = [{"same": place + 1} for place in range(100_000)]
+    problems = refused(document(1, shared=chain))
+    assert problems[0] == (
+        "shared[0].type: None is refused: it takes one of Business, Contractor, Engagement, Plan, Score, Task"
+    )
 
 
 @pytest.mark.parametrize(

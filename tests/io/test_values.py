@@ -11,7 +11,7 @@ pytest.importorskip("cattrs")
 from delegation import Mode, Rate, Urgency
 from delegation.errors import RefusedFileError
 from delegation.io._problems import Problems
-from delegation.io._values import tree_of, value_of
+from delegation.io._values import shared_value_of, tree_of, value_of
 from delegation.io.json import dumps, loads
 from tests.documents import results
 
@@ -103,6 +103,12 @@ def test_a_type_that_is_none_is_refused_with_those_that_there_are(name: Any) -> 
     assert place == ".type"
     assert "it takes one of Advice, Agreement, Alternative, " in sentence
     assert ", tuple" in sentence
+
+
+@pytest.mark.parametrize("tree", [{"same": 1}, {"type": "Urgency"}, {"type": []}, {"type": "dict", "items": {}}])
+def test_what_is_never_shared_is_refused_where_it_would_be(tree: Any) -> None:
+    with pytest.raises(Problems, match="it takes one of Business, Contractor, Engagement, Plan, Score, Task"):
+        shared_value_of(tree)
 
 
 def test_all_of_a_list_is_looked_at() -> None:

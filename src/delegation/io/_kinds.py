@@ -68,6 +68,10 @@ BY_NAME: dict[str, Any] = {each.__name__: each for each in sorted(KINDS - {Rows}
 """Those of them that can stand for themselves, by name."""
 
 
+SHARED = tuple(sorted(each.__name__ for each in {*_SPECIAL, *_SHARED}))
+"""The names of those that stand once where they occur more than once; none of them holds others without end."""
+
+
 @cache
 def shape_for(annotated: Any) -> Shape:
     """The shape of one of these classes, as it stands in an annotation."""

@@ -7,13 +7,13 @@ else is an object that says in ``type`` what it is.
 import datetime as dt
 import enum
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from delegation.errors import shown
 from delegation.io import _leaves, _moments
 from delegation.io._converter import TYPE, converter
-from delegation.io._kinds import BY_NAME, ENUMS, KINDS
+from delegation.io._kinds import BY_NAME, ENUMS, KINDS, SHARED
 from delegation.io._parsing import TOO_DEEP, fields_in, items_in
 from delegation.io._problems import Gathered, Misread, Problems, place_of
 from delegation.io._sharing import READING, SAME
@@ -66,7 +66,7 @@ def value_of(tree: Any, deep: int = 0) -> Any:
     if deep > DEEPEST:
         raise Problems([("", TOO_DEEP)])
     if isinstance(tree, list):
-        return _all(list(enumerate(tree)), lambda place: f"[{place}]", deep)
+        return _all(enumerate(tree), _at, deep)
     if not isinstance(tree, dict):
         return tree
     fields = fields_in(tree)
@@ -75,13 +75,25 @@ def value_of(tree: Any, deep: int = 0) -> Any:
     if TYPE not in fields:
         if SAME in fields:
             raise Misread(fields, f"it takes {SAME} alone")
-        return dict(zip(fields, _all(list(fields.items()), place_of, deep), strict=True))
+        return dict(zip(fields, _all(fields.items(), place_of, deep), strict=True))
     name = fields[TYPE]
     if isinstance(name, str) and name in BY_NAME:
         return converter.get_structure_hook(BY_NAME[name])(fields, BY_NAME[name])
     if isinstance(name, str) and name in _MADE:
         return _made(name, fields, deep)
     raise Problems([(f".{TYPE}", f"{shown(name)} is refused: it takes one of {', '.join(sorted({*BY_NAME, *_MADE}))}")])
+
+
+def shared_value_of(tree: Any) -> Any:
+    """The value that stands in the list of what is shared.
+
+    Raises:
+        Problems: If none does, or one that is never shared.
+    """
+    name = fields_in(tree).get(TYPE)
+    if not isinstance(name, str) or name not in SHARED:
+        raise Problems([(f".{TYPE}", f"{shown(name)} is refused: it takes one of {', '.join(SHARED)}")])
+    return value_of(tree)
 
 
 def _items(values: Any, deep: int) -> list[Any]:
@@ -108,12 +120,17 @@ def _entries(values: Mapping[Any, Any], deep: int) -> dict[str, Any]:
     return {TYPE: "dict", "items": found} if found.keys() & RESERVED else found
 
 
-def _all(places: list[tuple[Any, Any]], place_in: Callable[[Any], str], deep: int) -> list[Any]:
+def _at(place: int) -> str:
+    """How the place of a list's item stands in a path."""
+    return f"[{place}]"
+
+
+def _all(places: Iterable[tuple[Any, Any]], place_in: Callable[[Any], str], deep: int) -> list[Any]:
     """Everything in a list, or in a dict."""
     found, gathered = [], Gathered()
     for place, each in places:
         try:
-            found.append(value_of(each, deep + 1))
+            found.append(value_of(each, deep + 1) if isinstance(each, dict | list) else each)
         except Problems as error:
             gathered.take(place_in(place), error)
             if gathered.full:
@@ -138,12 +155,12 @@ def _made(name: str, fields: dict[str, Any], deep: int) -> Any:
 
 
 def _tuple(tree: Any, deep: int) -> tuple[Any, ...]:
-    return tuple(_all(list(enumerate(items_in(tree))), lambda place: f"[{place}]", deep))
+    return tuple(_all(enumerate(items_in(tree)), _at, deep))
 
 
 def _dict(tree: Any, deep: int) -> dict[str, Any]:
     fields = fields_in(tree)
-    return dict(zip(fields, _all(list(fields.items()), place_of, deep), strict=True))
+    return dict(zip(fields, _all(fields.items(), place_of, deep), strict=True))
 
 
 def _reliefs(tree: Any, deep: int) -> Reliefs:

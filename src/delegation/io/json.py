@@ -48,7 +48,7 @@ from delegation.io._parsing import fields_in, items_in, parsed
 from delegation.io._problems import Gathered, Problems, told
 from delegation.io._sharing import READING, WRITING, Reading, Writing
 from delegation.io._sources import Source, Target, path_of
-from delegation.io._values import tree_of, value_of
+from delegation.io._values import shared_value_of, tree_of, value_of
 
 __all__ = ["FORMAT", "dump", "dumps", "load", "loads"]
 
@@ -182,7 +182,7 @@ def _value_in(document: dict[str, Any]) -> Any:
         shared = items_in(document.get("shared", []))
     except Problems as error:
         raise Problems(error.below(".shared")) from None
-    reading, found = Reading(shared, value_of), list[tuple[str, str]]()
+    reading, found = Reading(shared, shared_value_of), list[tuple[str, str]]()
     token = READING.set(reading)
     value = None
     try:
