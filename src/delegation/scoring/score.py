@@ -91,6 +91,11 @@ class Score(Framed):
         return self._case.offer
 
     @property
+    def asked(self) -> Retainer | None:
+        """The one offer that was asked about, and is compared; None where all were, or one that runs is."""
+        return self._case.offer if self._case.asked else None
+
+    @property
     def impossible(self) -> str | None:
         """Why outsourcing is no choice, in words; None where it is one."""
         return None if self.obstacle is None else f"{titled(self.contractor.name)} {self.obstacle}"
