@@ -12,7 +12,7 @@ from delegation.errors import RefusedValueError, shown
 from delegation.io._calendar_lines import Line
 from delegation.io._calendar_zones import Zones
 from delegation.io._cells import refused, told
-from delegation.io._components import Component
+from delegation.io._components import Calendar, Component
 from delegation.io._lines import Problems
 from delegation.recurrence.calendar_text import EXAMPLES, REFUSED, VALUE, Moment, moment_of
 from delegation.recurrence.rule import Rule
@@ -22,6 +22,9 @@ NOTHING = dt.timedelta(0)
 
 LONGEST = dt.timedelta(days=3_660)
 """How long an event lasts at the most, and how far a series is moved: ten years."""
+
+MOST_REFUSED_RULES = 200
+"""After how many rules that are refused a file is read no further: to see that a rule never falls takes long."""
 
 LONGEST_RULE = 1_000
 """How many letters a rule has at the most."""
@@ -157,13 +160,23 @@ class EventReader:
     """Reads the times of events; what is wrong with them is collected.
 
     Attributes:
-        problems: Takes what is wrong.
+        calendar: What was read; takes what is wrong.
     """
 
-    problems: Problems
+    calendar: Calendar
+    _refused_rules: int = 0
+
+    @property
+    def problems(self) -> Problems:
+        """What is wrong."""
+        return self.calendar.problems
 
     def read(self, component: Component) -> Event | None:
-        """The times of an event or a to-do; None where they are a problem."""
+        """The times of an event or a to-do; None where they are a problem.
+
+        Raises:
+            RefusedFileError: With all problems so far, where too many rules are refused.
+        """
         before = self.problems.count
         start, due = self._moment(component, "DTSTART"), self._moment(component, "DUE")
         end, changes = self._moment(component, "DTEND"), self._moment(component, "RECURRENCE-ID")
@@ -262,6 +275,9 @@ class EventReader:
                 value = error.value if error.field == "rule" else shown(error.value)
                 reason = f"{shown(value) if error.field == 'rule' else value} is refused: {error.accepted}"
                 self.problems.add(*component.problem(name, reason))
+                self._refused_rules += 1
+                if self._refused_rules >= MOST_REFUSED_RULES:
+                    self.calendar.refuse_problems()
         return None
 
 

@@ -66,10 +66,10 @@ class TaskReader:
     _lines: dict[str, int] = attrs.Factory(dict)
 
     def read(self, events: list[Event]) -> Task | None:
-        """The task of a series; None where it is over, cancelled, done, or a problem."""
+        """The task of a series; None where there is none: it is over, cancelled, done, free time, or a problem."""
         whole = events[0]
         component = whole.component
-        if component.cancelled or component.done:
+        if component.cancelled or component.done or component.free or component.absent:
             return None
         before = self.problems.count
         recurrence = self._recurrence(whole, events[1:] if whole.changes is None else [])
@@ -126,7 +126,8 @@ class TaskReader:
                 moved.append(now)
         if not changed:
             return rule
-        gone = [day for day in gone if day not in moved]  # where one went and another came, there is one
+        came = set(moved)
+        gone = [day for day in gone if day not in came]  # where one went and another came, there is one
         try:
             return attrs.evolve(rule, except_on=gone, also_on=[*rule.also_on, *moved])
         except RefusedValueError as error:

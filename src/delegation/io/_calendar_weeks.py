@@ -7,28 +7,15 @@ from delegation.io._calendar_events import NOTHING, ONE_DAY
 from delegation.io._occurrences import Occurrence
 from delegation.recurrence.wall_time import wall
 
-FREE = {"FREE", "WORKINGELSEWHERE"}
-"""What Outlook says of events that take no time."""
-
-
-def takes_time(each: Occurrence) -> bool:
-    """Whether somebody cannot work for clients meanwhile."""
-    component = each.event.component
-    shown_as = component.word("X-MICROSOFT-CDO-BUSYSTATUS")
-    if shown_as == "OOF":
-        return True
-    return component.word("TRANSP") != "TRANSPARENT" and shown_as not in FREE
-
 
 def is_time_off(each: Occurrence) -> bool:
     """Whether it takes whole days: events of days, and absences of a day and longer."""
-    absent = each.event.component.word("X-MICROSOFT-CDO-BUSYSTATUS") == "OOF"
-    return each.whole_days or (absent and each.length >= ONE_DAY)
+    return each.whole_days or (each.event.component.absent and each.length >= ONE_DAY)
 
 
 def time_off_of(found: Iterable[Occurrence], here: dt.tzinfo | None) -> list[tuple[dt.date, dt.date]]:
     """First and last days of what takes whole days."""
-    return [each.days(here) for each in found if takes_time(each) and is_time_off(each)]
+    return [each.days(here) for each in found if not each.event.component.free and is_time_off(each)]
 
 
 def bookings_of(
@@ -44,7 +31,7 @@ def bookings_of(
     spans = sorted(
         (_moment(each.start, here), _moment(each.end, here))
         for each in found
-        if takes_time(each) and not is_time_off(each) and each.length > NOTHING
+        if not each.event.component.free and not is_time_off(each) and each.length > NOTHING
     )
     if not alone:
         return spans

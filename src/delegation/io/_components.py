@@ -23,6 +23,9 @@ MOST_PROPERTIES = 10_000
 MOST_DAYS = 100_000
 """How many single days (EXDATE, RDATE) a file has at the most."""
 
+MOST_ONWARDS = 100
+"""How many changes of all that follows (RANGE=THISANDFUTURE) a file has at the most."""
+
 MOST_RULES = 2_000
 """How many rules (RRULE) a file has at the most."""
 
@@ -30,6 +33,9 @@ MOST_COUNTED = 100_000
 """What the COUNT of all rules of a file comes to at the most."""
 
 WORKS = ("VEVENT", "VTODO")
+FREE = {"FREE", "WORKINGELSEWHERE"}
+"""What Outlook says of events that take no time."""
+
 OBSERVANCES = ("STANDARD", "DAYLIGHT")
 
 SINGLE = frozenset(
@@ -83,6 +89,17 @@ class Component:
         """Whether it is a to-do that is done."""
         ticked = self.word("STATUS") == "COMPLETED" or self.word("PERCENT-COMPLETE") == "100"
         return self.kind == "VTODO" and (ticked or self.first("COMPLETED") is not None)
+
+    @property
+    def absent(self) -> bool:
+        """Whether it is an absence, as Outlook marks it."""
+        return self.word("X-MICROSOFT-CDO-BUSYSTATUS") == "OOF"
+
+    @property
+    def free(self) -> bool:
+        """Whether it is shown as free: it takes no time."""
+        shown_as_free = self.word("TRANSP") == "TRANSPARENT" or self.word("X-MICROSOFT-CDO-BUSYSTATUS") in FREE
+        return shown_as_free and not self.absent
 
     def problem(self, name: str, reason: str) -> tuple[int, str]:
         """What to tell of a property, or of one that is missing: where it stands, and what is wrong."""
@@ -193,6 +210,8 @@ def _take(line: Line, inside: list[str], here: Zones, found: Calendar, counts: _
         several.append(line)
         if line.name in ("EXDATE", "RDATE"):
             counts.add("single days (EXDATE, RDATE)", MOST_DAYS, line.number, 1 + line.value.count(","))
+        elif "RANGE" in line.parameters:
+            counts.add("changes of all that follows", MOST_ONWARDS, line.number)
         elif line.name == "RRULE":
             counts.add("rules (RRULE)", MOST_RULES, line.number)
             counts.add("occurrences by the COUNT of its rules", MOST_COUNTED, line.number, _counted(line.value))

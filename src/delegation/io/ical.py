@@ -14,7 +14,7 @@ Tasks, each one VTODO or VEVENT with what stands under its UID:
 - RRULE, RDATE, EXDATE with DTSTART (of a to-do without one, DUE): how it comes back. Occurrences that were moved or
   cancelled (RECURRENCE-ID) are taken out and put in; RANGE=THISANDFUTURE is refused, since no rule says it
 - DUE, else DTSTART: the day on which that is due which comes once
-- STATUS:CANCELLED, and to-dos that are done, are left out
+- STATUS:CANCELLED, to-dos that are done, and events that are shown as free or as an absence are left out
 - PRIORITY is left out: points have no unit, and say no cost of delay
 
 What iCalendar cannot carry: the cost of delay and slack days, your own hours, whether a task is kept, the cost of
@@ -49,7 +49,7 @@ from delegation.io._calendar_events import Event, EventReader
 from delegation.io._calendar_jobs import JobReader
 from delegation.io._calendar_options import named_zone, usual_hours, window, zone_here, zones_given
 from delegation.io._calendar_tasks import TaskReader
-from delegation.io._calendar_weeks import bookings_of, is_time_off, takes_time, time_off_of
+from delegation.io._calendar_weeks import bookings_of, is_time_off, time_off_of
 from delegation.io._components import Calendar, Component, read_calendar, series_of
 from delegation.io._names import by_key
 from delegation.io._occurrences import Occurrence, occurrences_of
@@ -263,7 +263,7 @@ def _todo(function: str, task: Task) -> Todo:
 
 def _series(calendar: Calendar, components: Iterable[Component]) -> list[list[Event]]:
     """The events among components, those under one UID together; without those that are problems."""
-    reader = EventReader(calendar.problems)
+    reader = EventReader(calendar)
     found = []
     for group in series_of(components):
         events = [reader.read(each) for each in group]
@@ -275,4 +275,4 @@ def _series(calendar: Calendar, components: Iterable[Component]) -> list[list[Ev
 
 def _needs_zone(each: Occurrence) -> bool:
     """Whether it takes hours that a time zone lays on days."""
-    return takes_time(each) and not is_time_off(each) and _fields.is_zoned(each.start)
+    return not each.event.component.free and not is_time_off(each) and _fields.is_zoned(each.start)
