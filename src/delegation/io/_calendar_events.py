@@ -99,9 +99,10 @@ def _length_of(start: Moment, text: str, zone: dt.tzinfo | None) -> dt.timedelta
     if value is None or not value[2]:
         return duration_of(text)[0]
     try:
-        return apart(start, moment_of(value[1], value[2], value[3] or "", zone))
+        end = moment_of(value[1], value[2], value[3] or "", zone)
     except ValueError:
         raise refused(text, "it takes the end of a period, such as 20260105T090000Z") from None
+    return apart(start, end)
 
 
 def apart(start: Moment, end: Moment) -> dt.timedelta:
