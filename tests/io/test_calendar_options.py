@@ -16,7 +16,7 @@ PART = event("DTSTART:20260105T090000", "DTEND:20260105T110000")
 @pytest.mark.parametrize(
     ("options", "field", "accepted"),
     [
-        ({"hours": 0}, "hours", "it takes a number from 1e-06 to 1,000,000, working hours of one occurrence, or None"),
+        ({"hours": 0}, "hours", "it takes a number from 1e-09 to 1,000,000, working hours of one occurrence, or None"),
         ({"skills": 3}, "skills", "it takes text, or a list of it"),
         ({"since": "soon"}, "since", "or None"),
         ({"timezone": "Nowhere"}, "timezone", "it takes the name of a time zone such as Europe/Paris, or None"),

@@ -12,6 +12,7 @@ from tests.calendars import calendar, event, problems, todo, vcalendar
 
 MONDAY = dt.date(2026, 1, 5)
 HOUR = ("ESTIMATED-DURATION:PT1H",)
+SINGLE = ("DTSTART:20260105", "RRULE:FREQ=DAILY;COUNT=1")
 WEEKLY = ("DTSTART:20260105", "RRULE:FREQ=WEEKLY", *HOUR)
 
 
@@ -139,7 +140,7 @@ def test_a_change_without_its_series_comes_once() -> None:
         ([todo(*HOUR, name="")], "line 2, SUMMARY of u1: it takes the name of a task"),
         (
             [todo(*HOUR), todo(*HOUR, uid="u2")],
-            "line 8, SUMMARY of u2: News stands on line 2 already: each task needs a name of its own",
+            "line 9, SUMMARY of u2: News stands on line 2 already: each task needs a name of its own",
         ),
         (
             [todo()],
@@ -158,12 +159,12 @@ def test_a_change_without_its_series_comes_once() -> None:
         ),
         (
             [todo("ESTIMATED-DURATION:PT2000000H")],
-            "line 5, ESTIMATED-DURATION of u1: 2e+06 is refused: it takes a number from 1e-06 to 1,000,000, working "
-            "hours of one occurrence",
+            "line 5, ESTIMATED-DURATION of u1: 2e+06 is refused: it takes a number above 0 and up to 1,000,000, "
+            "working hours of one occurrence",
         ),
         (
             [todo(*WEEKLY), todo("RECURRENCE-ID;RANGE=THISANDFUTURE:20260112", "DTSTART:20260113")],
-            "line 10, RECURRENCE-ID of u1: it changes all that follows, which no rule can say: end the series there "
+            "line 12, RECURRENCE-ID of u1: it changes all that follows, which no rule can say: end the series there "
             "and begin a new one",
         ),
         (
@@ -171,7 +172,7 @@ def test_a_change_without_its_series_comes_once() -> None:
                 todo("DTSTART:20260105", "RRULE:FREQ=DAILY;COUNT=1", *HOUR),
                 todo("RECURRENCE-ID:20260105", "STATUS:CANCELLED"),
             ],
-            "line 11, RECURRENCE-ID of u1: (datetime.date(2026, 1, 5),) is refused: it leaves no day on which the rule "
+            "line 12, RECURRENCE-ID of u1: (datetime.date(2026, 1, 5),) is refused: it leaves no day on which the rule "
             "falls",
         ),
     ],

@@ -74,6 +74,7 @@ def test_they_are_added_to_what_is_known() -> None:
     )
 
 
+ZONES = {"P": "Europe/Paris"}
 ZONED = event("DTSTART:20260105T080000Z", "DTEND:20260105T100000Z")
 
 
@@ -86,7 +87,7 @@ ZONED = event("DTSTART:20260105T080000Z", "DTEND:20260105T100000Z")
         ([PARIS_BY_RULE, event("DTSTART;TZID=Ours:20260105T090000", "DURATION:PT2H")], {"timezone": "Europe/Paris"}),
         (
             [event("DTSTART;TZID=P:20260105T090000", "DURATION:PT2H")],
-            {"timezone": "Europe/Paris", "zones": {"P": "Europe/Paris"}},
+            {"timezone": "Europe/Paris", "zones": ZONES},
         ),
         ([event(*NINE)], {"timezone": "Europe/Paris"}),
     ],

@@ -132,13 +132,10 @@ def test_an_hour_that_clocks_leave_out_takes_no_time() -> None:
     assert one.end == dt.datetime(2026, 3, 29, 4, tzinfo=PARIS)
 
 
-@pytest.mark.parametrize(
-    ("first", "last"), [(dt.date(1900, 1, 1), dt.date(1900, 1, 2)), (dt.date(2999, 12, 30), dt.date(2999, 12, 31))]
-)
-def test_the_ends_of_the_calendar_are_asked_like_any_days(first: dt.date, last: dt.date) -> None:
-    assert [each.start for each in found(event("DTSTART:19000101", "RRULE:FREQ=DAILY"), first=first, last=last)][
-        0
-    ] == first
+@pytest.mark.parametrize("first", [dt.date(1900, 1, 1), dt.date(2999, 12, 30)])
+def test_the_ends_of_the_calendar_are_asked_like_any_days(first: dt.date) -> None:
+    told = found(event("DTSTART:19000101", "RRULE:FREQ=DAILY"), first=first, last=first + dt.timedelta(days=1))
+    assert told[0].start == first
 
 
 def test_more_occurrences_than_are_read_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
