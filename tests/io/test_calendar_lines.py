@@ -112,6 +112,10 @@ def test_a_line_that_is_not_read_is_passed_over_with_its_folds_however_long() ->
     assert lines("X-LONG:" + "\n y" * LONGEST_LINE + "\n\nno property\nUID:1")[0].value == "1"
 
 
+def test_the_last_line_may_be_one_that_is_not_read() -> None:
+    assert [line.name for line in lines("UID:1\nX-LONG:y")] == ["UID"]
+
+
 def test_parameters_may_be_quoted_and_in_small_letters() -> None:
     (line,) = lines('dtstart;tzid="a;b:c";X=1:20260105')
     assert line == Line(1, "DTSTART", {"TZID": "a;b:c", "X": "1"}, "20260105")

@@ -34,7 +34,7 @@ def test_text_is_read_without_its_escapes(value: str, text: str) -> None:
 
 
 def test_categories_may_be_joined_or_on_lines_of_their_own_each_once() -> None:
-    (found,) = calendar(event("CATEGORIES:web, law\\, tax,", "CATEGORIES;LANGUAGE=en:Web,,x\\\\,y")).components
+    (found,) = calendar(event("CATEGORIES:web, law\\, tax, ,", "CATEGORIES;LANGUAGE=en:Web,,x\\\\,y")).components
     assert categories_of(found) == ["web", "law, tax", "x\\", "y"]
 
 

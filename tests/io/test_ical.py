@@ -32,11 +32,10 @@ def at(month: int, day: int, hour: int, minute: int = 0, zone: dt.tzinfo | None 
 
 def test_google_tells_of_tasks() -> None:
     found = ical.read_tasks(FOLDER / "google.ics", hours=8)
-    monday, moved = [at(1, day, 9, zone=PARIS) for day in (12, 19)], at(1, 13, 14, zone=PARIS)
+    gone, moved = [at(1, day, 9, zone=PARIS) for day in (12, 19)], at(1, 13, 14, zone=PARIS)
+    weekly = Rule("FREQ=WEEKLY;BYDAY=MO", at(1, 5, 9, zone=PARIS), gone, [moved])
     assert found == (
-        Task(
-            "Newsletter", hours=2.5, recurrence=Rule("FREQ=WEEKLY;BYDAY=MO", at(1, 5, 9, zone=PARIS), monday, [moved])
-        ),
+        Task("Newsletter", hours=2.5, recurrence=weekly),
         Task("Repair of the site", hours=2, recurrence=Once(dt.date(2026, 2, 23))),
         Task("Skiing", hours=8, recurrence=Once(dt.date(2026, 3, 2))),
     )
@@ -294,6 +293,7 @@ HOSTILE = {
     "rules of seconds": events(1_900, "RRULE:FREQ=SECONDLY"),
     "a count beyond all": events(1, "RRULE:FREQ=DAILY;COUNT=1000000000"),
     "counts as high as may be": events(100, "RRULE:FREQ=DAILY;COUNT=10000"),
+    "days without end": events(1_000, "RRULE:FREQ=DAILY"),
     "an interval beyond all": events(1, "RRULE:FREQ=DAILY;INTERVAL=" + "9" * 90_000),
     "single days": events(50, "EXDATE:" + ",".join(["20260105T090000"] * 6_000)),
     "changes of all that follows": events(1, "RRULE:FREQ=DAILY") + CHANGES,
@@ -314,6 +314,7 @@ HOSTILE = {
         "END:VTIMEZONE\nBEGIN:VEVENT\nSUMMARY:a\nDTSTART;TZID=x:20260105T090000\nEND:VEVENT\n"
     ),
 }
+EXPANDED = {"rules that never fall", "counts as high as may be", "changes of all that follows", "days without end"}
 WINDOW = dt.date(2026, 1, 1), dt.date(2035, 12, 31)
 READ = {
     "tasks": ical.read_tasks,
@@ -324,10 +325,10 @@ signal.signal(signal.SIGVTALRM, too_long)
 told = {}
 for name, text in HOSTILE.items():
     whole = text if name in ("a large file", "empty lines") else f"BEGIN:VCALENDAR\n{text}END:VCALENDAR\n"
-    for what, read in READ.items():
+    for what in READ if name in EXPANDED else ["tasks"]:
         signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
         try:
-            read(io.BytesIO(whole.encode()))
+            READ[what](io.BytesIO(whole.encode()))
             told[f"{name}, {what}"] = "read"
         except DelegationError as error:
             told[f"{name}, {what}"] = "refused" if len(str(error)) < 10_000 else "told at length"
@@ -337,14 +338,6 @@ for name, text in HOSTILE.items():
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 print(json.dumps(told))
 """
-
-HARMLESS = {
-    "rules of seconds": set(),
-    "empty lines": set(),
-    "escapes": {"availability"},
-    "a long duration": {"jobs", "availability"},
-}
-"""What may be read all the same, by whom: where the limits hold, or what is too much is not looked at."""
 
 
 @pytest.mark.unmeasured
@@ -360,4 +353,4 @@ def test_no_calendar_takes_long_or_much_memory() -> None:
     )
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
-    assert {name: how for name, how in told.items() if how != "refused"} == {}
+    assert {name: how for name, how in told.items() if how != "refused"} == {"days without end, tasks": "read"}

@@ -10,6 +10,7 @@ from delegation.io._plan_todos import in_calendar, todos_of
 
 MONDAY = dt.date(2026, 1, 5)
 NINE = dt.datetime(2026, 1, 5, 9)
+LATER = dt.datetime(2026, 2, 9, 9)
 ON = dt.date(2026, 2, 4)
 ANA = Contractor("Ana", rate=45, skills=["web"], retainers=[Retainer(300, 10)])
 

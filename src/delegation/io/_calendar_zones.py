@@ -47,7 +47,8 @@ class Observance:
     @property
     def turn(self) -> relativedelta | None:
         """When in a year it begins, from the year's first moment on; None where that is no weekday of a month."""
-        parts = dict(part.partition("=")[::2] for part in self.lines.get("RRULE", "").upper().split(";"))
+        said = [part.partition("=") for part in self.lines.get("RRULE", "").upper().split(";")]
+        parts = {name: value for name, _, value in said}
         day, at = _DAY.fullmatch(parts.get("BYDAY", "")), _START.fullmatch(self.start)
         month = parts.get("BYMONTH", "")
         if parts.get("FREQ") != "YEARLY" or "UNTIL" in parts or day is None or at is None:
