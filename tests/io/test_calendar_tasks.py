@@ -134,6 +134,22 @@ def test_a_change_without_its_series_comes_once() -> None:
     assert found.recurrence == Once(MONDAY)
 
 
+def test_changes_without_their_series_are_its_only_days() -> None:
+    days = [
+        ("20260104", "STATUS:CANCELLED"),
+        ("20260105", "X:y"),
+        ("20260112", "X:y"),
+        ("20260119", "STATUS:CANCELLED"),
+    ]
+    (found,) = tasks(*(event(f"RECURRENCE-ID:{day}", f"DTSTART:{day}", said, *HOUR) for day, said in days))
+    assert found.recurrence == Rule("FREQ=DAILY;COUNT=1", MONDAY, (), [NEXT])
+
+
+def test_changes_that_are_all_cancelled_are_no_task() -> None:
+    days = ("20260105", "20260112")
+    assert tasks(*(event(f"RECURRENCE-ID:{day}", f"DTSTART:{day}", "STATUS:CANCELLED") for day in days)) == ()
+
+
 @pytest.mark.parametrize(
     ("parts", "told"),
     [

@@ -67,12 +67,14 @@ class TaskReader:
 
     def read(self, events: list[Event]) -> Task | None:
         """The task of a series; None where there is none: it is over, cancelled, done, free time, or a problem."""
+        if events[0].changes is not None:  # its series is not in the file
+            events = [each for each in events if not each.component.cancelled] or events[:1]
         whole = events[0]
         component = whole.component
         if component.cancelled or component.done or component.free or component.absent:
             return None
         before = self.problems.count
-        recurrence = self._recurrence(whole, events[1:] if whole.changes is None else [])
+        recurrence = self._recurrence(whole, events[1:])
         if recurrence is None:
             return None
         name = summary_of(component)
@@ -97,6 +99,9 @@ class TaskReader:
 
     def _recurrence(self, whole: Event, changed: list[Event]) -> Rule | Once | None:
         """How it comes back, with its moved occurrences; None where that is over, or a problem."""
+        if whole.changes is not None and changed:
+            besides = [each.start for each in changed if each.start is not None]
+            return Rule("FREQ=DAILY;COUNT=1", whole.start, (), besides)
         if whole.rule is None:
             day = whole.start if whole.due is None else whole.due
             due = None if day is None else day_of(day, self.here)

@@ -26,7 +26,7 @@ MOST_DAYS = 100_000
 MOST_ONWARDS = 100
 """How many changes of all that follows (RANGE=THISANDFUTURE) a file has at the most."""
 
-MOST_RULES = 2_000
+MOST_RULES = 1_000
 """How many rules (RRULE) a file has at the most."""
 
 MOST_COUNTED = 100_000
