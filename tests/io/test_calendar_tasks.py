@@ -8,6 +8,7 @@ import pytest
 from delegation import Once, Rule, Task
 from delegation.io import ical
 from delegation.io._calendar_tasks import categories_of, text_of
+from delegation.recurrence import rule
 from tests.calendars import calendar, event, problems, todo, vcalendar
 
 MONDAY = dt.date(2026, 1, 5)
@@ -143,6 +144,17 @@ def test_changes_without_their_series_are_its_only_days() -> None:
     ]
     (found,) = tasks(*(event(f"RECURRENCE-ID:{day}", f"DTSTART:{day}", said, *HOUR) for day, said in days))
     assert found.recurrence == Rule("FREQ=DAILY;COUNT=1", MONDAY, (), [NEXT])
+
+
+def test_changes_without_their_series_and_their_start_stay_where_they_were() -> None:
+    found = tasks(*(todo(f"RECURRENCE-ID:{day}", *HOUR) for day in ("20260105", "20260112")))
+    assert found[0].recurrence == Rule("FREQ=DAILY;COUNT=1", MONDAY, (), [NEXT])
+
+
+def test_more_changes_without_their_series_than_a_rule_takes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rule, "MOST_DAYS", 1)
+    parts = [todo(f"RECURRENCE-ID:{day}", *HOUR) for day in ("20260105", "20260112", "20260119")]
+    assert "line 5, RECURRENCE-ID of u1" in problems(ical.read_tasks, *parts)[0]
 
 
 def test_changes_that_are_all_cancelled_are_no_task() -> None:

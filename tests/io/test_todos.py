@@ -197,6 +197,10 @@ def test_letters_that_no_line_holds_are_refused(letter: str) -> None:
     assert caught.value.accepted == f"a calendar cannot carry the letter {letter!a}"
 
 
+def test_marks_of_the_format_are_escaped() -> None:
+    assert escaped("a;b,c\\d\ne:f", "write_tasks", "name") == "a\\;b\\,c\\\\d\\ne:f"
+
+
 def test_text_that_is_too_long_is_refused() -> None:
     assert escaped("a" * LONGEST_TEXT, "write_tasks", "name") == "a" * LONGEST_TEXT
     with pytest.raises(RefusedValueError, match="a calendar carries text of at most 10,000 letters"):

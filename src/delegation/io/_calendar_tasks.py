@@ -100,8 +100,7 @@ class TaskReader:
     def _recurrence(self, whole: Event, changed: list[Event]) -> Rule | Once | None:
         """How it comes back, with its moved occurrences; None where that is over, or a problem."""
         if whole.changes is not None and changed:
-            besides = [each.start for each in changed if each.start is not None]
-            return Rule("FREQ=DAILY;COUNT=1", whole.start, (), besides)
+            return self._only([whole, *changed])
         if whole.rule is None:
             day = whole.start if whole.due is None else whole.due
             due = None if day is None else day_of(day, self.here)
@@ -111,6 +110,15 @@ class TaskReader:
         if rule is None or (self.since is not None and rule.next(self.since) is None):
             return None
         return rule
+
+    def _only(self, changed: list[Event]) -> Rule | None:
+        """What comes on the days of these occurrences alone; None where they are a problem."""
+        first, *others = (each.changes if each.start is None else each.start for each in changed)
+        try:
+            return Rule("FREQ=DAILY;COUNT=1", first, (), others)
+        except RefusedValueError as error:
+            self.problems.add(*changed[0].component.problem("RECURRENCE-ID", told(error)))
+            return None
 
     def _changed(self, rule: Rule, changed: list[Event]) -> Rule | None:
         """A rule with its moved and cancelled occurrences; None where they are a problem."""
