@@ -53,6 +53,22 @@ def write_table(
         raise RefusedValueError(function, "separator", separator, 'it takes "," or ";"')
     text = _text(items, table, function, separator, notes)
     _read_back(text, items, table, function, notes)
+    deliver(text, target, function, "utf-8-sig")  # by its first three bytes spreadsheets know UTF-8
+
+
+def deliver(text: str, target: Target, function: str, encoding: str) -> None:
+    """Write a text that is complete.
+
+    Args:
+        text: The text, with the line ends that it should have.
+        target: A path, or a file that is open for text.
+        function: Who was asked, such as ``write_tasks``.
+        encoding: How a file's text is encoded; an open file has its own.
+
+    Raises:
+        RefusedValueError: If the target is neither.
+        OSError: If the file cannot be written.
+    """
     write = getattr(target, "write", None)
     if write is not None:
         write(text)
@@ -61,7 +77,7 @@ def write_table(
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, f"this is a folder; {function} takes the file to write", str(path))
     try:
-        path.write_bytes(text.encode("utf-8-sig"))  # by its first three bytes spreadsheets know UTF-8
+        path.write_bytes(text.encode(encoding))
     except FileNotFoundError as error:
         raise FileNotFoundError(errno.ENOENT, "there is no such folder to write to", str(path.parent)) from error
 

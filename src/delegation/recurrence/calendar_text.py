@@ -48,7 +48,7 @@ FIELDS = {"DTSTART": "start", "DUE": "start", "EXDATE": "except_on", "RDATE": "a
 _OWN_LINE = r"(?i:RRULE|EXRULE|DTSTART|DUE|EXDATE|RDATE|RECURRENCE-ID|BEGIN|END)[:;]|(?i:FREQ)\s*="
 _PROPERTY = r"(?s)([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:\"[^\"]*\"|[^\";:])*)*):(.*)"
 _PARAMETER = r";([A-Za-z0-9-]+)=((?:\"[^\"]*\"|[^\";:])*)"
-_VALUE = r"([0-9]{8})(?:T([0-9]{6})(Z?))?(?:/\S+)?"
+VALUE = r"([0-9]{8})(?:T([0-9]{6})(Z?))?(?:/\S+)?"
 """Patterns are compiled when they are first asked for: most programs never are."""
 
 
@@ -185,30 +185,30 @@ def _moments(line: _Line, refuse: RefuseField) -> list[Moment]:
 
     example = refuse_line(f"it takes a line such as {EXAMPLES.get(line.name, EXAMPLES['DTSTART'])}")
     parameters = {name.upper(): value.strip('"') for name, value in re.findall(_PARAMETER, line.parameters)}
-    values = [re.fullmatch(_VALUE, value.strip(), re.IGNORECASE) for value in line.value.split(",")]
+    values = [re.fullmatch(VALUE, value.strip(), re.IGNORECASE) for value in line.value.split(",")]
     found = [value for value in values if value]
     if len(found) < len(values) or (len(values) > 1 and FIELDS[line.name] == "start"):
         raise example
     zone = None
     if "TZID" in parameters and any(value[2] and not value[3] for value in found):
-        zone = _zone(parameters["TZID"])
+        zone = zone_called(parameters["TZID"])
         if zone is None:
             name = parameters["TZID"]
             raise refuse_line(why_unknown(name, f"{shown(name)} is no known time zone"))
     try:
-        return [_moment(value[1], value[2] or "", value[3] or "", zone) for value in found]
+        return [moment_of(value[1], value[2] or "", value[3] or "", zone) for value in found]
     except ValueError:
         raise example from None
 
 
-def _moment(day: str, time: str, utc: str, zone: dt.tzinfo | None) -> Moment:
+def moment_of(day: str, time: str, utc: str, zone: dt.tzinfo | None) -> Moment:
     """A day, or a moment in UTC, in a time zone or in none."""
     if not time:
         return dt.datetime.strptime(day, "%Y%m%d").date()
     return dt.datetime.strptime(day + time, "%Y%m%d%H%M%S").replace(tzinfo=dt.UTC if utc else zone)
 
 
-def _zone(name: str) -> dt.tzinfo | None:
+def zone_called(name: str) -> dt.tzinfo | None:
     """The time zone of a name: one of the IANA database, of Windows, or one behind a prefix of the calendar's own."""
     from delegation.recurrence.windows_zones import WINDOWS_ZONES  # noqa: PLC0415  # seldom needed
 

@@ -1,0 +1,261 @@
+"""How to-dos become the text of a calendar."""
+
+import datetime as dt
+import sys
+import unicodedata
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+icalendar = pytest.importorskip("icalendar")
+
+from delegation import Once, Rule
+from delegation.errors import MissingExtraError, RefusedValueError
+from delegation.io._calendar_tasks import text_of
+from delegation.io._todos import (
+    LONGEST_TEXT,
+    UNCARRIED,
+    Todo,
+    carried,
+    duration_text,
+    escaped,
+    stamp_of,
+    text_of_todos,
+)
+
+MONDAY = dt.date(2026, 1, 5)
+NINE = dt.datetime(2026, 1, 5, 9)
+PARIS = ZoneInfo("Europe/Paris")
+STAMP = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+
+def written(*todos: Todo) -> str:
+    return text_of_todos(todos, STAMP, "write_tasks")
+
+
+def named(name: str = "News", **more: Any) -> Todo:
+    return Todo(**{"kind": "task", "name": name, "skill": "", "hours": None, "recurrence": None, **more})
+
+
+def lines(rule: Once | Rule) -> list[str]:
+    """What is written of when something comes."""
+    (component,) = icalendar.Calendar.from_ical(written(named(recurrence=rule))).walk("VTODO")
+    text = component.to_ical().decode().replace("\r\n ", "").split("\r\n")
+    return [line for line in text if line.startswith(("DTSTART", "DUE", "RRULE", "EXDATE", "RDATE"))]
+
+
+def test_a_to_do_is_written_as_calendar_programs_read_it() -> None:
+    news = named(skill="web", hours=2.5, recurrence=Rule("FREQ=WEEKLY", MONDAY), description="a, b\nc")
+    assert written(news).split("\r\n") == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//delegation//delegation-planner//EN",
+        "BEGIN:VTODO",
+        "CATEGORIES:web",
+        "DESCRIPTION:a\\, b\\nc",
+        "DTSTAMP:20260101T000000Z",
+        "DTSTART;VALUE=DATE:20260105",
+        "DUE;VALUE=DATE:20260105",
+        "ESTIMATED-DURATION:PT2H30M",
+        "RRULE:FREQ=WEEKLY;WKST=MO",
+        "STATUS:NEEDS-ACTION",
+        "SUMMARY:News",
+        "UID:03d67825-fadf-5445-a2f2-5d6c023695b1",
+        "END:VTODO",
+        "END:VCALENDAR",
+        "",
+    ]
+
+
+def test_a_to_do_keeps_what_tells_it_apart() -> None:
+    assert written(named(hours=1)).split("UID:")[1] == written(named(hours=2)).split("UID:")[1]
+    assert written(named()).split("UID:")[1] != written(named(kind="plan")).split("UID:")[1]
+
+
+@pytest.mark.parametrize(
+    ("comes", "expected"),
+    [
+        (Once(), []),
+        (Once(MONDAY), ["DUE;VALUE=DATE:20260105"]),
+        (
+            Rule("FREQ=DAILY", NINE, [NINE.replace(day=6)], [NINE.replace(hour=15)]),
+            [
+                "DTSTART:20260105T090000",
+                "DUE:20260105T090000",
+                "EXDATE:20260106T090000",
+                "RDATE:20260105T150000",
+                "RRULE:FREQ=DAILY;WKST=MO",
+            ],
+        ),
+        (
+            Rule("FREQ=DAILY", NINE.replace(tzinfo=dt.UTC)),
+            ["DTSTART:20260105T090000Z", "DUE:20260105T090000Z", "RRULE:FREQ=DAILY;WKST=MO"],
+        ),
+        (
+            Rule("FREQ=DAILY", NINE.replace(tzinfo=PARIS)),
+            [
+                "DTSTART;TZID=Europe/Paris:20260105T090000",
+                "DUE;TZID=Europe/Paris:20260105T090000",
+                "RRULE:FREQ=DAILY;WKST=MO",
+            ],
+        ),
+    ],
+)
+def test_when_it_comes_is_written_in_its_own_clock(comes: Once | Rule, expected: list[str]) -> None:
+    assert lines(comes) == expected
+
+
+def test_a_time_zone_is_written_with_what_it_means() -> None:
+    text = written(named(recurrence=Rule("FREQ=DAILY", NINE.replace(tzinfo=PARIS))))
+    assert "BEGIN:VTIMEZONE\r\nTZID:Europe/Paris\r\n" in text
+
+
+def test_many_single_days_stand_on_several_lines() -> None:
+    gone = [MONDAY + dt.timedelta(days=place) for place in range(1, 251)]
+    counts = [line.count(",") + 1 for line in lines(Rule("FREQ=DAILY", MONDAY, gone)) if line.startswith("EXDATE")]
+    assert counts == [100, 100, 50]
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        (Rule("FREQ=WEEKLY;BYDAY=WE", MONDAY), Rule("FREQ=WEEKLY;BYDAY=WE", dt.date(2026, 1, 7))),
+        (
+            Rule("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", dt.date(2026, 1, 7)),
+            Rule("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", dt.date(2026, 1, 19)),
+        ),
+        (
+            Rule("FREQ=DAILY", NINE, [dt.date(2026, 1, 6)], [dt.date(2026, 1, 7)]),
+            Rule("FREQ=DAILY", NINE, [NINE.replace(day=6)], [NINE.replace(day=7)]),
+        ),
+        (Rule("FREQ=DAILY", MONDAY, [MONDAY]), Rule("FREQ=DAILY", MONDAY, [MONDAY])),
+        (Rule("FREQ=WEEKLY", NINE, [dt.date(2026, 1, 6)]), Rule("FREQ=WEEKLY", NINE)),
+    ],
+)
+def test_a_rule_is_carried_from_where_it_falls_with_single_days_of_its_kind(rule: Rule, expected: Rule) -> None:
+    found = carried(rule, "write_tasks", "News")
+    assert found == expected
+    assert list(found.between(MONDAY, dt.date(2026, 3, 1))) == list(rule.between(MONDAY, dt.date(2026, 3, 1)))
+
+
+@pytest.mark.parametrize(
+    ("rule", "accepted"),
+    [
+        (Rule("FREQ=DAILY"), "'News' needs the first day of its rule: a calendar shows days"),
+        (
+            Rule("FREQ=DAILY", NINE.replace(tzinfo=dt.timezone(dt.timedelta(hours=1)))),
+            "'News' starts in a time zone without a name: it takes UTC, a zoneinfo.ZoneInfo, or none",
+        ),
+    ],
+)
+def test_a_rule_that_no_calendar_shows_is_refused(rule: Rule, accepted: str) -> None:
+    with pytest.raises(RefusedValueError) as caught:
+        carried(rule, "write_tasks", "News")
+    assert (caught.value.field, caught.value.accepted) == ("start", accepted)
+
+
+@pytest.mark.parametrize(
+    ("hours", "text"),
+    [
+        (2.5, "PT2H30M"),
+        (24, "PT24H"),
+        (0.001, "PT4S"),
+        (1e-9, "PT1S"),
+        (1 / 60, "PT1M"),
+        (1.0001, "PT1H"),
+        (1e6, "PT1000000H"),
+    ],
+)
+def test_hours_are_written_to_the_second(hours: float, text: str) -> None:
+    assert duration_text(hours) == text
+
+
+@pytest.mark.parametrize(
+    ("stamp", "moment"),
+    [
+        (MONDAY, dt.datetime(2026, 1, 5, tzinfo=dt.UTC)),
+        (NINE.replace(microsecond=5), dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC)),
+        (NINE.replace(tzinfo=PARIS), dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)),
+    ],
+)
+def test_the_moment_of_writing_is_told_in_utc(stamp: dt.date, moment: dt.datetime) -> None:
+    assert stamp_of("write_tasks", stamp) == moment
+
+
+def test_the_moment_of_writing_is_needed() -> None:
+    with pytest.raises(RefusedValueError, match="nothing here reads the clock"):
+        stamp_of("write_plan", None)
+
+
+@pytest.mark.parametrize("letter", ["\r", "\0", "\x1b", "\x85", "\u2028", "\u2029", "\ud800"])
+def test_letters_that_no_line_holds_are_refused(letter: str) -> None:
+    with pytest.raises(RefusedValueError) as caught:
+        written(named(f"a{letter}b"))
+    assert caught.value.accepted == f"a calendar cannot carry the letter {letter!a}"
+
+
+def test_marks_of_the_format_are_escaped() -> None:
+    assert escaped("a;b,c\\d\ne:f", "write_tasks", "name") == "a\\;b\\,c\\\\d\\ne:f"
+
+
+def test_text_that_is_too_long_is_refused() -> None:
+    assert escaped("a" * LONGEST_TEXT, "write_tasks", "name") == "a" * LONGEST_TEXT
+    with pytest.raises(RefusedValueError, match="a calendar carries text of at most 10,000 letters"):
+        escaped("a" * (LONGEST_TEXT + 1), "write_tasks", "name")
+
+
+@given(st.text(max_size=200))
+def test_text_is_read_back_as_it_was_and_stays_on_its_line(text: str) -> None:
+    if any(unicodedata.category(each) in UNCARRIED and each not in "\n\t" for each in text):
+        return
+    found = escaped(text, "write_tasks", "name")
+    assert text_of(found) == text
+    assert "\n" not in found
+
+
+PIECES = [
+    "\r\n",
+    "\n",
+    "\r",
+    "\\",
+    "\\n",
+    "\\N",
+    ";",
+    ",",
+    ":",
+    '"',
+    " ",
+    "\t",
+    "END:VTODO",
+    "BEGIN:VTODO",
+    "X:y",
+    "é" * 40,
+]
+INJECTED = st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=12).map("".join)
+
+
+@given(name=INJECTED, skill=INJECTED, description=INJECTED)
+def test_no_text_breaks_out_of_its_property(name: str, skill: str, description: str) -> None:
+    try:
+        text = written(named(name, skill=skill, description=description, hours=1), named("after"))
+    except RefusedValueError:
+        return
+    names = [line.split(":")[0] for line in text.replace("\r\n ", "").split("\r\n")]
+    one = ["DTSTAMP", "ESTIMATED-DURATION", "STATUS", "SUMMARY", "UID"]
+    expected = [*(["CATEGORIES"] if skill else []), *(["DESCRIPTION"] if description else []), *one]
+    assert names == [
+        *("BEGIN", "VERSION", "PRODID", "BEGIN", *expected, "END"),
+        *("BEGIN", *(each for each in one if each != "ESTIMATED-DURATION"), "END", "END", ""),
+    ]
+    first, _ = icalendar.Calendar.from_ical(text).walk("VTODO")
+    assert (str(first["SUMMARY"]), str(first.get("DESCRIPTION", ""))) == (name, description)
+
+
+def test_without_icalendar_writing_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    with pytest.raises(MissingExtraError) as caught:
+        written(named())
+    assert (caught.value.package, caught.value.extra) == ("icalendar", "io")
