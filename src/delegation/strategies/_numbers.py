@@ -4,9 +4,9 @@ The door to hypothesis: all that draws takes it from here.
 """
 
 import datetime as dt
-import math
-from decimal import Decimal
-from typing import TypeVar
+from typing import Any
+
+import attrs
 
 from delegation import _fields
 from delegation.errors import MissingExtraError, RefusedValueError
@@ -16,9 +16,7 @@ try:
 except ImportError as error:
     raise MissingExtraError("hypothesis", "test") from error
 
-__all__ = ["Bounds", "Days", "amounts", "checked_bounds", "checked_days", "days", "names", "or_none", "st", "wholes"]
-
-Value = TypeVar("Value")
+__all__ = ["Bounds", "Days", "FieldsOf", "days", "names", "st"]
 
 Bounds = tuple[float, float]
 """The least and the most that a number may be, both included."""
@@ -29,104 +27,103 @@ Days = tuple[dt.date, dt.date]
 TINY = 1e-6
 """The smallest number above 0 that is tried where 0 is the least."""
 
-PLACES = 2
-"""Decimal places of most numbers: hundredths, finer only where bounds lie closer together."""
+_DIGITS: tuple[str, ...] = (".3g", ".0f", ".1g", ".17g", ".17g")
+"""To how many digits a number is written in each way: three, whole, one, and all."""
+
+_OF_ALL_SIZES = (2, 3)
+"""The ways in which a number is as likely in each power of ten."""
 
 NAME_LETTERS = 12
 
 
-def checked_bounds(owner: str, field: str, bounds: object) -> Bounds:
-    """Bounds as floats.
+def amounts(low: float, high: float) -> st.SearchStrategy[float]:
+    """Numbers from 0 between two: whole ones and others, the bounds, numbers of all digits and of all sizes.
 
-    Raises:
-        RefusedValueError: If they are no pair of finite numbers from 0, the least first.
+    They shrink to the smallest whole number that will do, else to few digits. All are made of the same two draws, a way
+    and a number, so that a number found in one way can be told in a simpler one.
     """
-    match bounds:
-        case (least, most):
-            low, high = _fields.to_float(least), _fields.to_float(most)
-            if isinstance(low, float) and isinstance(high, float) and 0.0 <= low <= high < math.inf:
-                return low, high
-    raise RefusedValueError(
-        owner, field, bounds, "it takes a pair of the least and the most, numbers from 0, such as (0, 40)"
-    )
+    if low == high:
+        return st.just(low)
+    least = low or min(TINY, high)
+
+    def made(way: int, number: float) -> float:
+        if way in _OF_ALL_SIZES:
+            number = least * (high / least) ** ((number - low) / (high - low))
+        number = min(max(float(format(number, _DIGITS[way])), low), high)
+        return number if number >= least else 0.0
+
+    return st.builds(made, st.integers(0, len(_DIGITS) - 1), st.floats(low, high, allow_subnormal=False))
 
 
-def checked_days(owner: str, field: str, bounds: object) -> Days:
-    """A first and a last day.
+def days(function: str, field: str, bounds: Days) -> st.SearchStrategy[dt.date]:
+    """Days from a first to a last; the first is the simplest.
 
     Raises:
         RefusedValueError: If they are no pair of days from 1900 to 2999, the first one first.
     """
     match bounds:
-        case (dt.date() as first, dt.date() as last) if _fields.is_day(first) and _fields.is_day(last):
-            if first <= last:
-                return first, last
-    raise RefusedValueError(
-        owner,
-        field,
-        bounds,
-        "it takes a pair of a first and a last day, such as (datetime.date(2026, 1, 1), datetime.date(2026, 12, 31))",
-    )
+        case (first, last) if _fields.is_day(first) and _fields.is_day(last) and first <= last:
+            return st.integers(0, (last - first).days).map(lambda count: first + dt.timedelta(days=count))
+    accepted = "it takes a first and a last day, such as (datetime.date(2026, 1, 1), datetime.date(2026, 12, 31))"
+    raise RefusedValueError(function, field, bounds, accepted)
 
 
-def _decimals(low: float, high: float) -> st.SearchStrategy[float]:
-    """Numbers of few decimal places between two."""
-    places = PLACES if high == low else max(PLACES, 3 - math.floor(math.log10(high - low)))
-    scale = 10**places
-    least, most = math.ceil(Decimal(repr(low)) * scale), math.floor(Decimal(repr(high)) * scale)
-    if least > most:
-        return st.nothing()
-    return st.integers(least, most).map(lambda count: count / scale)
+@attrs.frozen
+class FieldsOf:
+    """The fields of a class, drawn within bounds that are refused where the class would refuse what is drawn.
 
-
-def _spread(low: float, high: float) -> st.SearchStrategy[float]:
-    """Numbers of all digits between two positive ones, as likely in each power of ten."""
-    parts = st.floats(0.0, 1.0, allow_subnormal=False)
-    return parts.map(lambda part: min(max(low * (high / low) ** part, low), high))
-
-
-def amounts(owner: str, field: str, bounds: Bounds) -> st.SearchStrategy[float]:
-    """Numbers within bounds: whole ones, ones of two decimals, the bounds, and numbers of all digits and sizes.
-
-    They shrink to the smallest whole number, where there is one, else to the fewest decimals.
-
-    Raises:
-        RefusedValueError: If the bounds are none.
+    Attributes:
+        function: The function that was given the bounds.
+        kind: The class.
     """
-    low, high = checked_bounds(owner, field, bounds)
-    if low == high:
-        return st.just(low)
-    whole = st.integers(math.ceil(low), math.floor(high)) if math.ceil(low) <= high else st.nothing()
-    least = low or min(TINY, high)
-    return st.one_of(whole.map(float), _decimals(low, high), st.sampled_from((low, high)), _spread(least, high))
 
+    function: str
+    kind: type[attrs.AttrsInstance]
 
-def wholes(owner: str, field: str, bounds: Bounds) -> st.SearchStrategy[int]:
-    """Whole numbers within bounds.
+    def amount(self, field: str, bounds: Bounds) -> st.SearchStrategy[float]:
+        """Numbers within bounds.
 
-    Raises:
-        RefusedValueError: If the bounds are none, or no whole number lies within.
-    """
-    low, high = checked_bounds(owner, field, bounds)
-    least, most = math.ceil(low), math.floor(high)
-    if least > most:
-        raise RefusedValueError(owner, field, bounds, "it takes bounds with a whole number between them")
-    return st.integers(least, most)
+        Raises:
+            RefusedValueError: If the bounds are no pair, the least first, or the field does not take them.
+        """
+        return amounts(*self._checked(field, bounds))
 
+    def amount_or_none(self, field: str, bounds: Bounds | None) -> st.SearchStrategy[float | None]:
+        """None, and numbers within bounds if there are any."""
+        return st.none() if bounds is None else st.none() | self.amount(field, bounds)
 
-def or_none(owner: str, field: str, bounds: Bounds | None) -> st.SearchStrategy[float | None]:
-    """None, or numbers within bounds; None alone where there are no bounds."""
-    return st.none() if bounds is None else st.none() | amounts(owner, field, bounds)
+    def whole(self, field: str, bounds: Bounds) -> st.SearchStrategy[int]:
+        """Whole numbers within bounds.
 
+        Raises:
+            RefusedValueError: If the bounds are no pair, the least first, or the field does not take them.
+        """
+        low, high = self._checked(field, bounds)
+        return st.integers(int(low), int(high))
 
-def days(owner: str, field: str, bounds: Days) -> st.SearchStrategy[dt.date]:
-    """Days from a first to a last; the first is the simplest.
+    def whole_or_none(self, field: str, bounds: Bounds | None) -> st.SearchStrategy[int | None]:
+        """None, and whole numbers within bounds if there are any."""
+        return st.none() if bounds is None else st.none() | self.whole(field, bounds)
 
-    Raises:
-        RefusedValueError: If the bounds are none.
-    """
-    first, last = checked_days(owner, field, bounds)
-    return st.integers(0, (last - first).days).map(lambda count: first + dt.timedelta(days=count))
+    def _checked(self, field: str, bounds: object) -> tuple[float, float]:
+        """Bounds as the field converts them."""
+        match bounds:
+            case (low, high):
+                low, high = self._taken(field, low, bounds), self._taken(field, high, bounds)
+                if low <= high:
+                    return low, high
+        accepted = "it takes a pair of numbers, the least and the most, such as (1, 40)"
+        raise RefusedValueError(self.function, field, bounds, accepted)
+
+    def _taken(self, field: str, bound: object, bounds: object) -> float:
+        """One bound, as the field takes it."""
+        attribute: Any = attrs.fields_dict(self.kind)[field]
+        value: float = attribute.converter(bound)
+        try:
+            attribute.validator(object.__new__(self.kind), attribute, value)
+        except RefusedValueError as error:
+            raise RefusedValueError(self.function, field, bounds, error.accepted) from None
+        return value
 
 
 def names(simple: tuple[str, ...]) -> st.SearchStrategy[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from delegation.availability.weeks import Availability
 from delegation.model.contractor import Contractor
 from delegation.model.retainer import Retainer, swapped
-from delegation.strategies._numbers import Bounds, Days, amounts, days, names, or_none, st, wholes
+from delegation.strategies._numbers import Bounds, Days, FieldsOf, days, names, st
 from delegation.strategies.work import SKILLS, checked_skills
 
 CONTRACTORS = ("Ana", "Ben", "Chloe", "Dev", "Eli", "Fran", "Gus", "Hana")
@@ -34,20 +34,20 @@ def availabilities(
         time_off: The first and the last day on which any time off may fall; default None, there is none.
 
     Raises:
-        RefusedValueError: If bounds are no pair of numbers from 0, the least first.
+        RefusedValueError: If bounds are no pair, the least first, or are none that the field takes.
     """
-    name = "availabilities"
+    of = FieldsOf("availabilities", Availability)
     away: st.SearchStrategy[list[Days]] = st.just([])
     if time_off is not None:
-        day = days(name, "time_off", time_off)
+        day = days("availabilities", "time_off", time_off)
         away = st.lists(st.tuples(day, day).map(lambda ends: (min(ends), max(ends))), max_size=2)
     return st.builds(
         Availability,
-        hours_per_week=amounts(name, "hours_per_week", hours_per_week),
-        regular_load=amounts(name, "regular_load", regular_load),
-        one_off_load=amounts(name, "one_off_load", one_off_load),
-        job_hours=amounts(name, "job_hours", job_hours),
-        people=wholes(name, "people", people),
+        hours_per_week=of.amount("hours_per_week", hours_per_week),
+        regular_load=of.amount("regular_load", regular_load),
+        one_off_load=of.amount("one_off_load", one_off_load),
+        job_hours=of.amount("job_hours", job_hours),
+        people=of.whole("people", people),
         time_off=away,
     )
 
@@ -77,19 +77,19 @@ def retainers(
         period_months: Months for which a block is there; default 1 to 12.
 
     Raises:
-        RefusedValueError: If bounds are no pair of numbers from 0, the least first.
+        RefusedValueError: If bounds are no pair, the least first, or are none that the field takes.
     """
-    name = "retainers"
+    of = FieldsOf("retainers", Retainer)
     return st.builds(
         Retainer,
-        amounts(name, "monthly_fee", monthly_fee),
-        amounts(name, "hours", hours),
-        overage_rate=or_none(name, "overage_rate", overage_rate),
-        rollover_hours=amounts(name, "rollover_hours", rollover_hours),
-        minimum_months=wholes(name, "minimum_months", minimum_months),
-        notice_months=wholes(name, "notice_months", notice_months),
-        setup_fee=amounts(name, "setup_fee", setup_fee),
-        period_months=wholes(name, "period_months", period_months),
+        of.amount("monthly_fee", monthly_fee),
+        of.amount("hours", hours),
+        overage_rate=of.amount_or_none("overage_rate", overage_rate),
+        rollover_hours=of.amount("rollover_hours", rollover_hours),
+        minimum_months=of.whole("minimum_months", minimum_months),
+        notice_months=of.whole("notice_months", notice_months),
+        setup_fee=of.amount("setup_fee", setup_fee),
+        period_months=of.whole("period_months", period_months),
     )
 
 
@@ -124,14 +124,15 @@ def contractors(
         availability: When they can start; default `availabilities()`.
 
     Raises:
-        RefusedValueError: If bounds are no pair of numbers from 0, the least first, or a skill is none.
+        RefusedValueError: If bounds are no pair, the least first, or are none that the field takes, or a skill is none.
     """
-    owner, offered = "contractors", terms() if retainers is None else retainers
-    able = [st.booleans()] * len(skilled := checked_skills(owner, skills))
+    of = FieldsOf("contractors", Contractor)
+    offered = terms() if retainers is None else retainers
+    able = [st.booleans()] * len(skilled := checked_skills("contractors", skills))
     whom = names(CONTRACTORS) if name is None else name
-    rates = amounts(owner, "rate", rate)
-    least = amounts(owner, "one_off_minimum_hours", one_off_minimum_hours)
-    paces = amounts(owner, "pace", pace)
+    rates = of.amount("rate", rate)
+    least = of.amount("one_off_minimum_hours", one_off_minimum_hours)
+    paces = of.amount("pace", pace)
     weeks = availabilities() if availability is None else availability
 
     @st.composite

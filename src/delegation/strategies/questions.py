@@ -6,6 +6,7 @@ from typing import NamedTuple, TypedDict
 import attrs
 
 from delegation import _fields
+from delegation.errors import NoLongRunRateError
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement, Job
@@ -13,7 +14,8 @@ from delegation.model.mode import Mode
 from delegation.model.retainer import Retainer
 from delegation.model.task import Task
 from delegation.recurrence.kinds import Once
-from delegation.strategies._numbers import Bounds, Days, amounts, checked_days, days, names, or_none, st, wholes
+from delegation.recurrence.rule import Rule
+from delegation.strategies._numbers import Bounds, Days, FieldsOf, days, names, st
 from delegation.strategies.people import CONTRACTORS, contractors, offers_of, retainers
 from delegation.strategies.work import TASKS, YEARS, tasks
 
@@ -49,22 +51,20 @@ def businesses(
         most_retainers: How many retainers may run at once; default 0 to 5.
 
     Raises:
-        RefusedValueError: If bounds are no pair of numbers from 0, the least first.
+        RefusedValueError: If bounds are no pair, the least first, or are none that the field takes.
     """
-    name = "businesses"
+    of = FieldsOf("businesses", Business)
     return st.builds(
         Business,
-        owner_rate=amounts(name, "owner_rate", owner_rate),
-        hiring_hours=amounts(name, "hiring_hours", hiring_hours),
-        briefing_hours=amounts(name, "briefing_hours", briefing_hours),
-        onboarding_hours=amounts(name, "onboarding_hours", onboarding_hours),
-        replacement_days=amounts(name, "replacement_days", replacement_days),
-        horizon_months=wholes(name, "horizon_months", horizon_months),
-        monthly_budget=or_none(name, "monthly_budget", monthly_budget),
-        owner_hours_per_month=or_none(name, "owner_hours_per_month", owner_hours_per_month),
-        most_retainers=st.none()
-        if most_retainers is None
-        else st.none() | wholes(name, "most_retainers", most_retainers),
+        owner_rate=of.amount("owner_rate", owner_rate),
+        hiring_hours=of.amount("hiring_hours", hiring_hours),
+        briefing_hours=of.amount("briefing_hours", briefing_hours),
+        onboarding_hours=of.amount("onboarding_hours", onboarding_hours),
+        replacement_days=of.amount("replacement_days", replacement_days),
+        horizon_months=of.whole("horizon_months", horizon_months),
+        monthly_budget=of.amount_or_none("monthly_budget", monthly_budget),
+        owner_hours_per_month=of.amount_or_none("owner_hours_per_month", owner_hours_per_month),
+        most_retainers=of.whole_or_none("most_retainers", most_retainers),
     )
 
 
@@ -88,14 +88,15 @@ def jobs(
         task: Which task it was, by name; default not known.
 
     Raises:
-        RefusedValueError: If bounds are no pair, the least first.
+        RefusedValueError: If bounds are no pair, the least first, or are none that the field takes.
     """
+    of = FieldsOf("jobs", Job)
     return st.builds(
         Job,
         days("jobs", "within", within),
-        amounts("jobs", "hours", hours),
-        waited_days=or_none("jobs", "waited_days", waited_days),
-        price=or_none("jobs", "price", price),
+        of.amount("hours", hours),
+        waited_days=of.amount_or_none("waited_days", waited_days),
+        price=of.amount_or_none("price", price),
         task=st.just("") if task is None else task,
     )
 
@@ -120,7 +121,7 @@ def engagements(
     Raises:
         RefusedValueError: If days are no pair, the first one first.
     """
-    first, last = checked_days("engagements", "within", within)
+    begun = days("engagements", "within", within)
     whom, terms = contractors() if contractor is None else contractor, retainers() if retainer is None else retainer
     work = st.lists(
         tasks() if task is None else task, min_size=1, max_size=MOST_TOGETHER, unique_by=lambda each: each.name
@@ -129,7 +130,7 @@ def engagements(
     @st.composite
     def drawn(draw: st.DrawFn) -> Engagement:
         who, what = draw(whom), draw(work)
-        start = draw(days("engagements", "within", (first, last)))
+        start, last = draw(begun), within[1]
         end = draw(st.none() | days("engagements", "within", (start, last)))
         agreed = draw(st.none() | offers_of(who.rate, terms))
         of_these = st.sampled_from(["", *(each.name for each in what)])
@@ -187,6 +188,17 @@ def _named(simple: tuple[str, ...], least: int, most: int) -> st.SearchStrategy[
     return st.lists(names(simple), min_size=least, max_size=most, unique_by=_fields.word_key)
 
 
+def _ends(task: Task) -> bool:
+    """Whether it comes by a rule that ends, so that nothing can be asked of it but from a day on."""
+    if not isinstance(task.recurrence, Rule):
+        return False
+    try:
+        task.recurrence.expected(1)
+    except NoLongRunRateError:
+        return True
+    return False
+
+
 def questions(
     *,
     min_tasks: int = 1,
@@ -215,7 +227,7 @@ def questions(
     Raises:
         RefusedValueError: If days are no pair, the first one first.
     """
-    first, last = checked_days("questions", "within", within)
+    some_day = days("questions", "within", within)
     work, people = tasks() if task is None else task, contractors() if contractor is None else contractor
     own = businesses() if business is None else business
     called, known = _named(TASKS, min_tasks, max_tasks), _named(CONTRACTORS, min_contractors, max_contractors)
@@ -224,15 +236,15 @@ def questions(
     def drawn(draw: st.DrawFn) -> Question:
         asked = [attrs.evolve(draw(work), name=name) for name in draw(called)]
         whom = [attrs.evolve(draw(people), name=name) for name in draw(known)]
-        day = draw(st.none() | days("questions", "within", (first, last)))
+        day = draw(some_day if any(map(_ends, asked)) else st.none() | some_day)
         due = [each.recurrence.due for each in asked if isinstance(each.recurrence, Once)]
         on = day and min([day, *(each for each in due if each is not None)])
         past = []
         if asked and whom:
-            one = engagements(contractor=st.sampled_from(whom), task=st.sampled_from(asked), within=(first, last))
+            one = engagements(contractor=st.sampled_from(whom), task=st.sampled_from(asked), within=within)
             past = draw(st.lists(one, max_size=MOST_TOGETHER))
         if on is None:  # whether a retainer without an end runs depends on the day
-            past = [attrs.evolve(each, end=each.end or last) for each in past]
+            past = [attrs.evolve(each, end=each.end or within[1]) for each in past]
         return Question(asked, whom, draw(own), past, on)
 
     return drawn()

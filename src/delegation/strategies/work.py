@@ -9,7 +9,7 @@ from delegation.model.task import Task
 from delegation.recurrence.history import History
 from delegation.recurrence.kinds import Once, Rate, Recurrence
 from delegation.recurrence.rule import Rule
-from delegation.strategies._numbers import Bounds, Days, amounts, checked_bounds, checked_days, days, names, or_none, st
+from delegation.strategies._numbers import Bounds, Days, FieldsOf, days, names, st
 from delegation.urgency import Urgency
 
 TASKS = ("Newsletter", "Blog post", "Bookkeeping", "Website fix", "Video", "Podcast", "Logo", "Support")
@@ -47,12 +47,13 @@ def urgencies(*, cost_per_day: Bounds = (0.0, 500.0), slack_days: Bounds = (0.0,
         slack_days: Calendar days from the need to the latest harmless start; default 0 to 30.
 
     Raises:
-        RefusedValueError: If bounds are no pair of numbers from 0, the least first.
+        RefusedValueError: If bounds are no pair, the least first, or are none that the field takes.
     """
+    of = FieldsOf("urgencies", Urgency)
     return st.builds(
         Urgency,
-        cost_per_day=amounts("urgencies", "cost_per_day", cost_per_day),
-        slack_days=amounts("urgencies", "slack_days", slack_days),
+        cost_per_day=of.amount("cost_per_day", cost_per_day),
+        slack_days=of.amount("slack_days", slack_days),
     )
 
 
@@ -72,26 +73,26 @@ def histories(
         within: The first and the last day on which anything falls; default the years 2025 and 2026.
         hours: Working hours of a job, least and most, or None where no hours are known; by default all are known, some
             or none.
-        prior_per_month: The guess, in occurrences a month, least and most, or None for none; default 0.1 to 20, and none.
+        prior_per_month: The guess, in occurrences a month, or None for none; default 0.1 to 20, and none.
 
     Raises:
-        RefusedValueError: If bounds are no pair, the least first.
+        RefusedValueError: If bounds are no pair, the least first, or are none that the field takes.
     """
-    first, last = checked_days("histories", "within", within)
+    of, day = FieldsOf("histories", History), days("histories", "within", within)
     if not 0 <= min_size <= max_size:
         raise RefusedValueError("histories", "max_size", max_size, f"it takes a whole number from {min_size} on")
-    some = st.nothing() if hours is None else st.none() | amounts("histories", "hours", hours)
-    guess = or_none("histories", "prior_per_month", prior_per_month)
-    jobs = st.lists(days("histories", "within", within), min_size=min_size, max_size=max_size).map(sorted)
+    took = st.none() if hours is None else st.none() | FieldsOf("histories", Task).amount("hours", hours)
+    guess = of.amount_or_none("prior_per_month", prior_per_month)
+    jobs = st.lists(st.tuples(day, took), min_size=min_size, max_size=max_size)
 
     @st.composite
     def drawn(draw: st.DrawFn) -> History:
-        dates = draw(jobs)
-        known = hours is not None and draw(st.booleans())
-        until = draw(days("histories", "within", (dates[-1] if dates else first, last)))
-        since = draw(st.none() | days("histories", "within", (first, dates[0] if dates else until)))
-        each = draw(st.lists(some, min_size=len(dates), max_size=len(dates))) if known else []
-        return History(dates, hours=each, until=until, since=since, prior_per_month=draw(guess))
+        done, (first, last) = draw(jobs), within
+        dates = [date for date, _ in done]
+        until = draw(days("histories", "within", (max(dates, default=first), last)))
+        since = draw(st.none() | days("histories", "within", (first, min(dates, default=until))))
+        known = [each for _, each in done] if any(each is not None for _, each in done) else []
+        return History(dates, hours=known, until=until, since=since, prior_per_month=draw(guess))
 
     return drawn()
 
@@ -113,7 +114,8 @@ def recurrences(
     Raises:
         RefusedValueError: If bounds are no pair, the least first, or there is no such kind.
     """
-    least, most = checked_bounds("recurrences", "per_month", per_month)
+    rates = FieldsOf("recurrences", Rate).amount("per_month", per_month)
+    least, most = per_month
     day = days("recurrences", "within", within)
     if not kinds or not set(kinds) <= set(KINDS):
         raise RefusedValueError("recurrences", "kinds", kinds, "it takes some of Once, Rate, Rule and History")
@@ -122,7 +124,7 @@ def recurrences(
         raise RefusedValueError("recurrences", "per_month", per_month, "no rule that is tried comes so often")
     ways: dict[type[Recurrence], st.SearchStrategy[Recurrence]] = {
         Once: st.builds(Once, st.none() | day),
-        Rate: st.builds(Rate, amounts("recurrences", "per_month", (least, most))),
+        Rate: st.builds(Rate, rates),
         Rule: st.builds(Rule, st.sampled_from(fitting), st.none() | day) if fitting else st.nothing(),
         History: histories(within=within),
     }
@@ -169,17 +171,18 @@ def tasks(
         occasions: With what they may come, besides by themselves; default a launch.
 
     Raises:
-        RefusedValueError: If bounds are no pair of numbers from 0, the least first, or a skill is none.
+        RefusedValueError: If bounds are no pair, the least first, or are none that the field takes, or a skill is none.
     """
+    of = FieldsOf("tasks", Task)
     return st.builds(
         Task,
         names(TASKS) if name is None else name,
         skill=st.sampled_from(("", *checked_skills("tasks", skills))),
-        hours=amounts("tasks", "hours", hours),
+        hours=of.amount("hours", hours),
         recurrence=recurrences() if recurrence is None else recurrence,
         urgency=urgencies() if urgency is None else urgency,
-        owner_hours=or_none("tasks", "owner_hours", owner_hours),
+        owner_hours=of.amount_or_none("owner_hours", owner_hours),
         keep=st.booleans() if keep is None else keep,
-        undone_cost=or_none("tasks", "undone_cost", undone_cost),
+        undone_cost=of.amount_or_none("undone_cost", undone_cost),
         occasion=st.sampled_from(("", *occasions)),
     )
