@@ -30,6 +30,10 @@ class TestAmounts:
         low, high = bounds
         assert low <= data.draw(amounts(low, high)) <= high
 
+    @given(amounts(0.123, 0.456))
+    def test_lie_within_bounds_between_which_no_whole_number_lies(self, amount: float) -> None:
+        assert 0.123 <= amount <= 0.456
+
     @pytest.mark.parametrize("bound", [0.25, 40.0])
     def test_may_be_either_bound(self, bound: float) -> None:
         assert simplest(amounts(0.25, 40.0), lambda amount: amount == bound) == bound
