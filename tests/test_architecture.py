@@ -25,7 +25,7 @@ FLOORS = (
 """Which rooms stand on each floor, from the ground up; the face, `__init__`, stands above all."""
 
 FLOOR = {room: level for level, rooms in enumerate(FLOORS, start=1) for room in rooms}
-EDGES = {"frames", "io"}
+EDGES = {"_registration", "frames", "io", "strategies"}
 """Doors to the outside, which nothing in the house imports."""
 
 CLOSED = {"_assignment": {"errors", "_assignment"}, "errors": set()}

@@ -4,18 +4,11 @@ import datetime as dt
 
 from hypothesis import strategies as st
 
-from delegation import Availability, Business, Contractor, Once, Rate, Retainer, Rule, Task, Urgency
+from delegation import Once, Rate, Rule, Task, strategies
+from delegation.recurrence import Recurrence
+from delegation.strategies import work
 
-RULES = (
-    "FREQ=DAILY",
-    "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
-    "FREQ=WEEKLY;INTERVAL=3;BYDAY=SA",
-    "FREQ=MONTHLY;BYMONTHDAY=1",
-    "FREQ=MONTHLY;BYMONTHDAY=31",
-    "FREQ=MONTHLY;BYDAY=-1FR",
-    "FREQ=MONTHLY;INTERVAL=6;BYMONTHDAY=15",
-    "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29",
-)
+RULES = tuple(work.RULES)
 
 
 def spread(least: float, most: float) -> st.SearchStrategy[float]:
@@ -37,59 +30,69 @@ names = st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=1, max
 )
 days_of_calendar = st.dates(dt.date(1950, 1, 1), dt.date(2100, 12, 31))
 
-urgencies = st.builds(Urgency, money, days)
-availabilities = st.builds(
-    Availability,
-    hours_per_week=spread(0.1, 168.0),
-    regular_load=st.one_of(st.sampled_from([0.0, 0.4, 1.0]), st.floats(0.0, 1.0)),
-    one_off_load=st.one_of(st.sampled_from([0.0, 0.25]), st.floats(0.0, 1.5)),
-    job_hours=spread(0.1, 1_000.0),
-    people=st.integers(1, 30),
+urgencies = strategies.urgencies(cost_per_day=(0, 1e6), slack_days=(0, 1e6))
+availabilities = strategies.availabilities(
+    hours_per_week=(0.1, 168), one_off_load=(0, 1.5), job_hours=(0.1, 1_000), people=(1, 30)
 )
-retainers = st.builds(
-    Retainer,
-    money,
-    or_nothing(spread(0.1, 1_000.0)),
-    overage_rate=st.none() | money,
-    rollover_hours=or_nothing(spread(0.1, 100.0)),
-    minimum_months=st.integers(0, 24),
-    notice_months=st.integers(0, 6),
-    setup_fee=or_nothing(money),
-    period_months=st.sampled_from([1, 1, 3, 12]),
+retainers = strategies.retainers(
+    monthly_fee=(0, 1e6),
+    hours=(0, 1_000),
+    overage_rate=(0, 1e6),
+    rollover_hours=(0, 100),
+    minimum_months=(0, 24),
+    notice_months=(0, 6),
+    setup_fee=(0, 1e6),
 )
-plain_retainers = st.builds(
-    Retainer, money, or_nothing(spread(0.1, 1_000.0)), overage_rate=st.none() | money, minimum_months=st.integers(0, 24)
+plain_retainers = strategies.retainers(
+    monthly_fee=(0, 1e6),
+    hours=(0, 1_000),
+    overage_rate=(0, 1e6),
+    rollover_hours=(0, 0),
+    minimum_months=(0, 24),
+    notice_months=(1, 1),
+    setup_fee=(0, 0),
+    period_months=(1, 1),
 )
-rates = st.builds(Rate, or_nothing(spread(1e-4, 1_000.0)))
+rates = strategies.recurrences(kinds=[Rate], per_month=(0, 1_000))
 rules = st.sampled_from(RULES).map(Rule)
 recurrences = st.one_of(st.just(Once()), rates, rules)
-businesses = st.builds(
-    Business,
-    owner_rate=money,
-    hiring_hours=or_nothing(spread(0.01, 100.0)),
-    briefing_hours=or_nothing(spread(0.01, 100.0)),
-    onboarding_hours=or_nothing(spread(0.01, 100.0)),
-    replacement_days=days,
-    horizon_months=st.integers(1, 36),
+businesses = strategies.businesses(
+    owner_rate=(0, 1e6),
+    hiring_hours=(0, 100),
+    briefing_hours=(0, 100),
+    onboarding_hours=(0, 100),
+    replacement_days=(0, 1e6),
+    horizon_months=(1, 36),
+    monthly_budget=None,
+    owner_hours_per_month=None,
+    most_retainers=None,
 )
-contractors = st.builds(
-    Contractor,
-    names,
-    rate=money,
-    one_off_minimum_hours=or_nothing(spread(0.1, 10.0)),
-    pace=spread(0.1, 10.0),
-    retainers=st.none() | st.lists(retainers, max_size=3),
+contractors = strategies.contractors(
+    name=names,
+    skills=(),
+    rate=(0, 1e6),
+    one_off_minimum_hours=(0, 10),
+    pace=(0.1, 10),
+    retainers=retainers,
     availability=availabilities,
 )
 
 
-def tasks(recurring: st.SearchStrategy[Once | Rate | Rule] = recurrences) -> st.SearchStrategy[Task]:
+def tasks(recurring: st.SearchStrategy[Recurrence] = recurrences) -> st.SearchStrategy[Task]:
     """Single tasks."""
-    return st.builds(Task, names, hours=hours, recurrence=recurring, urgency=urgencies, owner_hours=st.none() | hours)
+    return strategies.tasks(
+        name=names,
+        skills=(),
+        hours=(0.01, 10_000),
+        recurrence=recurring,
+        urgency=urgencies,
+        owner_hours=(0.01, 10_000),
+        keep=st.just(False),
+        undone_cost=None,
+        occasions=(),
+    )
 
 
-def bundles(
-    recurring: st.SearchStrategy[Once | Rate | Rule] = recurrences, most: int = 4
-) -> st.SearchStrategy[list[Task]]:
+def bundles(recurring: st.SearchStrategy[Recurrence] = recurrences, most: int = 4) -> st.SearchStrategy[list[Task]]:
     """Bundles of tasks with different names."""
     return st.lists(tasks(recurring), min_size=1, max_size=most, unique_by=lambda task: task.name)
