@@ -9,7 +9,7 @@ project_copyright = "2026, the delegation developers"
 # of the checkout itself, whatever is installed
 release = tomllib.loads(Path(__file__).parents[1].joinpath("pyproject.toml").read_text())["project"]["version"]
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_copybutton"]
 exclude_patterns = ["examples"]
 html_theme = "furo"
 html_title = f"delegation {release}"
@@ -22,3 +22,17 @@ napoleon_use_ivar = True
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
+
+# Notebooks are stored without outputs, and run at every build; a cell that fails is an error.
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 300
+nb_merge_streams = True
+
+# What a copy button copies: the input of an example, without prompts and without what it prints.
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
+
+# `make linkcheck`, the only thing here that asks the network.
+linkcheck_timeout = 15
+linkcheck_retries = 2
