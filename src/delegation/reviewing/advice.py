@@ -8,6 +8,7 @@ import attrs
 
 from delegation.errors import titled
 from delegation.model.retainer import Retainer
+from delegation.reviewing import view
 
 
 class Kind(enum.StrEnum):
@@ -75,6 +76,9 @@ class Advice:
         """The advice in one line."""
         what = ", ".join(map(titled, self.tasks))
         return f"<{self.kind}: {what[:200]} with {titled(self.contractor)}, {self.money:.6g} a month>"
+
+    _repr_html_ = view.advice_in_html
+    _repr_markdown_ = view.advice_in_markdown
 
 
 def ranked(advice: list[Advice]) -> tuple[Advice, ...]:

@@ -9,7 +9,7 @@ import attrs
 from delegation._costing.records import Plain
 from delegation.model.business import Business
 from delegation.model.retainer import Retainer
-from delegation.simulation import records, report
+from delegation.simulation import records, report, view
 from delegation.simulation.estimates import Estimate, Spread, average
 
 Told = TypeVar("Told", bound=Estimate)
@@ -207,6 +207,9 @@ class Simulation:
         """
         return records.records_of(self)
 
+    _repr_html_ = view.in_html
+    _repr_markdown_ = view.in_markdown
+
 
 @attrs.frozen(kw_only=True, repr=False)
 class Comparison:
@@ -234,3 +237,6 @@ class Comparison:
     def __repr__(self) -> str:
         """The comparison in one line."""
         return f"<Comparison: {report.told(self.difference)} a month>"
+
+    _repr_html_ = view.compared_in_html
+    _repr_markdown_ = view.compared_in_markdown
