@@ -1,28 +1,37 @@
 """_formatting.html: how do parts of an answer read in a notebook, in the colours of its page?
 
-Nothing has a background or a colour of its own, and no colour tells anything. Where a page takes the style away, numbers
-still stand flush right and rows under their headers. No user's text becomes a tag, and no sign of money a formula.
+Nothing has a background or a colour of its own, and no colour tells anything. Where a page takes the style away,
+numbers still stand flush right and rows under their headers. No user's text becomes a tag, and no sign of money a
+formula.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
 from delegation._formatting.parts import LONG, Listed, Part, Said, Table
 
+ABOVE = ".delegation.delegation.delegation"
+"""The class of all parts, so often as to weigh more than the rules that notebooks have for tables."""
+
 STYLE = (
     ".delegation{font-variant-numeric:tabular-nums;line-height:1.4;max-width:60em}"
     ".delegation p{margin:.6em 0}"
-    ".delegation.delegation.delegation table{border-collapse:collapse;table-layout:auto;margin:.9em 0;font-size:.95em}"
-    ".delegation.delegation.delegation :is(td,th){border:0;padding:.2em .7em .2em 0;text-align:left;"
-    "vertical-align:top;white-space:normal;overflow-wrap:anywhere;font-weight:inherit;line-height:inherit}"
-    ".delegation.delegation.delegation [align=right]{text-align:right;white-space:nowrap}"
-    ".delegation.delegation.delegation thead :is(td,th){border-bottom:1px solid currentColor;font-weight:bold;"
-    "vertical-align:bottom}"
-    ".delegation.delegation.delegation tfoot :is(td,th){border-top:1px solid currentColor}"
+    f"{ABOVE} table{{border-collapse:collapse;table-layout:auto;margin:.9em 0;font-size:.9em}}"
+    f"{ABOVE} :is(td,th){{border:0;padding:.2em .45em;text-align:left;vertical-align:top;white-space:normal;"
+    "max-width:none;font-weight:inherit;line-height:inherit}"
+    f"{ABOVE} [align=right]{{text-align:right;white-space:nowrap}}"
+    f"{ABOVE} .long{{overflow-wrap:anywhere;min-width:8em}}"
+    f"{ABOVE} thead [scope]{{border-bottom:1px solid currentColor;font-weight:bold;vertical-align:bottom;"
+    "white-space:normal}"
+    f"{ABOVE} tfoot :is(td,th){{border-top:1px solid currentColor}}"
     ".delegation caption{caption-side:top;text-align:left;color:inherit;font-weight:bold;padding:.2em 0}"
     ".delegation summary{cursor:pointer}"
 )
-"""The style of all parts; the class stands several times in a rule to weigh more than the rules of notebooks."""
+"""The style of all parts."""
+
+LONG_WORD = re.compile(r"\S{17}")
+"""A word that may be broken where a column is narrow."""
 
 NO_FORMULAS = "tex2jax_ignore mathjax_ignore"
 """Classes in which notebooks look for no formulas: between two dollars stand words and not mathematics."""
@@ -53,9 +62,10 @@ def _said(part: Said) -> str:
 
 def _table(part: Table) -> str:
     """A table."""
-    header = "".join(_head(name, "col", right=place in part.right) for place, name in enumerate(part.header))
-    body = len(part.rows) - part.foot
-    rows = [_row(row, part.right) for row in part.rows]
+    right = frozenset(part.right)
+    header = "".join(_cell("th", name, right=place in right, scope="col") for place, name in enumerate(part.header))
+    rows = [_row(row, right) for row in part.rows]
+    body = len(rows) - part.foot
     foot = f"<tfoot>{''.join(rows[body:])}</tfoot>" if part.foot else ""
     return (
         f"<table><caption>{escape(part.caption)}</caption><thead><tr>{header}</tr></thead>"
@@ -63,28 +73,24 @@ def _table(part: Table) -> str:
     )
 
 
-def _row(row: Sequence[str], right: Iterable[int]) -> str:
+def _row(row: Sequence[str], right: frozenset[int]) -> str:
     """A row, the first cell of which is its header."""
-    flush = set(right)
-    cells = [f"<td{_align(place in flush)}>{escape(cell)}</td>" for place, cell in enumerate(row) if place]
-    return f"<tr>{_head(row[0], 'row', right=0 in flush)}{''.join(cells)}</tr>"
+    cells = [_cell("td", cell, right=place in right) for place, cell in enumerate(row[1:], start=1)]
+    return f"<tr>{_cell('th', row[0], right=0 in right, scope='row')}{''.join(cells)}</tr>"
 
 
-def _head(text: str, scope: str, *, right: bool) -> str:
-    """The header of a row or a column."""
-    return f'<th scope="{scope}"{_align(right)}>{escape(text)}</th>'
-
-
-def _align(right: bool) -> str:  # noqa: FBT001
-    """Flush right, in the one way that survives where styles are taken away."""
-    return ' align="right"' if right else ""
+def _cell(tag: str, text: str, *, right: bool, scope: str = "") -> str:
+    """A cell; `align` is the one way to have it flush right that survives where styles are taken away."""
+    of = f' scope="{scope}"' if scope else ""
+    where = ' align="right"' if right else ' class="long"' if LONG_WORD.search(text) else ""
+    return f"<{tag}{of}{where}>{escape(text)}</{tag}>"
 
 
 def _listed(part: Listed) -> str:
     """A list."""
     items = "".join(f"<li>{escape(item)}</li>" for item in part.items)
     kind = "ol" if part.numbered else "ul"
-    return f"<p>{escape(part.caption)}:</p><{kind}>{items}</{kind}>"
+    return f"<p><strong>{escape(part.caption)}:</strong></p><{kind}>{items}</{kind}>"
 
 
 def _folded(caption: str, many: int, shown: str) -> str:

@@ -1,6 +1,7 @@
 """_formatting.markdown: how do parts of an answer read as Markdown?
 
-No user's text ends a cell, begins a tag, a heading or a formula; there is no HTML in it at all.
+No user's text ends a cell, begins a tag, a heading or a formula. The only tags are bare spans around a dollar and a
+backslash.
 """
 
 import re
@@ -9,12 +10,14 @@ from collections.abc import Iterable
 from delegation._formatting.parts import Listed, Part, Said, Table
 
 MEANT = str.maketrans(
-    {
-        **{sign: f"\\{sign}" for sign in "\\`*_[]~"},
-        **{"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "$": "&#36;"},
-    }
+    {sign: f"\\{sign}" for sign in "`*_[]~"}
+    | {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
+    | {"$": "<span>&#36;</span>", "\\": "<span>&#92;</span>"}
 )
-"""Letters that mean something in the middle of a line, and how they are written where they are just meant."""
+"""Letters that mean something in the middle of a line, and how they are written where they are just meant.
+
+Of what begins a formula an entity or a backslash is not enough: notebooks look for formulas in what was made of it.
+"""
 
 
 def page(parts: Iterable[Part]) -> str:
@@ -58,7 +61,7 @@ def _listed(part: Listed) -> str:
     """A list."""
     marks = (f"{place}." if part.numbered else "-" for place, _ in enumerate(part.items, start=1))
     items = (f"{mark} {begun(item)}" for mark, item in zip(marks, part.items, strict=True))
-    return "\n".join([f"{begun(part.caption)}:", "", *items])
+    return "\n".join([f"**{escaped(part.caption)}:**", "", *items])
 
 
 def _table(part: Table) -> str:

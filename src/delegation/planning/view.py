@@ -28,7 +28,7 @@ def in_markdown(plan: "Plan") -> str:
 def parts_of(plan: "Plan") -> Iterator[Part]:
     """What to do, the frame, retainers, tasks, what they come to, and what is left undone."""
     yield Said("", lead=reasons.decisions(plan))
-    yield Table("Limits", ["", "how much of it is used"], report.frame_rows(plan))
+    yield Table("Limits", ["limit", "how much of it is used"], report.frame_rows(plan))
     if plan.retainers:
         (who, _, *names), *rows = report.retainer_rows(plan, LONGEST)
         yield Table("Retainers", [who, "do", *names], rows, right=range(3, 10))

@@ -111,8 +111,13 @@ def rest(found: "Recommendation") -> Iterator[str]:
         yield f"Out: {'; '.join(several[:MOST_REASONS])}{more}."
 
 
-def way_rows(found: "Recommendation") -> list[list[str]]:
-    """A header and the cheapest ways, each with its cost rows that are not nothing in all of them."""
+def way_rows(found: "Recommendation", longest: int = LONGEST) -> list[list[str]]:
+    """A header and the cheapest ways, each with its cost rows that are not nothing in all of them.
+
+    Args:
+        found: The recommendation.
+        longest: After how many letters a name is cut.
+    """
     shown = found.alternatives[:MOST_WAYS]
     rows = [row for row in ROWS if any(way.costs[row] for way in shown)]
     with_terms = any(way.retainer for way in shown)
@@ -120,7 +125,7 @@ def way_rows(found: "Recommendation") -> list[list[str]]:
     lines = [["", "with", *(["retainer"] if with_terms else []), *rows, f"{currency} a month"]]
     for way in shown:
         terms = [_terms(way)] if with_terms else []
-        who = titled(way.contractor.name, LONGEST) if way.contractor else "you"
+        who = titled(way.contractor.name, longest) if way.contractor else "you"
         lines.append([str(way.mode), who, *terms, *(money(way.costs[row]) for row in rows), money(way.costs.total)])
     return lines
 

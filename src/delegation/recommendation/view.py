@@ -12,6 +12,9 @@ from delegation.scoring.view import factors
 if TYPE_CHECKING:
     from delegation.recommendation.recommendation import Recommendation
 
+LONGEST = 48
+"""After how many letters a name is cut: a page is wider than a terminal, and wraps what is longer."""
+
 
 def in_html(found: "Recommendation") -> str:
     """A recommendation as HTML."""
@@ -29,7 +32,7 @@ def parts_of(found: "Recommendation") -> Iterator[Part]:
     best = found.best
     if best is None:
         return
-    (_, *names), *rows = report.way_rows(found)
+    (_, *names), *rows = report.way_rows(found, LONGEST)
     header = ["way", *names]
     yield Table("The ways, the cheapest first", header, rows, right=range(report.first_amount([header]), len(header)))
     if left := report.dearer(found):

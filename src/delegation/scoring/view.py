@@ -36,5 +36,5 @@ def factors(score: "Score", caption: str) -> Table:
     rows = report.factor_rows(score)
     header = ["factor", "payback", "figures", f"{report.flipped(score)} if"]
     if not any(row.flip for row in rows):
-        return Table(caption, header[:-1], [row[:-1] for row in rows])
-    return Table(caption, header, rows)
+        return Table(caption, header[:-1], [row[:-1] for row in rows], right=(1,))
+    return Table(caption, header, rows, right=(1,))
