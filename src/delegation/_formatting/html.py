@@ -5,7 +5,6 @@ numbers still stand flush right and rows under their headers. No user's text bec
 formula.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -18,10 +17,10 @@ STYLE = (
     ".delegation{font-variant-numeric:tabular-nums;line-height:1.4;max-width:60em}"
     ".delegation p{margin:.6em 0}"
     f"{ABOVE} table{{border-collapse:collapse;table-layout:auto;margin:.9em 0;font-size:.9em}}"
-    f"{ABOVE} :is(td,th){{border:0;padding:.2em .45em;text-align:left;vertical-align:top;white-space:normal;"
+    f"{ABOVE} :is(td,th){{border:0;padding:.2em .45em;text-align:left;vertical-align:top;white-space:nowrap;"
     "max-width:none;font-weight:inherit;line-height:inherit}"
-    f"{ABOVE} [align=right]{{text-align:right;white-space:nowrap}}"
-    f"{ABOVE} .long{{overflow-wrap:anywhere;min-width:8em}}"
+    f"{ABOVE} [align=right]{{text-align:right}}"
+    f"{ABOVE} .long{{white-space:normal;overflow-wrap:anywhere;min-width:8em}}"
     f"{ABOVE} thead [scope]{{border-bottom:1px solid currentColor;font-weight:bold;vertical-align:bottom;"
     "white-space:normal}"
     f"{ABOVE} tfoot :is(td,th){{border-top:1px solid currentColor}}"
@@ -30,8 +29,8 @@ STYLE = (
 )
 """The style of all parts."""
 
-LONG_WORD = re.compile(r"\S{17}")
-"""A word that may be broken where a column is narrow."""
+WIDEST = 20
+"""A cell with more letters than this takes several lines where a column is narrow; numbers and short names do not."""
 
 NO_FORMULAS = "tex2jax_ignore mathjax_ignore"
 """Classes in which notebooks look for no formulas: between two dollars stand words and not mathematics."""
@@ -82,7 +81,7 @@ def _row(row: Sequence[str], right: frozenset[int]) -> str:
 def _cell(tag: str, text: str, *, right: bool, scope: str = "") -> str:
     """A cell; `align` is the one way to have it flush right that survives where styles are taken away."""
     of = f' scope="{scope}"' if scope else ""
-    where = ' align="right"' if right else ' class="long"' if LONG_WORD.search(text) else ""
+    where = ' align="right"' if right else ' class="long"' if len(text) > WIDEST else ""
     return f"<{tag}{of}{where}>{escape(text)}</{tag}>"
 
 
