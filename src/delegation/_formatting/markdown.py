@@ -33,7 +33,7 @@ def escaped(text: str) -> str:
 def begun(text: str) -> str:
     """The same at the beginning of a line."""
     line = escaped(text)
-    number = re.match(r"\d+(?=[.)])", line)
+    number = re.match(r"\d+(?=[.)](?: |$))", line)
     if number:
         return f"{number[0]}\\{line[number.end() :]}"
     return f"\\{line}" if line[:1] in {"#", "+", "-", "="} else line
