@@ -86,7 +86,7 @@ TESTED_WITH: dict[str, str] = {}
 
 CROSSING = {
     *("architecture", "bad_input", "docs", "hostile_use", "learnt_loads", "nouns", "numbers", "plan_evaluator"),
-    *("running_retainers", "second_computation", "stated_rules", "stories"),
+    *("running_retainers", "second_computation", "stated_rules", "stories", "worth_of_learning"),
 }
 """Tests of the house as a whole, or of what tests rest on, which mirror no file."""
 

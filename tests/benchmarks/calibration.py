@@ -28,7 +28,7 @@ LEAST_MEAN = 0.5
 LEAST_PROBABILITY = 1e-9
 """What a count that came had as probability at the least, lest a rounding error count as certainty."""
 
-DISPERSIONS = tuple(2.0 ** (power / 2.0) for power in range(-4, 15))
+DISPERSIONS: tuple[float, ...] = tuple(2.0 ** (power / 2.0) for power in range(-4, 15))
 """Sizes of negative binomial counts that are tried in hindsight: variance is mean + mean²/size."""
 
 FORECASTS = Path(__file__).parents[1] / "data" / "intermittent_forecasts.json"
@@ -249,12 +249,13 @@ def _bold(score: float, best: float) -> str:
 
 def _best_size(method: str, told: dict[tuple[str, str], list[float]], counts: dict[str, list[int]]) -> float:
     """The size of a negative binomial count that suits a method best in hindsight."""
-
-    def score(size: float) -> float:
-        return math.fsum(
+    best, most = DISPERSIONS[0], -math.inf
+    for size in DISPERSIONS:
+        score: float = math.fsum(
             negative_binomial_log(count, mean, size)
             for kind in KINDS
             for count, mean in zip(counts[kind], told[method, kind], strict=True)
         )
-
-    return max(DISPERSIONS, key=score)
+        if score > most:
+            best, most = size, score
+    return best

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.calibration import HISTORIES
-from tests.benchmarks.histories import KINDS, Record, history_of
-from tests.benchmarks.remembered import WORLDS, world_of
+from tests.benchmarks.histories import KINDS, Record, fingerprint, history_of
+from tests.benchmarks.remembered import SEEDS, WORLDS, world_of
 
 FILE = Path(__file__).parents[1] / "data" / "intermittent_forecasts.json"
 
@@ -39,6 +39,14 @@ def forecasts_of(records: Iterable[Record], models: dict[str, Any]) -> dict[str,
     return found
 
 
+def fingerprints() -> dict[str, str]:
+    """Of the records of histories and of worlds."""
+    return {
+        "histories": fingerprint(history_of(kind, seed) for kind in KINDS for seed in range(HISTORIES)),
+        "worlds": fingerprint(world_of(number, seed).record for seed in SEEDS for number in range(WORLDS)),
+    }
+
+
 def main() -> None:
     """Write the file."""
     library = importlib.import_module("statsforecast.models")
@@ -54,10 +62,14 @@ def main() -> None:
             "written by tests/benchmarks/forecast.py"
         ),
         "statsforecast": importlib.metadata.version("statsforecast"),
+        "fingerprints": fingerprints(),
         "histories": {
             kind: forecasts_of((history_of(kind, seed) for seed in range(HISTORIES)), models) for kind in KINDS
         },
-        "worlds": forecasts_of((world_of(number).record for number in range(WORLDS)), models),
+        "worlds": {
+            str(seed): forecasts_of((world_of(number, seed).record for number in range(WORLDS)), models)
+            for seed in SEEDS
+        },
     }
     FILE.write_text(json.dumps(told, separators=(",", ":")).replace("],", "],\n") + "\n", encoding="utf-8")
 

@@ -5,8 +5,9 @@ of fewer than three or more than twenty jobs are drawn anew. Only the standard l
 """
 
 import datetime as dt
+import hashlib
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from random import Random
 from typing import NamedTuple
 
@@ -149,6 +150,14 @@ def _drifting(rng: Random, per_month: float, days: float) -> tuple[list[float], 
         end = min(days, begin + MONTH)
         moments.extend(_gaps_from(rng, _poisson, MONTH / rate, begin + rng.expovariate(rate / MONTH), end))
     return moments, rate
+
+
+def fingerprint(records: Iterable[Record]) -> str:
+    """What tells whether records are those that forecasts were made for."""
+    told = hashlib.sha256()
+    for record in records:
+        told.update(repr((record.dates, record.until, record.since)).encode())
+    return told.hexdigest()[:16]
 
 
 def spread(rng: Random, low: float, high: float) -> float:

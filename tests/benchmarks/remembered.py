@@ -28,6 +28,10 @@ CLOSE = 0.05
 """Modes whose costs differ by less than this part are as good as equal: no verdict on them is counted as wrong."""
 
 WORLDS = 600
+"""How many worlds a list has."""
+
+SEEDS = range(1, 6)
+"""The lists of worlds that are judged."""
 
 FUTURES = 5
 """In how many ways a year goes on, each judged by itself."""
@@ -41,6 +45,8 @@ class World:
     """A business whose task, contractor and owner are known but for how often, how long and how busy.
 
     Attributes:
+        seed: Which of many lists of worlds it stands in.
+        number: Its place there.
         name: What it was drawn from.
         record: The jobs so far.
         hours: Working hours of each of them.
@@ -55,6 +61,8 @@ class World:
         business: The owner's assumptions.
     """
 
+    seed: int
+    number: int
     name: str
     record: Record
     hours: tuple[float, ...]
@@ -182,13 +190,13 @@ def drawn_wait(rng: Random, wait: Wait) -> int:
 def world_of(number: int, seed: int = 1) -> World:
     """A random business, the kinds of work in turn: loads as the defaults on average, usual terms, mostly one."""
     for attempt in range(1000):
-        found = _drawn(f"verdicts {seed} {number} {attempt}", KINDS[number % len(KINDS)])
+        found = _drawn(seed, number, f"verdicts {seed} {number} {attempt}")
         if found is not None:
             return found
     raise AssertionError(number)
 
 
-def _drawn(name: str, kind: str) -> World | None:
+def _drawn(seed: int, number: int, name: str) -> World | None:
     """The world of a name; None where its record has too few jobs or too many."""
     rng = Random(name)  # noqa: S311  # no secrets here
     share = rng.betavariate(2.0, 3.0)
@@ -212,14 +220,29 @@ def _drawn(name: str, kind: str) -> World | None:
     log_spread = rng.uniform(0.2, 0.9)
     was_regular = rng.random() < 0.25
     remembered = rng.randint(0, MOST_WAITS)
-    record = record_of(kind, per_month, name)
+    record = record_of(KINDS[number % len(KINDS)], per_month, name)
     if record is None:
         return None
     worked = tuple(hours * math.exp(rng.gauss(-0.5 * log_spread**2, log_spread)) for _ in record.moments)
     cv = math.sqrt(math.expm1(log_spread**2))
     wait = wait_of(truth, hours, per_month, cv, regular=was_regular)
     waits = tuple(drawn_wait(rng, wait) for _ in range(min(remembered, len(worked))))
-    return World(name, record, worked, hours, log_spread, truth, was_regular, waits, offer, rate, urgency, business)
+    return World(
+        seed=seed,
+        number=number,
+        name=name,
+        record=record,
+        hours=worked,
+        mean_hours=hours,
+        log_spread=log_spread,
+        truth=truth,
+        was_regular=was_regular,
+        waits=waits,
+        offer=offer,
+        rate=rate,
+        urgency=urgency,
+        business=business,
+    )
 
 
 def played_losses(world: World, per_month: float, *, years: int = 40) -> Losses:

@@ -1,13 +1,35 @@
 """How much slower is a score than the bare arithmetic, and how long do the larger questions take?"""
 
+import datetime as dt
+import io
+import itertools
 import math
 import os
 import subprocess
 import sys
+import time
 from functools import partial
 
-from delegation import Business, Contractor, Rate, Retainer, Rule, Task, Urgency, recommend, score
-from tests.benchmarks.conftest import Compare
+import attrs
+import pytest
+
+from delegation import (
+    Availability,
+    Business,
+    Contractor,
+    History,
+    Rate,
+    Retainer,
+    Rule,
+    Task,
+    Urgency,
+    recommend,
+    score,
+)
+from delegation.io import timesheets
+from delegation.learning import learnt_task
+from tests.benchmarks.conftest import LINES, Compare
+from tests.benchmarks.test_logs import PEOPLE, WORK, log
 
 BUSINESS = Business()
 TASK = Task("Support", hours=2.0, recurrence=Rate(3.0), urgency=Urgency(50.0, 1.0))
@@ -95,6 +117,46 @@ def test_the_bare_function_computes_the_same_two_costs() -> None:
 def test_score_of_a_rate_task_with_one_offer(compare: Compare) -> None:
     compare("score", lambda: score(TASK, ANA, BUSINESS), "bare function on floats", bare)
     compare("score and its cost rows", both_costs, "bare function on floats", bare)
+
+
+GAPS = (31, 12, 45, 30, 22, 60, 18, 33, 27, 41, 15)
+WORKED = (2.0, 1.5, 3.0, 2.5, 2.0, 4.0, 1.0, 2.0, 2.2, 1.8, 2.5, 3.5)
+
+
+def test_score_of_a_task_learnt_from_twelve_jobs(compare: Compare) -> None:
+    days = [dt.date(2025, 1, 6) + dt.timedelta(days=sum(GAPS[:jobs])) for jobs in range(12)]
+    until = days[-1] + dt.timedelta(days=20)
+    times = itertools.count()
+
+    def fresh() -> Task:
+        # no two alike: what one has learnt helps no other
+        hours = [each + next(times) * 1e-9 for each in WORKED]
+        return Task("Support", hours=2.0, recurrence=History(days, hours=hours, until=until), urgency=TASK.urgency)
+
+    def known() -> object:
+        return score(TASK, ANA, BUSINESS)
+
+    waited = attrs.evolve(ANA, availability=Availability.learn(one_off_waits=[5, 2, 0]))
+    compare("score, fresh history (20 is too much)", lambda: score(fresh(), ANA, BUSINESS), "score, known rate", known)
+    compare("the same, loads learnt too", lambda: score(fresh(), waited, BUSINESS), "score, known rate", known)
+    compare("the same, and its confidence", lambda: score(fresh(), waited, BUSINESS).confidence, "known", known)
+    compare("learn loads from three waits", lambda: Availability.learn(one_off_waits=[5, 2, 0]), "known", known)
+
+
+def test_reading_and_learning_from_a_hundred_thousand_lines(request: pytest.FixtureRequest) -> None:
+    text = log(100_000)
+    start = time.process_time()
+    engagements = timesheets.read(io.StringIO(text), contractors=PEOPLE, tasks=WORK)
+    read = time.process_time()
+    on = max(job.date for each in engagements for job in each.jobs)
+    tasks = [learnt_task(attrs.evolve(task, recurrence=Rate(3.0)), engagements, on) for task in WORK]
+    rates = [task.recurrence.per_month for task in tasks]
+    learnt = time.process_time()
+    assert len(rates) == len(WORK)
+    request.config.stash.setdefault(LINES, []).append(
+        f"100,000 lines of a log: read in {read - start:.2f} s of the processor, learnt from in {learnt - read:.2f} s "
+        "(5 are too much)"
+    )
 
 
 def test_bundles_and_crowds(compare: Compare) -> None:

@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 from delegation import Availability, History, Mode, Rate, Task, score
 from delegation.errors import DelegationError
-from tests.benchmarks.histories import KINDS, MONTH
+from tests.benchmarks.calibration import forecasts
+from tests.benchmarks.histories import KINDS, MONTH, Record
 from tests.benchmarks.remembered import World
+
+Judge = Callable[[World], Mode]
 
 
 def task_of(world: World, per_month: float, hours: float) -> Task:
@@ -26,11 +29,13 @@ def from_waits(world: World) -> Availability:
     if not world.waits:
         return defaults(world)
     mean = max(0.25, fmean(world.waits))
-    week = {"hours_per_week": world.truth.hours_per_week, "people": world.truth.people}
     try:
-        if world.was_regular:
-            return Availability.from_waits(regular_days=mean, **week)
-        return Availability.from_waits(one_off_days=mean, **week)
+        return Availability.from_waits(
+            regular_days=mean if world.was_regular else None,
+            one_off_days=None if world.was_regular else mean,
+            hours_per_week=world.truth.hours_per_week,
+            people=world.truth.people,
+        )
     except DelegationError:
         return defaults(world)
 
@@ -51,24 +56,37 @@ def jobs_by_time_from_waits(world: World) -> Mode:
     return by_rate(world, world.record.per_month, from_waits(world))
 
 
+def by_forecast(method: str) -> Judge:
+    """Croston, SBA or TSB, mean hours, loads from the mean wait."""
+
+    def judge(world: World) -> Mode:
+        """The verdict on a world that the file knows."""
+        return by_rate(world, forecasts()["worlds"][str(world.seed)][method][world.number], from_waits(world))
+
+    return judge
+
+
 def at_least_monthly(world: World) -> Mode:
     """Outsource what came at least once a month."""
     return Mode.OUTSOURCE if world.record.per_month >= 1.0 else Mode.OUT_TASK
 
 
-def history_of(world: World, *, hours: bool) -> History:
-    """The record as the decider knows it, with the hours of its jobs or without."""
-    record = world.record
-    return History(record.dates, hours=world.hours if hours else (), until=record.until, since=record.since)
+def learnt_history(record: Record, hours: Sequence[float] = ()) -> History:
+    """A record as the decider knows it."""
+    return History(record.dates, hours=hours, until=record.until, since=record.since)
 
 
 def learnt_loads(world: World) -> Availability:
     """Loads from single remembered waits, own work of that time included."""
-    waits = {"regular_waits" if world.was_regular else "one_off_waits": world.waits}
     per_day = world.record.per_month * fmean(world.hours) / MONTH
-    week = {"hours_per_week": world.truth.hours_per_week, "people": world.truth.people}
     most = 0.9 * world.truth.people * world.truth.hours_per_week / 7.0
-    return Availability.learn(**waits, **week, own_hours_per_day=min(per_day, most))
+    return Availability.learn(
+        regular_waits=world.waits if world.was_regular else (),
+        one_off_waits=() if world.was_regular else world.waits,
+        hours_per_week=world.truth.hours_per_week,
+        people=world.truth.people,
+        own_hours_per_day=min(per_day, most),
+    )
 
 
 def by_history(world: World, history: History, availability: Availability) -> Mode:
@@ -79,25 +97,23 @@ def by_history(world: World, history: History, availability: Availability) -> Mo
 
 def learnt_counts(world: World) -> Mode:
     """The count learnt; mean hours and default loads."""
-    return by_history(world, history_of(world, hours=False), defaults(world))
+    return by_history(world, learnt_history(world.record), defaults(world))
 
 
 def learnt_counts_and_loads(world: World) -> Mode:
     """And the loads."""
-    return by_history(world, history_of(world, hours=False), learnt_loads(world))
+    return by_history(world, learnt_history(world.record), learnt_loads(world))
 
 
 def learnt(world: World) -> Mode:
     """All that is known learnt: counts, loads, and the spread of hours."""
-    return by_history(world, history_of(world, hours=True), learnt_loads(world))
+    return by_history(world, learnt_history(world.record, world.hours), learnt_loads(world))
 
 
 def truth_known(world: World) -> Mode:
     """The true rate today, the true mean hours and loads; not what then comes."""
     return by_rate(world, world.record.now, world.truth, world.mean_hours)
 
-
-Judge = Callable[[World], Mode]
 
 FIRST = "n/T, mean hours, default loads"
 
@@ -106,6 +122,7 @@ LEARNT = "counts, loads and hours learnt"
 JUDGES: dict[str, Judge] = {
     FIRST: jobs_by_time,
     "n/T, loads by `from_waits`": jobs_by_time_from_waits,
+    **{f"{method}, loads by `from_waits`": by_forecast(method) for method in ("Croston", "SBA", "TSB")},
     "at least monthly": at_least_monthly,
     "counts learnt": learnt_counts,
     "counts and loads learnt": learnt_counts_and_loads,

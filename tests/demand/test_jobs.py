@@ -191,13 +191,13 @@ class TestLaid:
         assert -1e-6 * found - 1e-6 <= wider <= 0.25 + 1e-6 * found
 
     @given(counts, sizes, cvs, times)
-    def test_what_lies_above_a_level_is_that_of_the_exact_hours_but_for_an_eighth_of_a_step(
+    def test_what_lies_above_a_level_is_that_of_the_exact_hours_but_for_a_quarter_of_a_step(
         self, count: Count, size: float, cv: float, part: float
     ) -> None:
         step = grid.step_for(jobs.largest(count, cv) * size)
         level = part * count.mean * size
         found = grid.Tail.of(jobs.lay(count, size, cv, step), step).excess(level)
-        assert -0.03 * step <= found - jobs.excess_above(count, size, cv)(level) <= 0.13 * step
+        assert -0.03 * step <= found - jobs.excess_above(count, size, cv)(level) <= 0.25 * step
 
     @pytest.mark.parametrize("cv", [0.2, 1.0, 3.0])
     def test_weights_are_those_of_the_density(self, cv: float) -> None:

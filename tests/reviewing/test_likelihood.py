@@ -2,20 +2,24 @@
 
 import datetime as dt
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegation import History, Task
+from delegation import History, Task, score
 from delegation.reviewing.likelihood import (
+    Likelihood,
     at_level,
     continued,
     gap_days,
+    hopeless,
     jobs_to_settle,
     likelihood,
+    of_verdict,
     quantile,
 )
-from tests.people import NEW_YEAR, NEWS
+from tests.people import ANN, NEW_YEAR, NEWS, OWNER
 from tests.reviewing.logs import monthly
 
 YEAR = History(monthly(dt.date(2025, 1, 15), 12), until=NEW_YEAR)
@@ -102,30 +106,48 @@ def test_jobs_of_one_day_come_daily() -> None:
 def test_more_jobs_of_the_same_pace_settle_a_verdict() -> None:
     few = Task("few", hours=2, recurrence=History(monthly(dt.date(2025, 10, 15), 3), until=NEW_YEAR))
 
-    def saving(tasks: tuple[Task, ...]) -> float:
-        return rate_of(tasks) - 0.9
+    def surely(tasks: tuple[Task, ...]) -> Likelihood:
+        return likelihood(tasks, lambda several: rate_of(several) - 0.9)
 
-    now = likelihood([few], saving).chance
-    assert now < 0.9
-    more = jobs_to_settle([few], saving, confidence=0.9)
-    assert more in {2, 4, 8, 16, 32}
+    assert surely((few,)).chance < 0.9
+    assert jobs_to_settle([few], surely, confidence=0.9) in {2, 4, 8, 16, 32}
 
 
 def test_no_number_of_jobs_settles_a_toss_up() -> None:
-    flips = iter([1.0, -1.0] * 500)
-    assert jobs_to_settle([LEARNT], lambda _: next(flips), confidence=0.9) is None
+    assert jobs_to_settle([LEARNT], lambda _: Likelihood(0.5, 9.0), confidence=0.9) is None
+
+
+@pytest.mark.parametrize("chance", [0.95, 0.05])
+def test_either_verdict_settles_it(chance: float) -> None:
+    assert jobs_to_settle([NEWS, LEARNT], lambda _: Likelihood(chance, 0.0), confidence=0.9) == 1
 
 
 def test_nobody_waits_longer_than_thirty_years_for_jobs_to_settle_it() -> None:
     rare = Task("rare", hours=2, recurrence=History([dt.date(1930, 1, 1), dt.date(1990, 1, 1)], until=NEW_YEAR))
-    assert jobs_to_settle([rare], lambda _: 1.0, confidence=0.9) is None
+    assert jobs_to_settle([rare], lambda _: Likelihood(1.0, 0.0), confidence=0.9) is None
 
 
 def test_no_job_is_looked_for_after_the_last_day_there_is() -> None:
     last = dt.date(2999, 12, 31)
     late = Task("late", hours=2, recurrence=History([dt.date(2999, 1, 1), dt.date(2999, 6, 1)], until=last))
-    assert jobs_to_settle([late], lambda _: 1.0, confidence=0.9) is None
+    assert jobs_to_settle([late], lambda _: Likelihood(1.0, 0.0), confidence=0.9) is None
 
 
-def test_only_tasks_with_a_history_are_looked_ahead_of() -> None:
-    assert jobs_to_settle([NEWS, LEARNT], lambda _: 1.0, confidence=0.9) == 1
+def test_hours_that_are_known_stay_known_as_a_history_goes_on() -> None:
+    history = History([dt.date(2025, 1, 1), dt.date(2025, 2, 1)], hours=[2, 4], until=dt.date(2025, 2, 1))
+    assert continued(history, 2).hours == (2, 4, None, None)
+    assert continued(history, 2).mean_hours == history.mean_hours
+
+
+def test_saving_at_no_rate_is_hopeless() -> None:
+    assert hopeless([LEARNT], lambda _: -1.0)
+    assert hopeless([NEWS], lambda _: 0.0)
+    assert not hopeless([LEARNT], lambda tasks: rate_of(tasks) - quantile(YEAR, 0.9))
+
+
+def test_verdict_of_a_score_is_as_sure_as_it_says_and_its_opposite_as_unsure() -> None:
+    found = score(attrs.evolve(LEARNT, hours=10), ANN, OWNER, on=NEW_YEAR)
+    assert 0 < found.confidence.probability < 1
+    right, wrong = (of_verdict(found, outsource=outsource) for outsource in (found.outsource, not found.outsource))
+    assert right == (found.confidence.probability, found.confidence.regret)
+    assert wrong == (1 - found.confidence.probability, found.confidence.regret)

@@ -136,6 +136,12 @@ def test_overage_of_each_period_is_evidence() -> None:
     assert ("hours above the block", 10, dt.date(2025, 1, 1)) in found.evidence
 
 
+def test_hours_above_the_block_in_one_month_use_no_block_of_another() -> None:
+    task = Task("news", hours=8, recurrence=FIRST_OF_MONTH)
+    (found,) = about(retained(task, jobs([LAST_YEAR], 40), TWENTY, LARGE), on=dt.date(2025, 3, 1))
+    assert "You used 50% of the block in the last 2 months (from 0% to 200%)." in found.sentence
+
+
 def test_blocks_of_a_quarter_are_told_in_their_periods() -> None:
     quarterly = Retainer(800, 60, period_months=3)
     (found,) = about(runs(8, quarterly, LARGE), on=NEW_YEAR)
@@ -176,6 +182,13 @@ def test_verdict_of_which_too_little_is_known_is_not_made() -> None:
     even = Contractor("Ann", rate=50, retainers=[Retainer(470, 20)], availability=IDLE)
     task = Task("news", hours=10, recurrence=1)
     log = jobs([dt.date(2025, 10, 1), dt.date(2025, 10, 20), dt.date(2025, 12, 1)], 10)
-    (found,) = about(retained(task, log, Retainer(470, 20), even, start=dt.date(2025, 9, 1)))
+    engagement = retained(task, log, Retainer(470, 20), even, start=dt.date(2025, 9, 1))
+    (found,) = about(engagement)
     assert found.kind is Kind.UNSETTLED
+    seen = situation(engagement, on=MID)
+    now = Retainer(470, 20, minimum_months=12)  # as it goes on
+    sure = seen.score(seen.tasks_of([engagement]), even, retainer=now).confidence
+    assert found.money == pytest.approx(11 / 12 * sure.regret)  # from the first fee that notice spares on
+    keeping = seen.score(seen.tasks_of([engagement]), even, retainer=now).outsource
+    assert found.confidence == pytest.approx(sure.probability if keeping else 1 - sure.probability)
     assert "to say whether ending the retainer of 20 h for 470 a month with Ann would be cheaper" in found.sentence

@@ -1,12 +1,12 @@
 """A verdict is told as unsettled where it is unsure and that matters, with how many more jobs would settle it."""
 
 import datetime as dt
-from itertools import cycle
 
 import pytest
 
 from delegation import History, Task
 from delegation.reviewing.advice import Advice, Kind
+from delegation.reviewing.likelihood import Likelihood
 from delegation.reviewing.unsettled import unsettled
 from tests.people import NEW_YEAR, TEN
 from tests.reviewing.logs import hired, jobs, monthly, situation
@@ -16,16 +16,15 @@ TASK = Task("news", hours=2, recurrence=History(FEW, until=NEW_YEAR))
 
 
 def about(chance: float, loss: float, *, settles: bool = True, tasks: tuple[Task, ...] = (TASK,)) -> list[Advice]:
-    savings = cycle([1.0] if settles else [1.0, -1.0])
+    """Asked of a saving that is so sure now, and after more jobs sure or as unsure as before."""
     return unsettled(
         situation(hired(TASK, jobs(FEW))),
         "Ann",
         tasks,
         question="whether it pays",
         offer=TEN,
-        saving=lambda _: next(savings),
-        chance=chance,
-        loss=loss,
+        sure=Likelihood(chance, loss),
+        surely=lambda _: Likelihood(1.0 if settles else chance, 0.0),
     )
 
 
@@ -53,6 +52,6 @@ def test_task_without_jobs_is_known_from_the_day_of_the_review() -> None:
     assert found.evidence[0] == ("jobs known", 0, NEW_YEAR)
 
 
-@pytest.mark.parametrize(("chance", "loss"), [(0.7, 50.0), (0.3, 50.0), (0.5, 29.0), (0.5, 0.0)])
+@pytest.mark.parametrize(("chance", "loss"), [(0.7, 50.0), (0.3, 50.0), (0.5, 29.0)])
 def test_nothing_is_said_of_what_is_sure_enough_or_hardly_matters(chance: float, loss: float) -> None:
     assert about(chance, loss) == []

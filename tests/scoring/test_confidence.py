@@ -127,6 +127,14 @@ class TestWorth:
         assert told in found.why(full=True)
         assert told in " ".join(str(found).split())
 
+    def test_from_how_many_jobs_a_rate_was_learnt_is_told(self) -> None:
+        found = score(SITE, ANN, retainer=Retainer(300, 4))
+        assert "Ann's, as 5 past jobs tell" in str(found)
+        assert "Ann's in all, as 5 past jobs tell; a day's delay" in found.why(full=True)
+        once = score(Task("site", hours=3, recurrence=DAYS[:1]), ANN)
+        assert "as 1 past job tells" in str(once)
+        assert "tell" not in str(score(Task("news", hours=2, recurrence=Rate(2)), ANN))
+
     def test_what_is_sure_is_told_as_such(self) -> None:
         found = score(SITE, ANN, retainer=Retainer(900, 4))
         assert found.confidence.probability > 0.99

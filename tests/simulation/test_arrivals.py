@@ -1,13 +1,16 @@
 """When jobs come: how often, in which order, and between which bounds."""
 
 import math
+import statistics
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegation.simulation.arrivals import Arrivals, Counted, Dates, Poisson, Rhythm, Single, Within
+from delegation.posterior.gaps import Term
+from delegation.posterior.renewal import RenewalCount
+from delegation.simulation.arrivals import Arrivals, Counted, Dates, Learnt, Poisson, Rhythm, Single, Within
 from tests.simulation.queues import chance
 
 EDGES = (0.0, 30.0, 61.0, 91.0)
@@ -19,6 +22,7 @@ WAYS: list[Arrivals] = [
     Single(0.0, 91.0),
     THREE_MONTHS,
     Within(Rhythm(7.0), 10.0, 50.0),
+    Learnt(((0.5, 0.1, 16.0), (0.3, 0.3, 0.25), (0.2, 0.0, 0.0))),
 ]
 
 anywhere = st.floats(-100.0, 100.0)
@@ -33,7 +37,7 @@ class TestAllWays:
         assert found == sorted(found)
         assert all(first <= moment < first + days for moment in found)
 
-    @pytest.mark.parametrize("arrivals", [WAYS[0], WAYS[1], THREE_MONTHS])
+    @pytest.mark.parametrize("arrivals", [WAYS[0], WAYS[1], THREE_MONTHS, WAYS[-1]])
     def test_as_many_come_as_are_told_for_a_day(self, arrivals: Arrivals) -> None:
         counts = [len(list(arrivals.moments(chance(run), 0.0, 91.0, run / 2_000))) for run in range(2_000)]
         assert sum(counts) / 2_000 == pytest.approx(91.0 * arrivals.per_day, rel=0.03)
@@ -58,6 +62,26 @@ class TestRhythm:
         parts = [*rhythm.moments(rng, -60.0, cut, phase), *rhythm.moments(rng, cut, 60.0, phase)]
         assert parts == list(rhythm.moments(rng, -60.0, 60.0, phase))
         assert all(late - early == pytest.approx(every) for early, late in pairwise(parts))
+
+
+class TestLearnt:
+    @pytest.mark.parametrize("shape", [0.25, 1.0, 4.0, 16.0])
+    def test_a_month_has_as_many_as_is_known_of_it(self, shape: float) -> None:
+        """Two jobs a month: mean and variance of a count are those of the renewal process."""
+        steady, runs = Learnt(((1.0, 2.0 / 30.0, shape),)), 8_000
+        counts = [len(list(steady.moments(chance(run), 0.0, 30.0, 0.5))) for run in range(runs)]
+        known = RenewalCount((Term(1.0, shape, 0, 1e6, 5e5),))
+        assert statistics.mean(counts) == pytest.approx(2.0, abs=4.0 * math.sqrt(known.variance / runs))
+        assert statistics.variance(counts) == pytest.approx(known.variance, rel=0.1)
+
+    @pytest.mark.parametrize(("phase", "rate"), [(0.0, 0.1), (0.49, 0.1), (0.51, 0.3), (0.79, 0.3), (0.9999, 0.3)])
+    def test_the_phase_says_which_rate_it_is(self, phase: float, rate: float) -> None:
+        unsure = Learnt(((0.5, 0.1, 16.0), (0.3, 0.3, 16.0), (0.2 - 1e-3, 0.3, 16.0)))
+        found = len(list(unsure.moments(chance(1), 0.0, 10_000.0, phase)))
+        assert found == pytest.approx(10_000.0 * rate, rel=0.05)
+
+    def test_work_that_has_ended_never_comes(self) -> None:
+        assert list(Learnt(((1.0, 0.0, 0.0),)).moments(chance(1), 0.0, math.inf, 0.5)) == []
 
 
 class TestDates:

@@ -10,8 +10,8 @@ from delegation import Once, Rate, Rule
 from delegation.demand.counts import Count
 from delegation.demand.counts import Poisson as PoissonCount
 from delegation.queueing import MONTH_DAYS
-from delegation.recurrence import Recurrence
-from delegation.simulation.arrivals import Arrivals, Counted, Dates, Poisson, Rhythm, Single
+from delegation.recurrence import History, Recurrence
+from delegation.simulation.arrivals import Arrivals, Counted, Dates, Learnt, Poisson, Rhythm, Single
 from delegation.simulation.months import Months
 from delegation.simulation.needs import arrivals_of, due_day, sizes_of
 from delegation.simulation.sizes import Fixed, Gamma, LogNormal
@@ -76,7 +76,7 @@ class TestRates:
 
 
 @attrs.frozen
-class Learnt(Recurrence):
+class Foreseen(Recurrence):
     """A kind of its own, of which only the counts of months are known."""
 
     mean: float
@@ -95,16 +95,26 @@ class Learnt(Recurrence):
         return ((PoissonCount(self.mean), months),)
 
 
+class TestHistory:
+    def test_it_comes_at_one_of_the_rates_that_it_may_have(self) -> None:
+        history = History([NEW_YEAR - dt.timedelta(days=each) for each in (90, 61, 30)], until=NEW_YEAR)
+        found: Any = coming(history)
+        assert isinstance(found, Learnt)
+        assert found.per_day * MONTH_DAYS == pytest.approx(history.per_month)
+        assert found.rates[0][1:] == (0.0, 0.0)
+        assert found.rates[0][0] == history.ended
+
+
 class TestOtherKinds:
     def test_they_come_as_often_as_their_counts_say(self) -> None:
-        found: Any = coming(Learnt(2.0))
+        found: Any = coming(Foreseen(2.0))
         assert isinstance(found, Counted)
         assert found.per_day == 6.0 / 90.0
         assert len(found.counts) == 3
         assert sum(count * chance for count, chance in found.counts[0]) == pytest.approx(2.0)
 
     def test_counts_too_many_to_list_are_their_mean(self) -> None:
-        found: Any = coming(Learnt(20_000.0))
+        found: Any = coming(Foreseen(20_000.0))
         assert found.counts[0] == ((20_000.0, 1.0),)
 
 

@@ -12,8 +12,8 @@ from delegation.simulation.bundles import Arrangement, Bundle, arrangement_of_en
 from delegation.simulation.contracts import Contract, Scenario, Terms
 from delegation.simulation.months import Months
 from delegation.simulation.scenario import Setting, scenario_of
-from delegation.simulation.sizes import Exponential, Fixed, LogNormal
-from tests.people import ANN, BEA, LAST_YEAR, NEW_YEAR, NEWS, OWNER, TEN
+from delegation.simulation.sizes import Exponential, Fixed, Gamma, LogNormal
+from tests.people import ANN, BEA, LAST_YEAR, NEW_YEAR, NEWS, OWNER, TEN, Varying
 from tests.simulation.arrangements import BUSY_ANN, CALLS, TALK, WITH_ANN
 
 YEAR, UNDATED = Months(NEW_YEAR, 12), Months(None, 12)
@@ -140,6 +140,15 @@ class TestQueue:
     def test_who_loses_nothing_by_waiting_waits(self) -> None:
         found = contract(Bundle(contractor=ANN, tasks=(NEWS,), retainer=None))
         assert (found.works[0].patience_days, found.works[0].elsewhere) == (math.inf, 120.0)
+
+    def test_sizes_are_spread_as_was_learnt_whoever_does_it(self) -> None:
+        """At Bea's pace or yours, a task's hours vary alike in parts of their mean."""
+        bea = attrs.evolve(BEA, pace=1.5)
+        varying = attrs.evolve(CALLS, recurrence=Varying(3.0))
+        hired = contract(Bundle(contractor=bea, tasks=(varying,), retainer=None))
+        assert hired.queue.streams[-1].sizes == Gamma(3.0, 0.6)
+        kept = scenario(kept=(attrs.evolve(varying, keep=True, owner_hours=4.0),)).kept
+        assert kept.queue.streams[0].sizes == Gamma(4.0, 0.6)
 
     def test_sizes_may_be_spread(self) -> None:
         found = scenario_of(

@@ -103,9 +103,9 @@ class _Listed:
         near = math.fsum(
             chance * jobs_excess(count, level, cv)
             for count, chance in zip(self.counts[first:last], self.chances[first:last], strict=True)
-            if chance > 1e-18
+            if chance > grid.NEGLIGIBLE
         )
-        return near + self.jobs[last] - level * self.rest[last]
+        return near + max(0.0, self.jobs[last] - level * self.rest[last])
 
 
 @lru_cache(maxsize=128)

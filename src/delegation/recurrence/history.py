@@ -220,7 +220,12 @@ class History(Recurrence):
         if self.per_month * window > MANY:
             accepted = f"in so many {self.per_month * window:,.0f} are expected; it takes fewer, of up to {MANY:,.0f}"
             raise RefusedValueError("History.chances", "months", months, accepted)
-        return tuple(window_chances(self.posterior, window))
+        return self._year if window == 12 else tuple(window_chances(self.posterior, window))
+
+    @cached_property
+    def _year(self) -> tuple[float, ...]:
+        """The probabilities for the year to come, which is asked for again and again."""
+        return tuple(window_chances(self.posterior, 12))
 
     def at_least(self, count: int, months: int = 12) -> float:
         """The probability of so many occurrences or more in the months to come.
@@ -263,7 +268,7 @@ class History(Recurrence):
         """Counts of the months to come with their probabilities; of many only by what the rate may be."""
         if self.per_month * months > MANY:
             return sorted((round(node.per_month * months), node.weight) for node in self.rates())
-        return list(enumerate(window_chances(self.posterior, months)))
+        return list(enumerate(self.chances(months)))
 
 
 def _in_order(dates: Any, hours: Any) -> tuple[Any, Any]:
@@ -284,11 +289,7 @@ def _months(first: dt.date, last: dt.date) -> float:
 
 
 def _window(function: str, months: object) -> int:
-    """Months of a window.
-
-    Raises:
-        RefusedValueError: If it is not a whole number from 1 to 1200.
-    """
+    """Months of a window; refused if it is not a whole number from 1 to 1200."""
     number = _fields.to_int(months)
     if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= 1200:
         raise RefusedValueError(f"History.{function}", "months", months, "it takes whole months from 1 to 1200")

@@ -50,9 +50,10 @@ class Advice:
         money: What it is worth, in money a month, from 0: what doing it saves; of work that is late what a month of it
             costs; of a contractor who is slower what the longer waits cost; of too little history the expected loss by
             deciding now. 0 where it is something to know.
-        confidence: How sure it is, 0 to 1: the probability, over what the rates may be, that doing it is cheaper; of
-            work that seems to have ended the probability that it has; of what is late, or slower, 1 less the chance of
-            seeing as much where nothing is wrong; of too little history the probability that what you do now is right.
+        confidence: How sure it is, 0 to 1: the probability, over what is not known but learnt, that doing it is
+            cheaper; of work that seems to have ended the probability that it has; of what is late, or slower, 1 less
+            the chance of seeing as much where nothing is wrong; of too little history the probability that what you do
+            now is right.
         last_day: The last day to act, so to give notice that the next fee is not owed; None where any day does.
         retainer: The offer to sign, or the terms to end; None where it is about neither.
         evidence: The numbers that it rests on, with their days.

@@ -14,7 +14,7 @@ from delegation.model.retainer import Retainer
 from delegation.model.task import Task
 from delegation.reviewing.advice import Advice, Fact, Kind
 from delegation.reviewing.convert import Conversion, conversion_of
-from delegation.reviewing.likelihood import likelihood
+from delegation.reviewing.likelihood import Likelihood, hopeless, of_verdict
 from delegation.reviewing.log import one_off_jobs
 from delegation.reviewing.situation import Situation
 from delegation.reviewing.unsettled import unsettled
@@ -45,23 +45,27 @@ def _about(situation: Situation, engagements: Sequence[Engagement]) -> list[Advi
     if offer is None or found.impossible:
         return []
 
+    def surely(bundle: tuple[Task, ...]) -> Likelihood:
+        return of_verdict(situation.score(bundle, contractor, retainer=offer), outsource=True)
+
     def saving(bundle: tuple[Task, ...]) -> float:
         return saving_of(situation.score(bundle, contractor, retainer=offer))
 
-    saved, sure = saving_of(found), likelihood(found.tasks, saving)
+    saved = saving_of(found)
+    if saved < situation.least_money and hopeless(found.tasks, saving):
+        return []
+    sure = surely(found.tasks)
     if saved >= situation.least_money and sure.chance >= situation.least_confidence:
         return [_start(situation, found, offer, saved=saved, chance=sure.chance)]
-    who = titled(contractor.name)
-    question = f"whether a {retained(offer, situation.business.currency)} with {who} would be cheaper"
+    question = f"whether a {retained(offer, situation.business.currency)} with {titled(contractor.name)}"
     return unsettled(
         situation,
         contractor.name,
         found.tasks,
-        question=question,
+        question=f"{question} would be cheaper",
         offer=offer,
-        saving=saving,
-        chance=sure.chance,
-        loss=sure.loss,
+        sure=sure,
+        surely=surely,
     )
 
 

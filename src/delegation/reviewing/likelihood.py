@@ -1,4 +1,8 @@
-"""reviewing.likelihood: how sure is it that one way is cheaper, over what the rates may be?"""
+"""reviewing.likelihood: how sure is it that one way is cheaper, over what is not known but learnt?
+
+Of a retainer against hiring job by job a score says it, over rates, hours and loads. Of two retainers against each
+other it is told here, over the rates alone.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -11,6 +15,7 @@ from delegation.model.task import Task
 from delegation.posterior.gaps import MONTH_DAYS
 from delegation.recurrence.history import History
 from delegation.recurrence.kinds import Rate
+from delegation.scoring.score import Score
 
 LEVELS = tuple((2 * part + 1) / 20 for part in range(10))
 """The middles of ten equally likely parts of what a rate may be."""
@@ -36,6 +41,22 @@ class Likelihood(NamedTuple):
     loss: float
 
 
+Surely = Callable[[tuple[Task, ...]], Likelihood]
+"""How sure a saving is, where tasks are as given."""
+
+
+def of_verdict(found: Score, *, outsource: bool) -> Likelihood:
+    """How sure it is that a retainer is cheaper than hiring job by job, or the other way round.
+
+    Args:
+        found: The score.
+        outsource: Whether it is the retainer of which that is asked.
+    """
+    sure = found.confidence
+    chance = sure.probability if found.outsource is outsource else 1.0 - sure.probability
+    return Likelihood(chance, sure.regret)
+
+
 def likelihood(tasks: Sequence[Task], saving: Saving) -> Likelihood:
     """How sure a saving is, over what the rates of tasks with a history may be; all else is taken as known.
 
@@ -53,6 +74,11 @@ def likelihood(tasks: Sequence[Task], saving: Saving) -> Likelihood:
     lost = sum(max(0.0, -each) for each in found) / len(found)
     chance = sum(each > 0.0 for each in found) / len(found)
     return Likelihood(min(LEVELS[-1], max(LEVELS[0], chance)), min(gained, lost))
+
+
+def hopeless(tasks: Sequence[Task], saving: Saving) -> bool:
+    """Whether there is a saving at no rate that is looked at, so that nothing dearer need be asked."""
+    return likelihood(tasks, saving).chance <= LEVELS[0]
 
 
 def at_level(tasks: Sequence[Task], level: float) -> tuple[Task, ...]:
@@ -76,12 +102,12 @@ def quantile(history: History, level: float) -> float:
     return rates[-1].per_month
 
 
-def jobs_to_settle(tasks: Sequence[Task], saving: Saving, *, confidence: float) -> int | None:
+def jobs_to_settle(tasks: Sequence[Task], surely: Surely, *, confidence: float) -> int | None:
     """How many more jobs, coming as often as so far, would make the verdict sure enough.
 
     Args:
         tasks: The tasks.
-        saving: What the change saves.
+        surely: How sure a verdict is.
         confidence: How sure is sure enough, of either verdict.
 
     Returns:
@@ -89,7 +115,7 @@ def jobs_to_settle(tasks: Sequence[Task], saving: Saving, *, confidence: float) 
     """
     histories, more = _learnt(tasks), 1
     while more <= MOST_MORE and all(gap_days(each) * more <= _days_ahead(each) for each in histories):
-        chance = likelihood([_continued(task, more) for task in tasks], saving).chance
+        chance = surely(tuple(_continued(task, more) for task in tasks)).chance
         if max(chance, 1.0 - chance) >= confidence:
             return more
         more *= 2
@@ -112,7 +138,11 @@ def continued(history: History, more: int) -> History:
     gap = gap_days(history)
     further = [history.until + dt.timedelta(days=gap * each) for each in range(1, more + 1)]
     return History(
-        [*history.dates, *further], until=further[-1], since=history.since, prior_per_month=history.prior_per_month
+        [*history.dates, *further],
+        hours=[*history.hours, *[None] * more] if history.hours else (),
+        until=further[-1],
+        since=history.since,
+        prior_per_month=history.prior_per_month,
     )
 
 

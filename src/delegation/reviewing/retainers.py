@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import attrs
 from dateutil.relativedelta import relativedelta
 
 from delegation._formatting.phrases import counted, listed, money, number, percent, retained
@@ -12,7 +13,7 @@ from delegation.model.engagement import Engagement
 from delegation.model.retainer import Retainer, by_terms
 from delegation.model.task import Task
 from delegation.reviewing.advice import Advice, Fact, Kind
-from delegation.reviewing.likelihood import Saving, likelihood
+from delegation.reviewing.likelihood import Likelihood, Saving, Surely, hopeless, likelihood, of_verdict
 from delegation.reviewing.notice import last_notice, next_avoidable_fee
 from delegation.reviewing.situation import Situation
 from delegation.reviewing.unsettled import unsettled
@@ -29,11 +30,13 @@ class Change(NamedTuple):
         kind: End it, or shrink or enlarge its block.
         offer: The terms to sign; None where it is ended.
         saving: What it saves a month, for tasks as they may be.
+        surely: How sure that is, for tasks as they may be.
     """
 
     kind: Kind
     offer: Retainer | None
     saving: Saving
+    surely: Surely
 
 
 def about_retainers(situation: Situation) -> list[Advice]:
@@ -51,8 +54,11 @@ def _about(situation: Situation, engagement: Engagement) -> list[Advice]:
     if not changes:
         return []
     best = max(changes, key=lambda change: change.saving(tasks))
-    saved, sure = best.saving(tasks), likelihood(tasks, best.saving)
-    if saved >= situation.least_money and sure.chance >= situation.least_confidence:
+    saved = best.saving(tasks)
+    if saved < situation.least_money and hopeless(tasks, best.saving):
+        return []
+    sure = best.surely(tasks)
+    if 0.0 < saved >= situation.least_money and sure.chance >= situation.least_confidence:
         return [_advice(situation, engagement, tasks, terms, best, saved=saved, chance=sure.chance)]
     who = f"the {retained(terms, situation.business.currency)} with {titled(contractor.name)}"
     question = f"whether {_doing(best, who, situation.business.currency)} would be cheaper"
@@ -62,9 +68,8 @@ def _about(situation: Situation, engagement: Engagement) -> list[Advice]:
         tasks,
         question=question,
         offer=best.offer or terms,
-        saving=best.saving,
-        chance=sure.chance,
-        loss=sure.loss,
+        sure=sure,
+        surely=best.surely,
     )
 
 
@@ -75,35 +80,43 @@ def _changes(
     horizon = situation.business.horizon_months
     kept = situation.score(tasks, contractor, running=engagement)
     spared = engagement.months_due(engagement.released(situation.on), situation.on + relativedelta(months=horizon))
-    found = []
-    for offer in (None, *sorted(kept.instead, key=by_terms)):
-        larger = offer is not None and offer.hours_per_month > terms.hours_per_month
-        # a larger block is agreed on at once; what is smaller begins when this one is released, until then nothing is
-        # lost: the fees are owed and the work is done for them
+    # as it goes on: signed long ago, and all the time
+    now = attrs.evolve(terms, setup_fee=0.0, minimum_months=horizon)
+    found = [_ending(situation, contractor, now, spared / horizon)] if spared else []
+    for offer in sorted(kept.instead, key=by_terms):
+        larger = offer.hours_per_month > terms.hours_per_month
+        # a larger block is agreed on at once; a smaller one begins when this one is released
         part = 1.0 if larger else spared / horizon
-        kind = Kind.END if offer is None else Kind.ENLARGE if larger else Kind.SHRINK
-        if part and offer != terms:
-            found.append(Change(kind, offer, _instead(situation, contractor, terms, offer, part)))
+        if part:
+            kind = Kind.ENLARGE if larger else Kind.SHRINK
+            found.append(_replacing(situation, contractor, now, offer, kind=kind, part=part))
     return found
 
 
-def _instead(
-    situation: Situation, contractor: Contractor, terms: Retainer, offer: Retainer | None, part: float
-) -> Saving:
-    """What another offer, or hiring job by job, saves a month in the part of the horizon in which it takes over."""
-    horizon = situation.business.horizon_months
+def _ending(situation: Situation, contractor: Contractor, now: Retainer, part: float) -> Change:
+    """To end a retainer: until it is released nothing is lost, as the fees are owed and the work is done for them."""
 
     def saving(tasks: tuple[Task, ...]) -> float:
-        costs = situation.score(tasks, contractor, retainer=terms).costs
-        then = costs.out_task
-        if offer is not None:
-            then = situation.score(tasks, contractor, retainer=offer).costs.outsource or costs.out_task
-        if costs.outsource is None:
-            return 0.0
-        now = costs.outsource.total - costs.outsource.later - terms.setup_fee / horizon  # signed long ago
-        return part * (now - then.total)
+        costs = situation.score(tasks, contractor, retainer=now).costs
+        return 0.0 if costs.outsource is None else part * (costs.outsource.total - costs.out_task.total)
 
-    return saving
+    def surely(tasks: tuple[Task, ...]) -> Likelihood:
+        found = of_verdict(situation.score(tasks, contractor, retainer=now), outsource=False)
+        return found._replace(loss=part * found.loss)
+
+    return Change(Kind.END, None, saving, surely)
+
+
+def _replacing(
+    situation: Situation, contractor: Contractor, now: Retainer, offer: Retainer, *, kind: Kind, part: float
+) -> Change:
+    """To sign another offer in place of a retainer, which takes over in a part of the horizon."""
+
+    def saving(tasks: tuple[Task, ...]) -> float:
+        before, after = (situation.score(tasks, contractor, retainer=each).costs.outsource for each in (now, offer))
+        return 0.0 if before is None or after is None else part * (before.total - after.total)
+
+    return Change(kind, offer, saving, lambda tasks: likelihood(tasks, saving))
 
 
 def _advice(
@@ -168,5 +181,6 @@ def _past(over: list[Period], terms: Retainer, engagement: Engagement, kind: Kin
         paid = hours * terms.hourly_overage(engagement.contractor.rate)
         return [f"You paid {money(paid, currency)} for {number(hours)} h above the block in the last {many}."]
     shares = [each.share for each in over]
-    told = f"You used {percent(sum(shares) / len(shares))} of the block in the last {many}"
+    used = sum(min(1.0, share) for share in shares) / len(shares)
+    told = f"You used {percent(used)} of the block in the last {many}"
     return [f"{told} (from {percent(min(shares))} to {percent(max(shares))})."]

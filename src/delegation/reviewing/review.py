@@ -162,12 +162,8 @@ def _order(each: Engagement) -> tuple[object, ...]:
 
 
 def _all(situation: Situation) -> list[Advice]:
-    """All advice; that a task has ended is told once, with the retainer that is to end for it."""
+    """All advice; of work for whose end a retainer is to end its silence is not told again."""
     about = about_retainers(situation)
     ended = {(each.contractor, name) for each in about if each.kind is Kind.ENDED for name in each.tasks}
-    silent = [
-        each
-        for each in about_silences(situation)
-        if each.kind is not Kind.ENDED or (each.contractor, each.tasks[0]) not in ended
-    ]
+    silent = [each for each in about_silences(situation) if (each.contractor, each.tasks[0]) not in ended]
     return [*about, *about_hires(situation), *silent, *about_slowness(situation)]

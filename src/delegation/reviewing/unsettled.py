@@ -5,7 +5,7 @@ from delegation.errors import titled
 from delegation.model.retainer import Retainer
 from delegation.model.task import Task
 from delegation.reviewing.advice import Advice, Fact, Kind
-from delegation.reviewing.likelihood import MOST_MORE, Saving, jobs_to_settle
+from delegation.reviewing.likelihood import MOST_MORE, Likelihood, Surely, jobs_to_settle
 from delegation.reviewing.situation import Situation
 
 
@@ -16,9 +16,8 @@ def unsettled(
     *,
     question: str,
     offer: Retainer,
-    saving: Saving,
-    chance: float,
-    loss: float,
+    sure: Likelihood,
+    surely: Surely,
 ) -> list[Advice]:
     """That it is not known whether to change something; nothing where that is known, or hardly matters.
 
@@ -28,14 +27,13 @@ def unsettled(
         tasks: The tasks.
         question: What is not known, in words that begin with "whether".
         offer: The retainer in question.
-        saving: What the change saves a month.
-        chance: The probability that there is such a saving.
-        loss: Expected money a month lost by deciding now.
+        sure: How sure it is that there is a saving.
+        surely: The same for tasks as they may become.
     """
-    sure, worth = situation.least_confidence, situation.least_money
-    if max(chance, 1.0 - chance) >= sure or not loss or loss < worth:
+    enough, (chance, loss) = situation.least_confidence, sure
+    if max(chance, 1.0 - chance) >= enough or loss < situation.least_money:
         return []
-    more = jobs_to_settle(tasks, saving, confidence=sure)
+    more = jobs_to_settle(tasks, surely, confidence=enough)
     settled = f"even {MOST_MORE} more jobs would not settle it"
     if more is not None:
         settled = f"about {counted(more, 'more job')} would settle it"

@@ -100,7 +100,7 @@ def decides(score: "Score", who: str, ways: Sequence[Flip]) -> str:
         figures = explanation.waits(score.availability, who, away=False)
     else:
         often = explanation.comes(score.recurrence, score.business.horizon_months, who)
-        figures = f"{'all of it' if several else 'it'} {often.removesuffix(' in all')}"
+        figures = f"{'all of it' if several else 'it'} {often.removesuffix(' in all')}{explanation.learnt(score.tasks)}"
     return f"{told}: {figures}"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from delegation._formatting.phrases import (
+    counted,
     days,
     listed,
     money,
@@ -23,6 +24,7 @@ from delegation.model.mode import Mode
 from delegation.model.retainer import Retainer
 from delegation.model.task import Task
 from delegation.payback import payback, value
+from delegation.recurrence.history import History
 from delegation.scoring.assumptions import Assumption
 from delegation.scoring.flips import Flip, flips_of
 from delegation.scoring.measures import AvailabilityMeasure, ClassMeasure, RecurrenceMeasure, UrgencyMeasure
@@ -129,7 +131,7 @@ def sides(offer: Retainer, saved: float, committed: float, horizon: int, *, runs
 def factors(score: "Score") -> str:
     """How often, how urgent, how soon."""
     who, several = titled(score.contractor.name), len(score.tasks) > 1
-    often = comes(score.recurrence, score.business.horizon_months, who)
+    often = comes(score.recurrence, score.business.horizon_months, who) + learnt(score.tasks)
     urgent = delay(score.urgency, several=several, currency=score.business.currency)
     return f"The work {often}; {urgent}; {waits(score.availability, who)}."
 
@@ -142,6 +144,12 @@ def comes(often: RecurrenceMeasure, horizon: int, who: str) -> str:
         hours = number(often.hours_per_month * horizon)
         return f"comes {times(often.in_horizon)} in {months(horizon)}, {hours} h of {of(who)} in all"
     return f"comes {times(often.per_month)} a month, {number(often.hours_per_month)} h of {of(who)} in all"
+
+
+def learnt(tasks: Sequence[Task]) -> str:
+    """From how many past jobs it was learnt how often tasks come; empty where all of them are told otherwise."""
+    jobs = [len(task.recurrence.dates) for task in tasks if isinstance(task.recurrence, History)]
+    return f", as {counted(sum(jobs), 'past job')} {'tells' if sum(jobs) == 1 else 'tell'}" if jobs else ""
 
 
 def delay(urgent: UrgencyMeasure, *, several: bool, currency: str = "") -> str:

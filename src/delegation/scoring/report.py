@@ -122,7 +122,8 @@ def flipped(score: "Score") -> str:
 
 def _often(score: "Score", who: str) -> str:
     """How often the work comes."""
-    return explanation.comes(score.recurrence, score.business.horizon_months, who).removesuffix(" in all")
+    often = explanation.comes(score.recurrence, score.business.horizon_months, who)
+    return f"{often.removesuffix(' in all')}{explanation.learnt(score.tasks)}"
 
 
 def _urgent(score: "Score") -> str:

@@ -79,6 +79,41 @@ class Rhythm:
 
 
 @attrs.frozen
+class Learnt:
+    """Jobs of which it was learnt how often they may come, and how regularly: in every run it is one of these.
+
+    Attributes:
+        rates: What the rate may be: probabilities, which add up to 1, jobs a calendar day, and shapes of the gaps.
+    """
+
+    rates: tuple[tuple[float, float, float], ...]
+
+    @property
+    def per_day(self) -> float:
+        """The mean of what it may be."""
+        return math.fsum(weight * rate for weight, rate, _ in self.rates)
+
+    def moments(self, rng: Random, first: float, last: float, phase: float) -> Iterator[float]:
+        """Gamma-distributed gaps, at the rate that the phase stands for, from any moment of a gap on."""
+        rate, shape = self._drawn(phase)
+        if not rate:
+            return
+        gap = 1.0 / (shape * rate)
+        moment = first + rng.random() * rng.gammavariate(shape + 1.0, gap)  # what is left of a gap that is met
+        while moment < last:
+            yield moment
+            moment += rng.gammavariate(shape, gap)
+
+    def _drawn(self, phase: float) -> tuple[float, float]:
+        """The rate and shape at which the probabilities reach a number from 0 to 1."""
+        for weight, rate, shape in self.rates:
+            phase -= weight
+            if phase < 0.0:
+                return rate, shape
+        return self.rates[-1][1:]
+
+
+@attrs.frozen
 class Dates:
     """Jobs on days that are known, at a random time of the day.
 

@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from delegation._costing.relationship import relationship_with
 from delegation.errors import RefusedValueError
+from delegation.learning import learnt_contractor, learnt_tasks
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
@@ -94,7 +95,8 @@ def arrangement_of_plan(
             raise RefusedValueError("simulate", "engagements", tuple(engagements), accepted)
         if running is not None:
             planned = {task.name for task in plan.tasks}
-            tasks += [task for task in running.tasks if task.name not in planned]
+            others = [task for task in running.tasks if task.name not in planned]
+            tasks.extend(learnt_tasks(others, engagements, on))
         bundles.append(
             Bundle(
                 contractor=contractor,
@@ -149,7 +151,7 @@ def arrangement_of_engagements(
 
 def _bundle(several: Sequence[Engagement], engagements: Sequence[Engagement], on: dt.date | None) -> Bundle:
     """The engagements with one contractor as a bundle."""
-    contractor = several[0].contractor
+    contractor = learnt_contractor(several[0].contractor, engagements, on)
     retainers = [each for each in several if each.mode is Mode.OUTSOURCE]
     if len(retainers) > 1:
         accepted = f"two retainers with {contractor.name} run at a time: leave out the one that ends first"
@@ -167,7 +169,7 @@ def _bundle(several: Sequence[Engagement], engagements: Sequence[Engagement], on
     ]
     return Bundle(
         contractor=contractor,
-        tasks=_in_order(task for each in several for task in each.tasks),
+        tasks=_in_order(learnt_tasks((task for each in several for task in each.tasks), engagements, on)),
         retainer=agreed.retainer if agreed else None,
         hired=frozenset(task.name for each in several if agreed and each is not agreed for task in each.tasks),
         known=bool(past),

@@ -1,7 +1,8 @@
 """simulation.needs: when do your own tasks come, and how large are they?
 
 Rules come on their dates where the day of the question is known, else at equal intervals from a random phase; rates at
-random; what comes once on the day it is due, or at any moment.
+random; what was learnt from past jobs at one of the rates that it may have, and as regularly, another one in each run;
+what comes once on the day it is due, or at any moment.
 """
 
 import datetime as dt
@@ -11,9 +12,10 @@ from delegation import _fields
 from delegation.demand.counts import Count
 from delegation.demand.jobs import ALIKE
 from delegation.queueing.own import MONTH_DAYS
+from delegation.recurrence.history import History
 from delegation.recurrence.kinds import Once, Rate, Recurrence
 from delegation.recurrence.rule import Rule
-from delegation.simulation.arrivals import Arrivals, Counted, Dates, Poisson, Rhythm, Single
+from delegation.simulation.arrivals import Arrivals, Counted, Dates, Learnt, Poisson, Rhythm, Single
 from delegation.simulation.months import Months
 from delegation.simulation.sizes import Fixed, Gamma, LogNormal, Sizes
 
@@ -46,6 +48,8 @@ def arrivals_of(recurrence: Recurrence, months: Months, before: float, low: floa
         return Single(low, high) if due is None else Single(due, due + 1.0)
     if isinstance(recurrence, Rate):
         return Poisson(recurrence.per_month / MONTH_DAYS)
+    if isinstance(recurrence, History):
+        return Learnt(tuple((node.weight, node.per_month / MONTH_DAYS, node.shape) for node in recurrence.rates()))
     if not isinstance(recurrence, Rule):
         return _counted(recurrence, months)
     if months.on is not None and recurrence.start is not None:
