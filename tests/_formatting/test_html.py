@@ -53,6 +53,10 @@ class TestEscaping:
     def test_names_that_want_to_be_more_stand_in_their_cell(self, name: str) -> None:
         assert ours(page([Table(name, ["who", name], [[name, "1"]])])).rows == [["who", name], [name, "1"]]
 
+    @pytest.mark.parametrize("name", HOSTILE)
+    def test_names_that_want_to_be_more_stand_in_their_fold(self, name: str) -> None:
+        assert f"{name} (21 rows)" in ours(page([Listed(name, ["news"] * 21)])).texts
+
     def test_a_tag_in_a_name_is_spelt_out(self) -> None:
         assert "<p>&lt;b&gt; &amp; &quot;c&quot;</p>" in page([Said('<b> & "c"')])
 

@@ -8,6 +8,7 @@ pytest.importorskip("simpy")
 from delegation import Engagement, Mode
 from delegation.errors import titled
 from delegation.simulation import Simulation, compare
+from delegation.simulation.report import LEGEND, WAITS_LEGEND
 from tests.people import ANN, LAST_YEAR, NEW_YEAR, NEWS, OWNER, TEN
 from tests.simulation.test_simulator import HIRED, RETAINED, played
 from tests.views import HOSTILE, bare, figures, ours, shown, table_widths
@@ -31,6 +32,9 @@ class TestParts:
         rows = ours(RHYTHM._repr_html_()).rows
         assert rows[0] == ["row", "a month", "±", "promised", "off", "months from", "middle", "to"]
         assert rows[2] == ["fee", "400", "0", "400", "+0.0%", "400", "400", "400"]
+
+    def test_below_the_tables_stands_what_their_columns_are(self) -> None:
+        assert {LEGEND, WAITS_LEGEND} <= set(ours(RHYTHM._repr_html_()).texts)
 
     def test_every_block_does(self) -> None:
         assert [

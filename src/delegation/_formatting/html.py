@@ -49,8 +49,7 @@ def _part(part: Part) -> str:
             return _said(part)
         case Table():
             return _folded(part.caption, len(part.rows), _table(part))
-        case Listed():
-            return _folded(part.caption, len(part.items), _listed(part))
+    return _folded(part.caption, len(part.items), _listed(part))
 
 
 def _said(part: Said) -> str:

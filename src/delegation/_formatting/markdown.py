@@ -46,8 +46,7 @@ def _part(part: Part) -> str:
             return _said(part)
         case Table():
             return _table(part)
-        case Listed():
-            return _listed(part)
+    return _listed(part)
 
 
 def _said(part: Said) -> str:
