@@ -20,12 +20,12 @@ FLOORS = (
     {"model"},
     {"learning", "_costing"},
     {"scoring", "planning"},
-    {"recommendation", "reviewing", "simulation"},
+    {"comparing", "recommendation", "reviewing", "simulation"},
 )
 """Which rooms stand on each floor, from the ground up; the face, `__init__`, stands above all."""
 
 FLOOR = {room: level for level, rooms in enumerate(FLOORS, start=1) for room in rooms}
-EDGES = {"io"}
+EDGES = {"frames", "io"}
 """Doors to the outside, which nothing in the house imports."""
 
 CLOSED = {"_assignment": {"errors", "_assignment"}, "errors": set()}
@@ -42,6 +42,7 @@ VIEWS = {
     **dict.fromkeys(
         (f"scoring.{each}" for each in ("brief", "explanation", "flips", "records", "report", "view")), "scoring.score"
     ),
+    **dict.fromkeys((f"comparing.{each}" for each in ("records", "report", "view")), "comparing.comparison"),
     **dict.fromkeys(
         (f"recommendation.{each}" for each in ("records", "report", "view")), "recommendation.recommendation"
     ),
@@ -54,6 +55,7 @@ VIEWS = {
 DOOR = "__init__"
 ALLOWED = sys.stdlib_module_names | {"attrs", "dateutil"}
 BEHIND_DOORS = {
+    "_formatting.frames": {"narwhals"},
     "_assignment.program": {"highspy", "numpy"},
     "_assignment.exact": {"highspy"},
     "_assignment.neighbourhoods": {"highspy", "numpy"},

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from delegation.errors import (
     EXAMPLES,
     DelegationError,
+    MissingBackendError,
     MissingExtraError,
     NoLongRunRateError,
     RefusedCallError,
@@ -32,6 +33,7 @@ ERRORS: list[DelegationError] = [
     UnknownKeyError("Costs", "delegate", ["outsource", "out-task", "keep"]),
     NoLongRunRateError("FREQ=DAILY;COUNT=3"),
     MissingExtraError("highspy", "plan"),
+    MissingBackendError("polars"),
     RefusedFileError("tasks.csv", ("line 2, hours: nothing stands here", "line 3, name: it stands there twice")),
 ]
 
@@ -203,6 +205,15 @@ class TestRaised:
         told = str(MissingExtraError("highspy", "plan"))
         assert re.findall(r"delegation\S*", told) == ["delegation-planner)"]
 
+    def test_a_missing_library_of_data_frames_is_named_with_what_to_do(self) -> None:
+        assert str(MissingBackendError("polars")) == (
+            "a data frame of polars needs the package polars, which is not installed: pip install polars, "
+            "or ask for a frame of another library by its name, to_frame(backend=...)"
+        )
+
+    def test_an_error_about_a_missing_library_carries_it(self) -> None:
+        assert MissingBackendError("polars").package == "polars"
+
     def test_an_error_about_a_missing_package_carries_package_and_extra(self) -> None:
         error = MissingExtraError("highspy", "plan")
         assert (error.package, error.extra) == ("highspy", "plan")
@@ -231,6 +242,7 @@ class TestRaised:
             (RefusedFileError, ValueError),
             (RefusedCallError, TypeError),
             (MissingExtraError, ImportError),
+            (MissingBackendError, ImportError),
         ],
     )
     def test_who_catches_the_builtin_error_catches_ours(

@@ -8,7 +8,7 @@
 The house has floors, and imports only go down:
 
 7. ``recommendation``: the best way for one task, with the ranked alternatives; ``reviewing``: what to change of what
-   runs; ``simulation``: what a plan really costs
+   runs; ``simulation``: what a plan really costs; ``comparing``: what differs between two answers
 6. ``scoring``: is a retainer justified for a bundle of tasks, and why? ``planning``: the best retainers, jobs and kept
    tasks for the whole business
 5. what each way of having work done costs
@@ -17,7 +17,8 @@ The house has floors, and imports only go down:
 2. ``payback``: what is committed against what is saved; how fields refuse; a solver of plain numbers
 1. ``errors``, ``queueing`` (how long a client waits), ``demand`` (hours of a month), how numbers read
 
-At the edge, ``delegation.io.csv`` reads tables and is imported by its own name.
+At the edge, ``delegation.io.csv`` reads tables and ``delegation.frames`` asks over a grid; both are imported by their
+own names, as is ``delegation.comparing``.
 
 What you write a business down with is here at once. What answers a question about it is loaded when it is first asked
 for, so that who only scores waits for no planner.

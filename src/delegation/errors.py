@@ -164,6 +164,26 @@ class MissingExtraError(DelegationError, ImportError):
         )
 
 
+class MissingBackendError(DelegationError, ImportError):
+    """A data frame was asked for of a library that is not installed.
+
+    Attributes:
+        package: The library, such as ``polars``.
+    """
+
+    def __init__(self, package: str) -> None:
+        """Keep what is missing."""
+        super().__init__(package)
+        self.package = package
+
+    def __str__(self) -> str:
+        """Say what to install, or to ask for."""
+        return (
+            f"a data frame of {self.package} needs the package {self.package}, which is not installed: "
+            f"pip install {self.package}, or ask for a frame of another library by its name, to_frame(backend=...)"
+        )
+
+
 MOST_PROBLEMS = 1_000
 """How many problems of a file are kept."""
 

@@ -1,13 +1,16 @@
 """Simulations as flat records."""
 
 import json
+import re
 
 import attrs
 import pytest
 
 pytest.importorskip("simpy")
 
-from delegation.simulation.records import KEYS
+from delegation.simulation.records import COLUMNS
+from delegation.simulation.result import Simulation
+from tests.people import OWNER
 from tests.simulation.test_simulator import HIRED, played
 
 PLAIN = played(HIRED, runs=20, on=None)
@@ -16,12 +19,12 @@ RHYTHM = played()
 
 def test_every_row_has_the_same_keys() -> None:
     rows = [*RHYTHM.to_dicts(), *PLAIN.to_dicts(), *played(HIRED, departures_per_year=3.0).to_dicts()]
-    assert {tuple(row) for row in rows} == {KEYS}
+    assert {tuple(row) for row in rows} == {tuple(COLUMNS)}
 
 
 def test_every_number_is_there_once() -> None:
     rows = RHYTHM.to_dicts()
-    keys = [tuple(row[key] for key in KEYS[:6]) for row in rows]
+    keys = [tuple(row[key] for key in list(COLUMNS)[:6]) for row in rows]
     assert len(keys) == len(set(keys))
 
 
@@ -33,6 +36,16 @@ def test_costs_months_and_waits_are_there() -> None:
     assert (june["mean"], june["median"]) == (2.0, 2.0)
     (wait,) = [row for row in rows if (row["of"], row["task"]) == ("wait", "news")]
     assert (wait["contractor"], wait["served"], wait["median"]) == ("Ann", "regular", 0.0)
+
+
+def test_every_row_has_the_currency_of_the_business() -> None:
+    rows = played(business=attrs.evolve(OWNER, currency="EUR")).to_dicts()
+    assert {row["currency"] for row in rows} == {"EUR"}
+
+
+def test_all_keys_are_documented() -> None:
+    told = re.findall(r"``(\w+)``", (Simulation.to_dicts.__doc__ or "").split("order:")[1])
+    assert set(COLUMNS) <= set(told)
 
 
 def test_what_departures_cost_is_there_where_somebody_leaves() -> None:

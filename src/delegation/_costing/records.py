@@ -1,10 +1,20 @@
 """_costing.records: how do terms and cost rows stand in a flat record of plain values?"""
 
 from delegation._costing.costs import ROWS, CostRows
+from delegation._formatting.frames import Columns
 from delegation.model.retainer import Retainer
 
 Plain = str | int | float | bool | None
 """What stands in a record."""
+
+TERMS: Columns = {"retainer_money_per_month": float, "retainer_hours_per_month": float}
+"""What stands in the columns of `terms_of`."""
+
+COSTS: Columns = {f"{name}_money_per_month": float for name in (*ROWS, "total")}
+"""What stands in the columns of `rows_of`."""
+
+LAST: Columns = {"horizon_months": int, "currency": str}
+"""What stands in the last columns of every record of money a month."""
 
 
 def terms_of(retainer: Retainer | None) -> dict[str, Plain]:

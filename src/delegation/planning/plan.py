@@ -4,11 +4,13 @@ import datetime as dt
 import math
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any, ClassVar
 
 import attrs
 
 from delegation._costing.costs import CostRows
 from delegation._costing.records import Plain
+from delegation._formatting.frames import Columns, Framed, frame_of
 from delegation.errors import RefusedValueError, UnknownKeyError
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
@@ -18,13 +20,14 @@ from delegation.planning import keys, reasons, records, report, view
 from delegation.planning.assignments import Assignment
 from delegation.planning.background import Background
 from delegation.planning.commitments import Agreement, Ending
+from delegation.planning.coverage import Coverage
 from delegation.planning.relief import Reliefs, reliefs_of
 from delegation.planning.shortages import Shortage
 from delegation.planning.ways import Way, ways_of
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Plan:
+class Plan(Coverage, Framed):
     """The best set of retainers, out-tasked jobs and kept tasks that was found for a business.
 
     All money is a month, on average over the horizon. Equal questions give equal plans. It is held like a collection
@@ -78,6 +81,7 @@ class Plan:
     dearest_month: tuple[int, float]
     seconds: float = attrs.field(eq=False)
     background: Background = attrs.field(eq=False)
+    _columns: ClassVar[Columns] = records.TASKS
     _repr_html_ = view.in_html
     _repr_markdown_ = view.in_markdown
 
@@ -200,6 +204,14 @@ class Plan:
         """
         return records.retainers_of(self)
 
+    def retainers_frame(self, backend: str = "pandas") -> Any:
+        """What `retainers_to_dicts` tells as a data frame: one retainer a line; otherwise as `to_frame`.
+
+        Args:
+            backend: The library of data frames.
+        """
+        return frame_of(self.retainers_to_dicts(), records.RETAINERS, backend)
+
     def __str__(self) -> str:
         """The plan as a text of tables and sentences."""
         return report.text(self)
@@ -223,37 +235,6 @@ class Plan:
     def undone(self) -> tuple[Task, ...]:
         """The tasks that nobody does."""
         return tuple(each.task for each in self.assignments if each.mode is None)
-
-    @property
-    def included(self) -> float:
-        """Hours a month that all blocks include."""
-        return math.fsum(each.block.included for each in self.retainers)
-
-    @property
-    def used(self) -> float:
-        """Hours of them that are used."""
-        return math.fsum(each.block.used for each in self.retainers)
-
-    @property
-    def unused(self) -> float:
-        """Hours of them that are paid and not used."""
-        return math.fsum(each.block.unused for each in self.retainers)
-
-    @property
-    def utilisation(self) -> float | None:
-        """Used hours of all blocks, as a part of those included; None where there are none."""
-        return self.used / self.included if self.included else None
-
-    @property
-    def coverage(self) -> float | None:
-        """Hours within blocks, as a part of all hours that contractors work; None where they do not work."""
-        hours = math.fsum(each.hours for each in self.assignments if each.contractor is not None)
-        return min(1.0, self.used / hours) if hours else None
-
-    @property
-    def lock_in(self) -> float:
-        """Fees that would still be owed if notice were given for every retainer on the day they are signed or kept."""
-        return math.fsum(each.lock_in for each in self.retainers)
 
     @property
     def out_tasked_cost(self) -> float | None:

@@ -2,12 +2,49 @@
 
 from typing import TYPE_CHECKING
 
-from delegation._costing.records import Plain, rows_of, terms_of
+from delegation._costing.records import COSTS, LAST, TERMS, Plain, rows_of, terms_of
+from delegation._formatting.frames import Columns
 from delegation.planning.assignments import Assignment
 from delegation.planning.commitments import Agreement
 
 if TYPE_CHECKING:
     from delegation.planning.plan import Plan
+
+TASKS: Columns = {
+    "task": str,
+    "mode": str,
+    "contractor": str,
+    "once": bool,
+    "hours_per_month": float,
+    **TERMS,
+    **COSTS,
+    "paid_money_per_month": float,
+    "own_hours_per_month": float,
+    "cheapest_hire_money_per_month": float,
+    "shortage": str,
+    **LAST,
+}
+"""What stands in each column of a plan's tasks."""
+
+RETAINERS: Columns = {
+    "contractor": str,
+    "running": bool,
+    "tasks": str,
+    "task_count": int,
+    **TERMS,
+    "overage_money_per_hour": float,
+    "minimum_months": int,
+    "notice_months": int,
+    **COSTS,
+    "used_hours_per_month": float,
+    "unused_hours_per_month": float,
+    "overage_hours_per_month": float,
+    "saved_money_per_month": float,
+    "break_even_share": float,
+    "lock_in_money": float,
+    **LAST,
+}
+"""What stands in each column of a plan's retainers."""
 
 
 def tasks_of(plan: "Plan") -> list[dict[str, Plain]]:

@@ -6,12 +6,13 @@ Each is answered by planning again with that one thing changed.
 import math
 from collections.abc import Iterator
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import attrs
 
 from delegation import _fields
-from delegation._costing.records import Plain
+from delegation._costing.records import LAST, Plain
+from delegation._formatting.frames import Columns, Framed
 from delegation._formatting.phrases import money, number, retained, some
 from delegation.errors import titled
 from delegation.model.business import Business
@@ -60,10 +61,18 @@ class Relief:
         return f"{self.change}: {saved if self.saves >= LITTLE else 'saves nothing'}"
 
 
-class Reliefs(tuple[Relief, ...]):
+class Reliefs(tuple[Relief, ...], Framed):
     """Several changes, those that help most first; printed, each is a line."""
 
     __slots__ = ()
+
+    _columns: ClassVar[Columns] = {
+        "change": str,
+        "saved_money_per_month": float,
+        "done": str,
+        "total_money_per_month": float,
+        **LAST,
+    }
 
     def __str__(self) -> str:
         """Each change with what it brings, in a line."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import ClassVar
 
 import attrs
 
@@ -20,6 +21,7 @@ from delegation._costing.obstacles import (
 )
 from delegation._costing.records import Plain
 from delegation._costing.workload import occurrences_in
+from delegation._formatting.frames import Columns, Framed
 from delegation.errors import titled
 from delegation.learning import learnt_contractor, learnt_task
 from delegation.model.business import Business
@@ -84,7 +86,7 @@ class Exclusion:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Recommendation:
+class Recommendation(Framed):
     """The best mode and contractor for one task, with the ranked alternatives.
 
     Attributes:
@@ -99,6 +101,7 @@ class Recommendation:
     business: Business
     alternatives: tuple[Alternative, ...]
     excluded: tuple[Exclusion, ...]
+    _columns: ClassVar[Columns] = records.COLUMNS
 
     @property
     def best(self) -> Alternative | None:

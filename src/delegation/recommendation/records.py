@@ -2,11 +2,28 @@
 
 from typing import TYPE_CHECKING
 
-from delegation._costing.records import Plain, rows_of, terms_of
-from delegation.scoring.records import client_of
+from delegation._costing.records import COSTS, LAST, TERMS, Plain, rows_of, terms_of
+from delegation._formatting.frames import Columns
+from delegation.scoring.records import CLIENT, client_of
 
 if TYPE_CHECKING:
     from delegation.recommendation.recommendation import Alternative, Exclusion, Recommendation
+
+COLUMNS: Columns = {
+    "task": str,
+    "rank": int | None,
+    "mode": str,
+    "contractor": str,
+    "obstacle": str,
+    **TERMS,
+    **COSTS,
+    "dearer_money_per_month": float,
+    **CLIENT,
+    "value": float,
+    "payback": float,
+    **LAST,
+}
+"""What stands in each column of a recommendation."""
 
 
 def records_of(found: "Recommendation") -> list[dict[str, Plain]]:

@@ -1,13 +1,39 @@
 """reviewing.conversion_report: how does a conversion read, and how is it held as a flat record of plain values?"""
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from delegation._costing.records import Plain, terms_of
+from delegation._costing.records import TERMS, Plain, terms_of
+from delegation._formatting.frames import Columns
 from delegation._formatting.phrases import counted, money, months, number, ordinal, retained, sentence, some
 from delegation.errors import titled
 
 if TYPE_CHECKING:
     from delegation.reviewing.convert import Conversion
+
+COLUMNS: Columns = {
+    "tasks": str,
+    "contractor": str,
+    "on": dt.date,
+    "now": bool,
+    "more_jobs": int | None,
+    "until": dt.date,
+    "since": dt.date,
+    "counted_jobs": int,
+    "needed_jobs": int | None,
+    "one_off_money_per_job": float,
+    "retained_money_per_job": float,
+    "committed_money": float,
+    "term_months": int,
+    "guarantee": float,
+    "paid_money": float,
+    "followed_money": float,
+    "hindsight_money": float,
+    "forecast_mode": str,
+    **TERMS,
+    "currency": str,
+}
+"""What stands in each column of a conversion."""
 
 
 def why(found: "Conversion") -> str:

@@ -6,12 +6,14 @@ What a forecast says stands beside it; acting on that one gives up the rule's gu
 import datetime as dt
 import math
 from collections.abc import Iterable
+from typing import ClassVar
 
 import attrs
 
 from delegation import _fields
 from delegation._calls import explain_call
 from delegation._costing.records import Plain
+from delegation._formatting.frames import Columns, Framed
 from delegation._formatting.phrases import counted
 from delegation.errors import RefusedValueError, titled
 from delegation.model.business import Business
@@ -29,7 +31,7 @@ from delegation.scoring.scorer import score
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Conversion:
+class Conversion(Framed):
     """Whether to turn one-off hires into a retainer, by counting them.
 
     The rule: count the jobs paid one-off in the trailing term, the next one included; when the count reaches F/(a - b),
@@ -56,6 +58,7 @@ class Conversion:
     F: float
     term_months: int
     jobs: tuple[dt.date, ...]
+    _columns: ClassVar[Columns] = report.COLUMNS
 
     @property
     def retainer(self) -> Retainer | None:

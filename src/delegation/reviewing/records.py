@@ -1,11 +1,29 @@
 """reviewing.records: how is a review held as flat records of plain values?"""
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from delegation._costing.records import Plain, terms_of
+from delegation._costing.records import TERMS, Plain, terms_of
+from delegation._formatting.frames import Columns
 
 if TYPE_CHECKING:
     from delegation.reviewing.review import Review
+
+COLUMNS: Columns = {
+    "rank": int,
+    "kind": str,
+    "contractor": str,
+    "tasks": str,
+    "money_per_month": float,
+    "confidence": float,
+    "last_day": dt.date,
+    **TERMS,
+    "sentence": str,
+    "evidence": str,
+    "on": dt.date,
+    "currency": str,
+}
+"""What stands in each column of a review."""
 
 
 def records_of(review: "Review") -> list[dict[str, Plain]]:

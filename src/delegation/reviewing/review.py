@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
 import attrs
 
 from delegation import _fields
 from delegation._calls import explain_call
 from delegation._costing.records import Plain
+from delegation._formatting.frames import Columns, Framed
 from delegation._formatting.phrases import counted
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
@@ -24,7 +26,7 @@ from delegation.reviewing.slowness import about_slowness
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Review:
+class Review(Framed):
     """What is to be done about what runs, what is worth most first.
 
     Attributes:
@@ -36,6 +38,7 @@ class Review:
     advice: tuple[Advice, ...]
     business: Business
     on: dt.date
+    _columns: ClassVar[Columns] = records.COLUMNS
 
     @property
     def quiet(self) -> bool:

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from delegation._costing.records import Plain, rows_of, terms_of
+from delegation._costing.records import COSTS, LAST, TERMS, Plain, rows_of, terms_of
+from delegation._formatting.frames import Columns
 from delegation.model.mode import Mode
 from delegation.scoring.measures import ClassMeasure
 
@@ -11,6 +12,32 @@ if TYPE_CHECKING:
 
 CLASSES = ("mean_wait_days", "late_days", "turned_away_share", "lost_money_per_occurrence")
 """The names of what a kind of client meets."""
+
+CLIENT: Columns = dict.fromkeys(CLASSES, float)
+"""What stands in the columns of `client_of`."""
+
+COLUMNS: Columns = {
+    "tasks": str,
+    "contractor": str,
+    "mode": str,
+    "chosen": bool,
+    "possible": bool,
+    "obstacle": str,
+    **TERMS,
+    **COSTS,
+    **CLIENT,
+    "occurrences_per_month": float,
+    "contractor_hours_per_month": float,
+    "delay_money_per_day": float,
+    "slack_days": float,
+    "value": float,
+    "payback": float,
+    "saved_money": float,
+    "committed_money": float,
+    "highest_fee_money_per_month": float,
+    **LAST,
+}
+"""What stands in each column of a score."""
 
 
 def records_of(score: "Score") -> list[dict[str, Plain]]:
@@ -37,6 +64,12 @@ def records_of(score: "Score") -> list[dict[str, Plain]]:
         }
         for mode, rows in score.costs.items()
     ]
+
+
+def verdict_of(score: "Score") -> Mode | None:
+    """The verdict of a score; None where neither way of handing the work over is a choice."""
+    nobody = score.impossible is not None and score.never_reached
+    return None if nobody and score.mode is not Mode.KEEP else score.mode
 
 
 def client_of(client: ClassMeasure | None) -> dict[str, Plain]:

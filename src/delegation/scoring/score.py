@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 from functools import cached_property
+from typing import ClassVar
 
 import attrs
 
@@ -13,6 +14,7 @@ from delegation._costing.costs import Costs, costs_of
 from delegation._costing.kept import kept_costs
 from delegation._costing.obstacles import Obstacle
 from delegation._costing.records import Plain
+from delegation._formatting.frames import Columns, Framed
 from delegation.errors import titled
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
@@ -37,7 +39,7 @@ from delegation.scoring.sensitivity import BreakEven, Contributions, break_even_
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Score:
+class Score(Framed):
     """The case for outsourcing a task, or a bundle of tasks, to one contractor, with the terms that add up to it.
 
     Equal questions give equal scores; scores can be hashed and pickled. What is dear to compute (contributions,
@@ -53,6 +55,7 @@ class Score:
     obstacle: Obstacle | None
     engagements: tuple[Engagement, ...]
     _reckoning: Reckoning = attrs.field(alias="reckoning")
+    _columns: ClassVar[Columns] = records.COLUMNS
 
     @property
     def _case(self) -> Case:

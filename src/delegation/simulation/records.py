@@ -4,6 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from delegation._costing.records import Plain
+from delegation._formatting.frames import Columns
 from delegation.simulation.estimates import Estimate, Spread
 
 if TYPE_CHECKING:
@@ -13,11 +14,17 @@ ROWS = ("work", "fee", "overage", "hiring", "waiting", "total")
 
 HOURS = ("used", "unused", "overage_hours")
 
-KEYS = (
-    *("of", "row", "contractor", "task", "served", "month"),
-    *("mean", "standard_error", "promised", "low", "median", "high", "largest"),
-)
-"""What every record has."""
+COLUMNS: Columns = {
+    "of": str,
+    "row": str,
+    "contractor": str,
+    "task": str,
+    "served": str,
+    "month": int | None,
+    **dict.fromkeys(("mean", "standard_error", "promised", "low", "median", "high", "largest"), float),
+    "currency": str,
+}
+"""What stands in each column."""
 
 Record = dict[str, Plain]
 
@@ -32,7 +39,7 @@ def records_of(found: "Simulation") -> list[Record]:
     records.append(_record(found.worst_month, "worst month", row="total"))
     if found.departures is not None:
         records.append(_record(found.departures, "departures", row="total"))
-    return records
+    return [{**each, "currency": found.business.currency} for each in records]
 
 
 def _costs(costs: "Rows[Estimate] | Rows[Spread]", of: str, contractor: str | None = None) -> list[Record]:
@@ -65,7 +72,7 @@ def _waits(waits: "Waits") -> list[Record]:
 
 def _record(estimate: Estimate, of: str, **where: Plain) -> Record:
     """A number with all that is known of it."""
-    record: Record = dict.fromkeys(KEYS) | where | {"of": of}
+    record: Record = dict.fromkeys(COLUMNS) | where | {"of": of}
     record |= {"mean": _known(estimate.mean), "promised": estimate.promised}
     record["standard_error"] = None if math.isinf(estimate.standard_error) else estimate.standard_error
     if isinstance(estimate, Spread):

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import math
-from typing import Generic, NamedTuple, TypeVar
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 import attrs
 
 from delegation._costing.records import Plain
+from delegation._formatting.frames import Columns, Framed
 from delegation.model.business import Business
 from delegation.model.retainer import Retainer
 from delegation.simulation import records, report, view
@@ -121,7 +122,7 @@ class Waits:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Simulation:
+class Simulation(Framed):
     """What a business came to when it was played forward many times.
 
     All money is a month, on average over the months that were played. Equal questions give equal simulations, on any
@@ -165,6 +166,7 @@ class Simulation:
     worst_month: Spread
     departures: Estimate | None
     unstable: tuple[str, ...]
+    _columns: ClassVar[Columns] = records.COLUMNS
 
     @property
     def cost(self) -> float:
@@ -204,6 +206,7 @@ class Simulation:
           None where that is not known
         - ``low``, ``median``, ``high``, ``largest``: of what differs from month to month or job to job, a twentieth
           below, half below, a twentieth above, the largest of all; else None
+        - ``currency``: in which money is; empty where that was not said
         """
         return records.records_of(self)
 
