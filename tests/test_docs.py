@@ -63,7 +63,19 @@ def test_the_reference_has_what_the_face_names(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "room", ["availability", "demand", "model", "planning", "queueing", "recurrence", "scoring", "simulation"]
+    "room",
+    [
+        "availability",
+        "comparing",
+        "demand",
+        "frames",
+        "model",
+        "planning",
+        "queueing",
+        "recurrence",
+        "scoring",
+        "simulation",
+    ],
 )
 def test_the_reference_has_what_a_room_names(room: str) -> None:
     assert f".. automodule:: delegation.{room}\n   :members:\n" in REFERENCE

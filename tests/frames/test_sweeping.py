@@ -205,7 +205,9 @@ class TestRefused:
     def test_an_argument_of_the_wrong_kind(self, more: dict[str, Any], field: str) -> None:
         assert told_by(lambda: sweep(CALLS, ANN, **more))[0] == field
 
-    @pytest.mark.parametrize(("task", "contractor", "field"), [([], ANN, "tasks"), (CALLS, [3], "contractor")])
+    @pytest.mark.parametrize(
+        ("task", "contractor", "field"), [([], ANN, "task"), (3, ANN, "task"), (CALLS, [3], "contractor")]
+    )
     def test_no_task_and_no_contractor(self, task: Any, contractor: Any, field: str) -> None:
         assert told_by(lambda: sweep(task, contractor))[0] == f"sweep.{field}"
 

@@ -22,7 +22,7 @@ from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
 from delegation.model.question import checked_engagements, refuse_overdue
-from delegation.model.task import Task, tasks_by_name
+from delegation.model.task import Task
 from delegation.planning.plan import Plan
 from delegation.planning.planner import SOLVERS, plan
 from delegation.recurrence.kinds import Recurrence
@@ -208,7 +208,9 @@ def sweep(
     given = (recurrence, cost_per_day, regular_load, block, budget, owner_rate)
     axes = [axis for axis in map(varied, COLUMNS, given) if axis.values]
     plans = not isinstance(contractor, Contractor)
-    work = tasks_by_name("sweep", task)
+    work = _fields.unique_by_name("sweep", "task", task, Task)
+    if not work:
+        raise RefusedValueError("sweep", "task", task, "it takes at least one Task")
     people = _fields.unique_by_name("sweep", "contractor", contractor, Contractor)
     _fields.check("sweep", "business", business, Business)
     day = _fields.day_or_none("sweep", "on", on)
