@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from delegation._formatting.phrases import money, percent, some
 from delegation._formatting.tables import aligned
 from delegation.errors import titled
-from delegation.reviewing.advice import Kind
 
 if TYPE_CHECKING:
     from delegation.reviewing.review import Review
@@ -35,7 +34,7 @@ def text(review: "Review") -> str:
             titled(each.contractor),
             some([titled(name) for name in each.tasks], " tasks"),
             money(each.money),
-            "" if each.kind is Kind.UNSETTLED else percent(each.confidence),  # its sentence tells another chance
+            "" if each.unsettled else percent(each.confidence),  # its sentence tells another chance
             str(each.last_day or ""),
         ]
         for rank, each in enumerate(review.advice, start=1)
