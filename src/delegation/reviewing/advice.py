@@ -70,6 +70,11 @@ class Advice:
     retainer: Retainer | None = None
     evidence: tuple[Fact, ...] = ()
 
+    @property
+    def unsettled(self) -> bool:
+        """Whether too little is known to advise anything: then its sentence tells another chance than how sure it is."""
+        return self.kind is Kind.UNSETTLED
+
     def __str__(self) -> str:
         """The sentence."""
         return self.sentence
