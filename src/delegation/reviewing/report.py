@@ -25,24 +25,7 @@ def why(review: "Review") -> str:
 def text(review: "Review") -> str:
     """The advice as a table, and in sentences below it."""
     if not review.advice:
-<<<<<<< HEAD
         return quiet(review)
-=======
-        return f"{QUIET.capitalize()} on {review.on}."
-    header = ["", "what", "with", "tasks", f"{review.business.currency or 'money'} a month", "sure", "by"]
-    rows = [
-        [
-            str(rank),
-            str(each.kind),
-            titled(each.contractor),
-            some([titled(name) for name in each.tasks], " tasks"),
-            money(each.money),
-            "" if each.unsettled else percent(each.confidence),  # its sentence tells another chance
-            str(each.last_day or ""),
-        ]
-        for rank, each in enumerate(review.advice, start=1)
-    ]
->>>>>>> learn
     told = [
         fill(f"{rank}. {each.sentence}", WIDTH, subsequent_indent="   ")
         for rank, each in enumerate(review.advice, start=1)
