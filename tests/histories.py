@@ -10,4 +10,5 @@ CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "data" / "hist
 
 def tolerance(case: dict[str, Any]) -> float:
     """How far a figure may be off: as far as the quadrature is, told to two digits, and 1e-8 at least."""
-    return max(1e-8, 1.05 * case["quadrature_against_closed_form"])
+    published: float = case["quadrature_against_closed_form"]
+    return max(1e-8, 1.05 * published)

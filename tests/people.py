@@ -30,4 +30,9 @@ NEWS = Task("news", skill="web", hours=8, recurrence=FIRST_OF_MONTH)
 class Varying(Rate):
     """Sporadic work of which it is known that the hours of its jobs vary."""
 
-    hours_cv: float = 0.6
+    cv: float = 0.6
+
+    @property
+    def hours_cv(self) -> float:
+        """As widely as is said; usually by 0.6 of their mean."""
+        return self.cv

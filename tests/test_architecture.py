@@ -36,16 +36,19 @@ APART = (("planning", "scoring"), ("recommendation", "reviewing", "simulation"))
 
 VIEWS = {
     **dict.fromkeys(
-        (f"planning.{each}" for each in ("background", "reasons", "records", "relief", "report")), "planning.plan"
+        (f"planning.{each}" for each in ("background", "reasons", "records", "relief", "report", "view")),
+        "planning.plan",
     ),
     **dict.fromkeys(
-        (f"scoring.{each}" for each in ("brief", "explanation", "flips", "records", "report")), "scoring.score"
+        (f"scoring.{each}" for each in ("brief", "explanation", "flips", "records", "report", "view")), "scoring.score"
     ),
-    **dict.fromkeys(("comparing.records", "comparing.report"), "comparing.comparison"),
-    **dict.fromkeys(("recommendation.records", "recommendation.report"), "recommendation.recommendation"),
-    **dict.fromkeys(("reviewing.records", "reviewing.report"), "reviewing.review"),
+    **dict.fromkeys((f"comparing.{each}" for each in ("records", "report", "view")), "comparing.comparison"),
+    **dict.fromkeys(
+        (f"recommendation.{each}" for each in ("records", "report", "view")), "recommendation.recommendation"
+    ),
+    **dict.fromkeys(("reviewing.records", "reviewing.report", "reviewing.view"), "reviewing.review"),
     "reviewing.conversion_report": "reviewing.convert",
-    **dict.fromkeys(("simulation.records", "simulation.report"), "simulation.result"),
+    **dict.fromkeys(("simulation.records", "simulation.report", "simulation.view"), "simulation.result"),
 }
 """What puts an answer into words, and the answer: known to it by its type alone."""
 

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 import delegation
-from delegation._calls import explain_call, explain_construction
+from delegation._calls import explain_call, explain_call_as, explain_construction
 from delegation.errors import EXAMPLES, DelegationError, RefusedCallError
 from tests.people import ANN, NEWS
 
@@ -163,6 +163,16 @@ class TestTheRefusal:
         with pytest.raises(RefusedCallError) as refusal:
             d.Task("x", hour=3)
         assert str(refusal.value) == (f"Task has no field 'hour': did you mean 'hours'?\n  such as {EXAMPLES['Task']}")
+
+    def test_bears_the_name_that_it_is_given(self) -> None:
+        def read(*, on: int) -> int:
+            return on
+
+        read_any: Any = explain_call_as("payments.read")(read)
+        assert read_any(on=3) == 3
+        with pytest.raises(RefusedCallError) as refusal:
+            read_any()
+        assert str(refusal.value) == f"payments.read needs on\n  such as {EXAMPLES['payments.read']}"
 
     def test_shows_no_call_of_what_has_no_example(self) -> None:
         with pytest.raises(RefusedCallError) as refusal:

@@ -4,6 +4,7 @@ import copy
 import datetime as dt
 import inspect
 import pickle
+from pathlib import Path
 from typing import Any
 
 import attr
@@ -27,6 +28,7 @@ from delegation import (
     Urgency,
 )
 from delegation.errors import EXAMPLES, RefusedValueError
+from delegation.io import payments, timesheets
 from delegation.reviewing import convert
 from tests.people import ANN, NEW_YEAR, NEWS
 from tests.refusals import told_by
@@ -290,7 +292,22 @@ def test_there_is_one_of_every_public_noun_here() -> None:
     assert made == PUBLIC
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+READERS = {name for name in EXAMPLES if name.startswith(("payments.", "timesheets."))}
+
+
+@pytest.mark.parametrize("name", sorted(READERS))
+def test_every_example_that_reads_a_file_works(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "hours.csv").write_text("date,person,task,hours\n2026-01-05,Ana,Newsletter,2\n")
+    (tmp_path / "statement.csv").write_text("Date,Payee,Amount\n2026-01-05,Ana,90\n")
+    monkeypatch.chdir(tmp_path)
+    rooms = {"payments": payments, "timesheets": timesheets}
+    (made,) = eval(EXAMPLES[name], {**vars(delegation), **rooms, "datetime": dt})  # noqa: S307  # our own words
+
+    jobs = made.jobs if name.endswith("read") else [made.job]
+    assert [job.hours for job in jobs] == [2.0]
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES.keys() - READERS))
 def test_every_example_that_a_refusal_shows_works(name: str) -> None:
     made = eval(EXAMPLES[name], {**vars(delegation), "convert": convert, "datetime": dt})  # noqa: S307  # our own words
 

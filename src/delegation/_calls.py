@@ -28,7 +28,24 @@ def explain_call(function: Callable[P, R]) -> Callable[P, R]:
     Raises:
         RefusedCallError: When called with arguments that it has not, or without those that it needs.
     """
-    owner = function.__qualname__.removesuffix(".__init__")
+    return _explained(function, function.__qualname__.removesuffix(".__init__"))
+
+
+def explain_call_as(owner: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """What makes a function `explain_call` what does not fit, where its own name says too little.
+
+    Args:
+        owner: What it is called, such as ``payments.read``.
+    """
+
+    def explain(function: Callable[P, R]) -> Callable[P, R]:
+        return _explained(function, owner)
+
+    return explain
+
+
+def _explained(function: Callable[P, R], owner: str) -> Callable[P, R]:
+    """A function that tells under a name what does not fit in a call."""
 
     @functools.wraps(function)
     def explained(*args: P.args, **kwargs: P.kwargs) -> R:

@@ -37,6 +37,10 @@ EXAMPLES: Mapping[str, str] = {
     "convert": (
         "convert(Task('Newsletter', hours=2, recurrence=1), Contractor('Ana', rate=45), on=datetime.date(2026, 6, 1))"
     ),
+    "payments.read": (
+        "payments.read('statement.csv', columns={'date': 'Date', 'payee': 'Payee', 'amount': 'Amount'}, "
+        "contractors=Contractor('Ana', rate=45), tasks=Task('Newsletter', hours=2))"
+    ),
     "plan": "plan([Task('Newsletter', hours=2)], [Contractor('Ana', rate=45)], Business(owner_rate=60))",
     "recommend": "recommend(Task('Newsletter', hours=2), [Contractor('Ana', rate=45)], Business(owner_rate=60))",
     "review": (
@@ -44,6 +48,11 @@ EXAMPLES: Mapping[str, str] = {
         "start=datetime.date(2026, 1, 5)), on=datetime.date(2026, 6, 1))"
     ),
     "score": "score([Task('Newsletter', hours=2)], Contractor('Ana', rate=45), Business(owner_rate=60))",
+    "timesheets.jobs": "timesheets.jobs('hours.csv', until=datetime.date(2026, 6, 1))",
+    "timesheets.read": (
+        "timesheets.read('hours.csv', contractors=Contractor('Ana', rate=45), tasks=Task('Newsletter', hours=2), "
+        "until=datetime.date(2026, 6, 1))"
+    ),
 }
 """For each class and function one call that works."""
 

@@ -106,10 +106,13 @@ class TestProblems:
         assert refused(lines, decimal=None) == [
             "line 2, column date: 'soon' is refused: it takes a day such as 2026-01-05",
             "line 2, column hours: 'x' is refused: it takes working hours such as 1.5, 1:30, 1:30:00 or 1h 30min",
-            "line 3, column person: 'Anna' is refused: no contractor bears this name; did you mean Ana?",
+            "line 3, column person: 'Anna' is refused: no contractor bears this name; did you mean Ana? "
+            "aliases={'Anna': 'Ana'} says so",
             "line 3, column hours: '-1' is refused: hours that were worked are not negative",
-            "line 3, column task: 'Newslettr' is refused: no task bears this name; did you mean Newsletter?",
-            "line 4, column person: 'Zoe' is refused: no contractor bears this name",
+            "line 3, column task: 'Newslettr' is refused: no task bears this name; did you mean Newsletter? "
+            "aliases={'Newslettr': 'Newsletter'} says so",
+            "line 4, column person: 'Zoe' is refused: no contractor bears this name; aliases= says what it means, "
+            "without= leaves it out",
             "line 4, column waited_days: 'x' is refused: it takes a number such as 2.5, without thousands separators, "
             "signs of currency or %",
             'line 4, column task: it is empty; it takes a name; columns={"task": ...} names another column',
@@ -144,6 +147,57 @@ class TestProblems:
         ]
         assert jobs(lines, day_first=True, until=MARCH) == [("Ana", "Website", 2.0)]
 
+    def test_of_days_that_may_be_two_are_told_once_and_hide_no_others(self) -> None:
+        lines = (
+            "02/03/2026,Ana,Website,2\n"
+            "02/03/2026,Ana,Website,2\n"
+            "03/04/2026,Zoe,Website,-1\n"
+            "04/05/2026,Ana,Websit,20\n"
+            "04/05/2026,Ana,Website,5,,-1\n"
+            "05/06/2026,Zoe,Website,1\n"
+            "05/06/2026,Zoe,Website,1\n"
+        )
+        assert [problem.partition(";")[0] for problem in refused(lines)] == [
+            "line 2, column date: 7 dates may mean two days, the first '02/03/2026' (2026-03-02 or 2026-02-03): "
+            "day_first=True or day_first=False says which",
+            "line 3 says the same as line 2: duplicates='once' counts it once, 'keep' as often as it stands there",
+            "line 4, column person: 'Zoe' is refused: no contractor bears this name",
+            "line 4, column hours: '-1' is refused: hours that were worked are not negative",
+            "line 5, column task: 'Websit' is refused: no task bears this name",
+            "line 6, column price: '-1' is refused: it takes money from 0",
+            "line 6, column hours: '5' is refused: with it Ana has 25 hours on 04/05/2026, more than a day has",
+            "line 7, column person: 'Zoe' is refused: no contractor bears this name",
+            "line 8, column person: 'Zoe' is refused: no contractor bears this name",
+            "line 8 says the same as line 7: duplicates='once' counts it once, 'keep' as often as it stands there",
+        ]
+
+    def test_of_days_long_after_all_others(self) -> None:
+        lines = "".join(f"2026-03-0{day},Ana,Website,2\n" for day in (2, 3, 4)) + "2062-03-05,Ana,Website,2\n"
+        assert problems(lines) == [
+            "line 5, column date: '2062-03-05' is refused: it lies more than two years after 2026-03-04, the last day "
+            "before: until=datetime.date(2062, 12, 31) takes it all the same"
+        ]
+        assert len(jobs(lines, until=dt.date(2062, 12, 31))) == 4
+
+    def test_of_two_durations_that_differ(self) -> None:
+        header = "Start Date,User,Task,Duration (h),Duration (decimal)\n"
+        lines = "2026-03-02,Ana,Website,2:30,2.50\n2026-03-03,Ana,Website,2:30,9.50\n2026-03-04,Ana,Website,,3\n"
+        assert problems(lines, header) == [
+            "line 3, column Duration (h) or Duration (decimal): '9.50' is refused: '2:30' in the same line says "
+            'otherwise; columns={"hours": ...} names what counts'
+        ]
+        first = lines.replace(",,3", ",3:00,3")
+        assert [hours for *_, hours in jobs(first, header, columns={"hours": "Duration (h)"})] == [2.5, 2.5, 3.0]
+
+    def test_of_names_that_stand_in_two_columns(self) -> None:
+        header = "Date,Task,Hours,First Name,Last Name\n"
+        with pytest.raises(RefusedFileError) as caught:
+            timesheets.read(io.StringIO(header + "2026-03-02,Website,1,Ana,Kern\n"), contractors=ANA, tasks=SITE)
+        assert caught.value.problems == (
+            "line 2, column First Name and Last Name: 'Ana Kern' is refused: no contractor bears this name; did you "
+            "mean Ana? aliases={'Ana Kern': 'Ana'} says so",
+        )
+
     def test_of_days_with_more_than_24_hours(self) -> None:
         lines = "2026-03-02,Ana,Website,12\n2026-03-02,Ana,Newsletter,12\n2026-03-03,Crew,Website,40\n"
         assert len(timesheets.read(io.StringIO(HEADER + lines), contractors=[ANA, CREW], tasks=[NEWS, SITE])) == 3
@@ -171,6 +225,10 @@ class TestMoney:
     def test_in_two_currencies_is_refused_unless_one_is_chosen(self) -> None:
         assert problems(self.LINES) == [
             "line 3, column currency: 'USD' is refused: line 2 has 'EUR': currency='EUR' takes the amounts in it alone"
+        ]
+        header = HEADER.replace("price,currency", "Cost,CURRENCY")
+        assert problems(self.LINES, header, columns={"price": "Cost"}) == [
+            "line 3, column CURRENCY: 'USD' is refused: line 2 has 'EUR': currency='EUR' takes the amounts in it alone"
         ]
         found = timesheets.jobs(io.StringIO(HEADER + self.LINES), currency="USD")
         assert [each.job.price for each in found] == [None, 80.0]

@@ -55,6 +55,16 @@ def test_what_clients_are_billed_is_taken_for_no_cost(text: str) -> None:
     assert "price" not in said(f"{text},Amount (EUR),Billable Amount (USD)")
 
 
+@pytest.mark.parametrize("tool", [TOGGL, CLOCKIFY])
+def test_a_price_has_the_currency_of_the_only_column_of_that_name(tool: str) -> None:
+    price = {"price": "Amount"}
+    assert said(f"{tool},Amount,CURRENCY", price)["currency"] == ["CURRENCY"]
+    assert said(f"{tool},Amount,Currency,Ccy", {**price, "currency": "Ccy"})["currency"] == ["Ccy"]
+    for without in (f"{tool},Amount", f"{tool},Amount,Currency,currency"):
+        assert "currency" not in said(without, price)
+    assert "currency" not in said(f"{tool},Currency")
+
+
 def test_columns_may_be_absent_and_in_any_order() -> None:
     assert said("Duration,Description,Start date,User").keys() == {"hours", "task", "note", "date", "person"}
 

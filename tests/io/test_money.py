@@ -41,6 +41,13 @@ def test_two_currencies_are_refused_unless_one_is_chosen() -> None:
     )
 
 
+def test_a_line_that_says_no_currency_may_be_of_another() -> None:
+    found = money("", ("12.50", ""), ("10.00", "USD"))
+    with pytest.raises(RefusedValueError) as caught:
+        found.read("10.00", "USD")
+    assert caught.value.accepted == "line 2 has none: currency='USD' takes the amounts in it alone"
+
+
 @pytest.mark.parametrize("cell", ["EUR", "eur", "Euro - EUR", ""])
 def test_a_currency_that_is_chosen_leaves_the_others_unknown(cell: str) -> None:
     found = money("EUR", ("12.50", cell), ("10.00", "USD"))

@@ -3,7 +3,7 @@
 import pytest
 
 from delegation.errors import RefusedValueError
-from delegation.io._names import Names, aliases_of, by_key
+from delegation.io._names import Names, aliases_of, by_key, within
 
 KNOWN = by_key("read", "contractors", ["Ana", "Ben Ost"])
 
@@ -24,6 +24,39 @@ def test_who_is_not_known_is_refused_with_the_nearest_who_is(text: str, hint: st
         with pytest.raises(RefusedValueError) as caught:
             names.meant(text)
         assert (caught.value.value, caught.value.accepted) == (text, f"no contractor bears this name{hint}")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("Ana Kern", "; did you mean Ana? aliases={'Ana Kern': 'Ana'} says so"),
+        ("ana@example.com", "; did you mean Ana? aliases={'ana@example.com': 'Ana'} says so"),
+        ("Ost", "; did you mean Ben Ost? aliases={'Ost': 'Ben Ost'} says so"),
+        ("ANAWEB GMBH", "; did you mean Ana? aliases={'ANAWEB GMBH': 'Ana'} says so"),
+        ("Ost, Ben & Ana", "; did you mean Ana or Ben Ost? aliases={'Ost, Ben & Ana': ...} says so"),
+        ("Zoe", "; aliases= says what it means, without= leaves it out"),
+    ],
+)
+def test_who_is_known_by_a_part_of_the_name_is_asked_for_with_the_argument_that_says_so(text: str, hint: str) -> None:
+    names = Names("contractor", KNOWN, {}, "aliases", ", without= leaves it out")
+    with pytest.raises(RefusedValueError) as caught:
+        names.meant(text)
+    assert caught.value.accepted == f"no contractor bears this name{hint}"
+
+
+@pytest.mark.parametrize(
+    ("key", "known", "found"),
+    [
+        ("mia kern", ["mia", "mia kern lang", "pia kern"], ["mia", "mia kern lang"]),
+        ("annabel", ["ann", "an", "bel"], ["ann"]),
+        ("canada", ["ana"], []),
+        ("call", ["call a", "call b", "call c"], ["call a", "call b", "call c"]),
+        ("call", ["call a", "call b", "call c", "call d"], []),
+        ("&", ["ana", "+"], []),
+    ],
+)
+def test_names_are_known_by_whole_words_or_the_beginning_of_one(key: str, known: list[str], found: list[str]) -> None:
+    assert within(key, known) == found
 
 
 def test_whoever_stands_there_is_meant_where_nobody_is_known() -> None:

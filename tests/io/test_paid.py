@@ -115,8 +115,10 @@ class TestPayees:
     def test_who_are_not_known_are_refused_unless_others_are_left_out(self) -> None:
         hint = "others='skip' leaves out who is no contractor"
         assert problems(self.LINES) == [
-            f"line 2, column Payee: 'ANA  web gmbh' is refused: no contractor bears this name; {hint}",
-            f"line 3, column Payee: 'Shop' is refused: no contractor bears this name; {hint}",
+            "line 2, column Payee: 'ANA  web gmbh' is refused: no contractor bears this name; did you mean Ana? "
+            f"payees={{'ANA  web gmbh': 'Ana'}} says so; {hint}",
+            "line 3, column Payee: 'Shop' is refused: no contractor bears this name; payees= says what it means; "
+            f"{hint}",
             f"line 4, column Payee: it is empty; it takes a name; {hint}",
         ]
 
@@ -146,6 +148,29 @@ class TestProblems:
             "-1.250,00 €",
         ]
 
+    def test_of_days_that_may_be_two_are_told_once_and_hide_no_others(self) -> None:
+        lines = "02/03/2026,Ana,90\n02/03/2026,Ana,90\n03/04/2026,Zoe,9\n04/05/2026,Ana,0\n05/06/2026,Ben,-40\n"
+        assert [problem.partition(";")[0] for problem in problems(lines)] == [
+            "line 2, column Date: 4 dates may mean two days, the first '02/03/2026' (2026-03-02 or 2026-02-03): "
+            "day_first=True or day_first=False says which",
+            "line 3 says the same as line 2: duplicates='once' counts it once, 'keep' as often as it stands there",
+            "line 4, column Payee: 'Zoe' is refused: no contractor bears this name",
+            "line 5, column Amount: '0' is refused: it takes money that is not 0, up to 1e15",
+            "line 6, column Amount: '-40' is refused: line 2 (90) has the other sign: outgoing='-' or '+' says what "
+            "was paid",
+        ]
+
+    def test_of_days_long_after_all_others_and_of_amounts_beside_them(self) -> None:
+        lines = "".join(f"2026-03-0{day},Ana,90\n" for day in (2, 3, 4)) + '2062-03-05,Ana,"1,200"\n'
+        assert problems(lines) == [
+            "line 5, column Date: '2062-03-05' is refused: it lies more than two years after 2026-03-04, the last day "
+            "before: until=datetime.date(2062, 12, 31) takes it all the same",
+            "line 5, column Amount: '1,200' is refused: it may be 1.2 or 1200: decimal='.' or decimal=',' says which",
+        ]
+        lines = lines.replace('"1,200"', "12")
+        assert len(problems(lines)) == 1
+        assert len(jobs(lines, until=dt.date(2062, 12, 31))) == 4
+
     def test_of_a_contractor_who_costs_nothing(self) -> None:
         assert problems("2026-03-02,Free,90,Website\n", columns=FULL) == [
             "line 2, column Amount: '90' is refused: an hour of Free costs 0: nobody works that many hours"
@@ -159,6 +184,22 @@ class TestProblems:
         assert jobs(lines, columns=FULL, currency="EUR") == [Job(MARCH, 2, price=90)]
         assert problems(lines, columns=FULL, currency="GBP") == [
             "line 2, column Currency: 'EUR' is refused: no line is in GBP"
+        ]
+
+    @pytest.mark.parametrize("head", ["Currency", "CURRENCY", " currency "])
+    def test_of_two_currencies_are_told_where_no_column_was_named_for_them(self, head: str) -> None:
+        text = f"Date,Payee,Amount,{head}\n2026-03-02,Ana,90.00,EUR\n2026-03-03,Ana,45.00,USD\n"
+        said: dict[str, Any] = {"columns": COLUMNS, "contractors": ANA, "tasks": NEWS}
+        with pytest.raises(RefusedFileError, match="'USD' is refused: line 2 has 'EUR'"):
+            payments.read(io.StringIO(text), **said)
+        (found,) = payments.read(io.StringIO(text), currency="EUR", **said)
+        assert found.jobs == (Job(MARCH, 2, price=90),)
+        twice = text.replace("Amount", f"Amount,{head}").replace(".00", ".00,GBP")
+        assert len(payments.read(io.StringIO(twice), **said)[0].jobs) == 2
+
+    def test_of_columns_that_are_not_there_are_told_alone(self) -> None:
+        assert problems("2026-03-02,Ana,90.00\n", columns={**COLUMNS, "amount": "Betrag"}) == [
+            "line 1, the header has no column 'Betrag'; it has Date, Payee, Amount, For, Currency, Reference"
         ]
 
     def test_of_lines_that_say_the_same(self) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delegation import Contractor, Engagement, Job, Mode, Retainer, Task
-from delegation.errors import DelegationError, RefusedFileError, RefusedValueError
+from delegation.errors import EXAMPLES, DelegationError, RefusedCallError, RefusedFileError, RefusedValueError
 from delegation.io import payments
 
 STATEMENTS = Path(__file__).parent.parent / "data" / "payments"
@@ -99,6 +99,12 @@ def test_arguments_are_refused_before_anything_is_read(said: dict[str, Any], rea
     given: dict[str, Any] = {"source": "nowhere.csv", "columns": COLUMNS, "contractors": ANA, "tasks": NEWS}
     with pytest.raises(RefusedValueError, match=reason):
         payments.read(**{**given, **said})
+
+
+def test_a_call_that_does_not_fit_is_told_with_one_that_does() -> None:
+    with pytest.raises(RefusedCallError) as caught:
+        payments.read(STATEMENTS / "statement.csv", contractors=ANA, tasks=NEWS)  # type: ignore[call-arg]
+    assert str(caught.value) == f"payments.read needs columns\n  such as {EXAMPLES['payments.read']}"
 
 
 PAYMENTS = st.lists(

@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from delegation import Contractor, Engagement, Job, Mode, Retainer, Task
-from delegation.errors import DelegationError, RefusedFileError, RefusedValueError
+from delegation.errors import EXAMPLES, DelegationError, RefusedCallError, RefusedFileError, RefusedValueError
 from delegation.io import timesheets
 from delegation.io.timesheets import LoggedJob
 from tests.worlds import names
@@ -192,6 +192,15 @@ class TestEngagements:
             Engagement(BEN, tasks=SITE, mode=Mode.OUT_TASK, start=ELEVENTH, end=ELEVENTH, jobs=[Job(ELEVENTH, 3)]),
         )
 
+    @pytest.mark.parametrize(("start", "end"), [(NINTH, None), (dt.date(2026, 2, 1), dt.date(2026, 3, 1))])
+    def test_do_not_get_jobs_of_days_on_which_they_did_not_run(self, start: dt.date, end: dt.date | None) -> None:
+        held = Engagement(ANA, tasks=NEWS, mode=Mode.OUT_TASK, start=start, end=end)
+        found = timesheets.read(io.StringIO("date,person,task,hours\n2026-03-02,Ana,Newsletter,2\n"), engagements=held)
+        assert found == (
+            held,
+            Engagement(ANA, tasks=NEWS, mode=Mode.OUT_TASK, start=SECOND, end=SECOND, jobs=[Job(SECOND, 2)]),
+        )
+
     def test_need_contractors_and_tasks(self) -> None:
         with pytest.raises(RefusedValueError, match="it takes the contractors that may be named there, by their names"):
             timesheets.read(EXPORTS / "everhour.csv", tasks=NEWS)
@@ -202,8 +211,10 @@ class TestEngagements:
         with pytest.raises(RefusedFileError) as caught:
             timesheets.read(EXPORTS / "toggl.csv", contractors=[ANA], tasks=[NEWS, SITE])
         assert caught.value.problems == (
-            "line 5, column User or Email: 'Ben' is refused: no contractor bears this name",
-            "line 6, column User or Email: 'Ben' is refused: no contractor bears this name",
+            "line 5, column User or Email: 'Ben' is refused: no contractor bears this name; aliases= says what it "
+            "means, without= leaves it out",
+            "line 6, column User or Email: 'Ben' is refused: no contractor bears this name; aliases= says what it "
+            "means, without= leaves it out",
         )
 
 
@@ -236,6 +247,15 @@ class TestSeveralExports:
             Job(dt.date(2026, 3, 3), 2),
             Job(dt.date(2026, 3, 4), 4),
         ]
+
+
+@pytest.mark.parametrize("function", [timesheets.jobs, timesheets.read])
+def test_a_call_that_does_not_fit_is_told_with_one_that_does(function: Any) -> None:
+    with pytest.raises(RefusedCallError) as caught:
+        function(EXPORTS / "plain.csv", on=SECOND)
+    name = f"timesheets.{function.__name__}"
+    assert str(caught.value).startswith(f"{name} has no argument 'on': ")
+    assert str(caught.value).endswith(f"\n  such as {EXAMPLES[name]}")
 
 
 def test_columns_that_nobody_can_name_are_refused() -> None:

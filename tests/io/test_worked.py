@@ -9,10 +9,16 @@ from delegation.io._worked import hours_worked
 
 
 def worked(
-    duration: str = "", start: str = "", end: str = "", days: tuple[str, str] = ("", ""), *, ends: bool = True
+    duration: str | tuple[str, ...] = "",
+    start: str = "",
+    end: str = "",
+    days: tuple[str, str] = ("", ""),
+    *,
+    ends: bool = True,
 ) -> float:
+    durations = duration if isinstance(duration, tuple) else (duration,) * bool(duration)
     return hours_worked(
-        duration=duration, start_day=days[0], start=start, end_day=days[1], end=end, ends=ends, numbers=Numbers(",")
+        durations=durations, start_day=days[0], start=start, end_day=days[1], end=end, ends=ends, numbers=Numbers(",")
     )
 
 
@@ -39,6 +45,24 @@ def test_without_one_it_is_what_lies_between_start_and_end(
     start: str, end: str, days: tuple[str, str], hours: float
 ) -> None:
     assert worked("", start, end, days) == hours
+
+
+@pytest.mark.parametrize(
+    "durations", [("2:30", "2.50"), ("0:20", "0.33"), ("2:30", "2:32"), ("2:30", "2.5", "150 min")]
+)
+def test_several_durations_that_agree_are_the_first(durations: tuple[str, ...]) -> None:
+    assert worked(durations) == worked(durations[0])
+
+
+@pytest.mark.parametrize("other", ["9.50", "2:33", "2:27", "25"])
+def test_several_durations_that_differ_by_more_than_two_minutes_are_refused(other: str) -> None:
+    with pytest.raises(RefusedValueError) as caught:
+        worked(("2:30", "2.50", other))
+    assert (caught.value.field, caught.value.value, caught.value.accepted) == (
+        "hours",
+        other,
+        "'2:30' in the same line says otherwise; columns={\"hours\": ...} names what counts",
+    )
 
 
 def test_what_has_no_end_yet_has_no_hours_yet() -> None:

@@ -126,9 +126,9 @@ class TestProperties:
         self, several: list[float], silence: float, scale: float
     ) -> None:
         found = learnt(several, silence=silence, scale=scale, shapes=(1.0,), ending=0.0)
-        assert [(term.a, term.r) for term in found.alive] == [
-            (len(several) + 1.0, pytest.approx(scale + math.fsum(several) + silence))
-        ]
+        (term,) = found.alive
+        assert term.a == len(several) + 1.0
+        assert term.r == pytest.approx(scale + math.fsum(several) + silence)
         assert found.ended == 0.0
 
     @given(st.lists(st.floats(0.0, 10.0), min_size=1, max_size=8), spans, st.floats(0.0, 1.0), st.sampled_from(SHAPES))

@@ -49,8 +49,13 @@ def by_draws(found: Score, draws: int) -> tuple[float, float]:
             drawn = drawn._replace(counts=((count, months),), occurrences=rate * months, rhythmic=term.shape >= 4.0)
         if beliefs:
             belief = rng.choices(beliefs, [each.weight for each in beliefs])[0]
-            loads = {"regular_load": belief.regular_load, "one_off_load": belief.one_off_load}
-            available = attrs.evolve(available, beliefs=(), job_hours=belief.job_hours, **loads)
+            available = attrs.evolve(
+                available,
+                beliefs=(),
+                regular_load=belief.regular_load,
+                one_off_load=belief.one_off_load,
+                job_hours=belief.job_hours,
+            )
         other = case._replace(works=(drawn,))
         balance = other.weigh(waits=other.waits(availability=available))
         gained = balance.saved - balance.committed

@@ -10,7 +10,7 @@ from delegation._calls import explain_call
 from delegation._costing.costs import MODES, CostRows
 from delegation._costing.records import Plain
 from delegation._formatting.frames import Columns, Framed
-from delegation.comparing import records, report
+from delegation.comparing import records, report, view
 from delegation.comparing.changes import Change, RetainerChange, Row, TaskChange, Verdict, rows_between
 from delegation.errors import RefusedValueError
 from delegation.model.mode import Mode
@@ -134,6 +134,9 @@ class Comparison(Framed):
     def __repr__(self) -> str:
         """The comparison in one line."""
         return report.line(self)
+
+    _repr_html_ = view.in_html
+    _repr_markdown_ = view.in_markdown
 
 
 @explain_call

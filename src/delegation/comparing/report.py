@@ -38,18 +38,38 @@ def line(found: "Comparison") -> str:
 
 def text(found: "Comparison") -> str:
     """A comparison as sentences and tables: what is done otherwise, each cost row, and who changed."""
-    parts = [*_verdicts(found), fill(summary(found), WIDTH)]
-    if found.difference is not None:
-        parts.append(_table(found, "", [*(row for row in found.rows if row.before or row.after), found.total]))
+    both = "\n".join(fill(each, WIDTH) for each in verdicts(found))
+    parts = [both, fill(summary(found), WIDTH)]
+    parts += [_aligned(cost_rows(found), (1, 2, 3)), _aligned(way_rows(found), (1, 2, 3))]
+    parts += [tasks(found), retainers(found)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _aligned(rows: Sequence[Sequence[str]], right: Iterable[int]) -> str:
+    """Rows as a table; empty where there are none."""
+    return aligned(rows, right) if rows else ""
+
+
+def cost_rows(found: "Comparison") -> list[list[str]]:
+    """A header and what each row of the cost was and becomes; empty where that is not known."""
+    if found.difference is None:
+        return []
+    return _rows(found, "", [*(row for row in found.rows if row.before or row.after), found.total])
+
+
+def way_rows(found: "Comparison") -> list[list[str]]:
+    """A header and what each way cost and costs, of scores; else empty."""
     known = [(mode, rows[-1]) for mode, rows in found.ways if not rows[-1].before is rows[-1].after is None]
-    if known:
-        parts.append(_table(found, "way", (Row(mode.value, *_amounts(row)) for mode, row in known)))
-    parts += [part for part in (tasks(found), retainers(found)) if part]
-    return "\n\n".join(parts)
+    return _rows(found, "way", (Row(mode.value, *_amounts(row)) for mode, row in known)) if known else []
 
 
 def summary(found: "Comparison") -> str:
     """What is done otherwise, what that costs and saves, in sentences."""
+    return " ".join(sentences(found))
+
+
+def sentences(found: "Comparison") -> list[str]:
+    """The same, sentence by sentence."""
     before, after = found.before, found.after
     told = [sentence(_costs_more(found)), _by_row(found)]
     if isinstance(before, Plan) and isinstance(after, Plan):
@@ -57,7 +77,7 @@ def summary(found: "Comparison") -> str:
         told.append(_counts(found.retainers, "retainer"))
     else:
         told.insert(0, "The verdict changes." if found.changed else "The verdict is as before.")
-    return " ".join(each for each in told if each)
+    return [each for each in told if each]
 
 
 def _costs_more(found: "Comparison") -> str:
@@ -101,12 +121,12 @@ def _counts(changes: Sequence[TaskChange | RetainerChange], what: str) -> str:
     return f"{counted(len(kinds), what)}: {listed(parts)}." if kinds else ""
 
 
-def _verdicts(found: "Comparison") -> list[str]:
+def verdicts(found: "Comparison") -> list[str]:
     """Both verdicts in sentences; none for plans."""
     if found.verdicts is None:
         return []
     sides = zip(("Before", "After"), found.verdicts, (found.before, found.after), strict=True)
-    return ["\n".join(fill(f"{side}: {_told(each, _bundle(answer), found)}.", WIDTH) for side, each, answer in sides)]
+    return [f"{side}: {_told(each, _bundle(answer), found)}." for side, each, answer in sides]
 
 
 def _told(each: Verdict, what: str, found: "Comparison") -> str:
@@ -125,12 +145,10 @@ def _bundle(answer: object) -> str:
     return listed([titled(name) for name in names[:3]]) if len(names) <= 3 else counted(len(names), "task")
 
 
-def _table(found: "Comparison", first: str, rows: Iterable[Row]) -> str:
-    """Rows with what they were, become, and cost more."""
+def _rows(found: "Comparison", first: str, rows: Iterable[Row]) -> list[list[str]]:
+    """A header and rows with what they were, become, and cost more."""
     header = [first or f"{found.currency or 'money'} a month", "before", "after", "difference"]
-    return aligned(
-        [header, *([row.name, *map(_cell, _amounts(row)[:2]), _signed(row.difference)] for row in rows)], (1, 2, 3)
-    )
+    return [header, *([row.name, *map(_cell, _amounts(row)[:2]), _signed(row.difference)] for row in rows)]
 
 
 def _amounts(row: Row) -> tuple[float | None, float | None, float | None]:
@@ -151,15 +169,25 @@ def _signed(amount: float | None) -> str:
 
 def tasks(found: "Comparison") -> str:
     """The tasks that are done otherwise as a table, and all others in one row; empty where none is."""
+    return _aligned(task_rows(found), (4,))
+
+
+def task_rows(
+    found: "Comparison", longest_task: int = LONGEST_TASK, longest_name: int = LONGEST_NAME
+) -> list[list[str]]:
+    """A header, the tasks that are done otherwise and all others in one row; empty where none is.
+
+    Names have so many letters at the most.
+    """
     changed = [each for each in found.tasks if each.change is not Change.SAME]
     if not changed:
-        return ""
+        return []
     rows = [
         [
-            titled(each.name, LONGEST_TASK),
+            titled(each.name, longest_task),
             "" if each.change is Change.CHANGED else each.change.value,
-            _way(each.before),
-            _way(each.after),
+            _way(each.before, longest_name),
+            _way(each.after, longest_name),
             _signed(each.difference),
         ]
         for each in changed
@@ -167,23 +195,28 @@ def tasks(found: "Comparison") -> str:
     others = [each.difference for each in found.tasks if each.change is Change.SAME]
     if others:
         rows.append([f"{counted(len(others), 'task')} as before", "", "", "", _signed(math.fsum(others))])
-    return aligned([["task", "", "before", "after", "difference"], *rows], (4,))
+    return [["task", "", "before", "after", "difference"], *rows]
 
 
-def _way(way: Assignment | None) -> str:
+def _way(way: Assignment | None, longest: int) -> str:
     """How a task is done, in a cell."""
     if way is None:
         return ""
     if way.mode is None:
         return "undone"
-    return str(way.mode) if way.contractor is None else f"{way.mode} {titled(way.contractor.name, LONGEST_NAME)}"
+    return str(way.mode) if way.contractor is None else f"{way.mode} {titled(way.contractor.name, longest)}"
 
 
 def retainers(found: "Comparison") -> str:
     """The retainers as a table; empty where there are none."""
+    return _aligned(retainer_rows(found), (4,))
+
+
+def retainer_rows(found: "Comparison", longest: int = LONGEST_NAME) -> list[list[str]]:
+    """A header and the retainers, with names of so many letters at the most; empty where there are none."""
     rows = [
         [
-            titled(each.contractor, LONGEST_NAME),
+            titled(each.contractor, longest),
             each.change.value,
             _terms(each.before, found.currency),
             _terms(each.after, found.currency),
@@ -191,7 +224,7 @@ def retainers(found: "Comparison") -> str:
         ]
         for each in found.retainers
     ]
-    return aligned([["retainer", "", "before", "after", "difference"], *rows], (4,)) if rows else ""
+    return [["retainer", "", "before", "after", "difference"], *rows] if rows else []
 
 
 def _terms(held: Agreement | None, currency: str) -> str:

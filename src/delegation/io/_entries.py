@@ -72,19 +72,22 @@ class Entry(NamedTuple):
 
 
 class _Raw(NamedTuple):
-    """A line that counts, before the whole column has told what its day and its price mean."""
+    """A line that counts, before the whole column has told what its day and its price mean.
+
+    None, or not dated: what stands there is a problem that has been told.
+    """
 
     line: int
     user: str
-    person: str
+    person: str | None
     day: str
     tasks: tuple[str, ...]
-    hours: float
+    hours: float | None
     moment: tuple[str, str]
     waited_days: float | None
     price: str
     currency: str
-    sound: bool
+    dated: bool
 
 
 @attrs.define
@@ -103,7 +106,7 @@ class Reader:
     tasks: Names
     crews: Mapping[str, int]
     _repeats: Repeats = attrs.Factory(lambda self: Repeats(self.rules.duplicates), takes_self=True)
-    _worked: dict[tuple[str, dt.date], float] = attrs.Factory(dict)
+    _worked: dict[tuple[str, dt.date | str], float] = attrs.Factory(dict)
 
     def read(self, source: Source) -> tuple[Log, list[Entry]]:
         """A log with its problems, and what those of its lines say that have none.
@@ -122,18 +125,21 @@ class Reader:
             known,
             partial(places_of, columns=columns, alone=bool(self.rules.person)),
         )
-        days, money = Days(self.rules.day_first), Money(Amounts(self.rules.decimal), self.rules.currency)
+        days = Days(self.rules.day_first, self.rules.until)
+        money = Money(Amounts(self.rules.decimal), self.rules.currency)
         raw = list(self._raw_lines(log, days, money))
         for doubt, error in log.numbers.refusals():
             log.refuse(doubt.line, doubt.column, error)
         money.tell_if_absent(log)
         several = range(len(log.places.get("task", ())))
         chosen = next((place for place in several if any(each.tasks[place] for each in raw)), 0)
-        return log, list(self._entries(log, raw, chosen, days, money))
+        entries = list(self._entries(log, raw, chosen, days, money))
+        log.doubt(days)
+        return log, entries
 
     def _raw_lines(self, log: Log, days: Days, money: Money) -> Iterator[_Raw]:
         """The lines that count; what is wrong with their cells, each for itself, is added to the problems."""
-        durations: dict[str, float] = {}
+        durations: dict[tuple[str, ...], float] = {}
         in_header = log.currency_in_header("price")
         for line, cells in log.rows:
             day, clock = split_moment(log.cell(cells, "date"))
@@ -146,18 +152,17 @@ class Reader:
                 with suppress(ValueError):
                     days.see(line, day)  # it shows all the same whether days come first
                 continue
-            sound = log.seen(line, "date", day, days.see, A_DAY)
+            dated = log.seen(line, "date", day, days.see, A_DAY)
             person = self._meant(log, line, "person", user, self.people)
             hours = self._hours(log, line, cells, (day, clock), durations)
             if hours == 0.0:
                 continue
             price, currency = log.cell(cells, "price"), log.cell(cells, "currency") or in_header
-            if price:
-                sound &= log.seen(line, "price", price, partial(money.see, currency=currency), AN_AMOUNT)
+            if price and not log.seen(line, "price", price, partial(money.see, currency=currency), AN_AMOUNT):
+                price = ""
             waited = self._waited(log, line, log.cell(cells, "waited_days"))
             moment = (clock or log.cell(cells, "start"), log.cell(cells, "note"))
-            sound = sound and person is not None and hours is not None
-            yield _Raw(line, user, person or "", day, tasks, hours or 0.0, moment, waited, price, currency, sound)
+            yield _Raw(line, user, person, day, tasks, hours, moment, waited, price, currency, dated)
 
     def _entries(self, log: Log, raw: list[_Raw], chosen: int, days: Days, money: Money) -> Iterator[Entry]:
         """What the lines say, once the whole column has told what comes first in a day, and where tasks stand."""
@@ -166,14 +171,18 @@ class Reader:
             if self._left_out(text):
                 continue
             task = self._meant(log, each.line, "task", text, self.tasks)
-            day = self._day(log, each, days) if each.sound else None
-            price = self._price(log, each, money) if each.sound and each.price else None
-            if task is None or day is None:
+            day = self._day(log, each, days) if each.dated else None
+            price = self._price(log, each, money) if each.price else None
+            if each.hours is None:
                 continue
-            if self._repeats.leaves_out(log, each.line, (each.user, task, day, each.hours, each.moment)):
+            told = (each.user, task or text, day or each.day, each.hours, each.moment)
+            if self._repeats.leaves_out(log, each.line, told):
                 continue
-            self._count(log, each, day)
-            yield Entry(log.name, each.line, each.person, task, day, each.hours, each.waited_days, price)
+            if each.person is None:
+                continue
+            self._count(log, each, each.person, day or each.day, each.hours)
+            if task is not None and day is not None:
+                yield Entry(log.name, each.line, each.person, task, day, each.hours, each.waited_days, price)
 
     def _left_out(self, name: str) -> bool:
         return bool(self.rules.without) and _fields.word_key(name) in self.rules.without
@@ -192,17 +201,17 @@ class Reader:
             return None
 
     def _hours(
-        self, log: Log, line: int, cells: list[str], moment: tuple[str, str], known: dict[str, float]
+        self, log: Log, line: int, cells: list[str], moment: tuple[str, str], known: dict[tuple[str, ...], float]
     ) -> float | None:
         """The hours of a line; None where they are a problem."""
-        text = log.cell(cells, "hours")
-        if text in known:
-            return known[text]
+        texts = tuple(text for text in log.each(cells, "hours") if text)
+        if texts in known:
+            return known[texts]
         log.numbers.place = (line, "hours")
         day, clock = moment
         try:
             found = hours_worked(
-                duration=text,
+                durations=texts,
                 start_day=day,
                 start=clock or log.cell(cells, "start"),
                 end_day=log.cell(cells, "end_date"),
@@ -213,8 +222,8 @@ class Reader:
         except RefusedValueError as error:
             log.refuse(line, error.field, error)
             return None
-        if text:
-            known[text] = found
+        if texts:
+            known[texts] = found
         return found
 
     def _waited(self, log: Log, line: int, text: str) -> float | None:
@@ -234,12 +243,9 @@ class Reader:
         return None
 
     def _day(self, log: Log, raw: _Raw, days: Days) -> dt.date | None:
-        """The day of a line; None where it is a problem."""
+        """The day of a line; None where it is a problem, or may be two."""
         try:
-            day = days.read(raw.day)
-            if self.rules.until is None or day <= self.rules.until:
-                return day
-            log.refuse(raw.line, "date", refused(raw.day, f"it lies after {self.rules.until}, until which it may be"))
+            return days.read(raw.line, raw.day)
         except RefusedValueError as error:
             log.refuse(raw.line, "date", error)
         return None
@@ -255,11 +261,11 @@ class Reader:
             log.refuse(raw.line, "currency" if error.field == "currency" else "price", error)
         return None
 
-    def _count(self, log: Log, raw: _Raw, day: dt.date) -> None:
+    def _count(self, log: Log, raw: _Raw, person: str, day: dt.date | str, hours: float) -> None:
         """Add the hours of a line to those of the day, which are not more than a day has."""
         before = self._worked.get((raw.user, day), 0.0)
-        most = HOURS_A_DAY * self.crews.get(raw.person, 1) + ROUNDING
-        self._worked[raw.user, day] = before + raw.hours
-        if before <= most < before + raw.hours:
-            accepted = f"with it {raw.person} has {before + raw.hours:.4g} hours on {day}, more than a day has"
-            log.refuse(raw.line, "hours", refused(f"{raw.hours:.4g}", accepted))
+        most = HOURS_A_DAY * self.crews.get(person, 1) + ROUNDING
+        self._worked[raw.user, day] = before + hours
+        if before <= most < before + hours:
+            accepted = f"with it {person} has {before + hours:.4g} hours on {day}, more than a day has"
+            log.refuse(raw.line, "hours", refused(f"{hours:.4g}", accepted))

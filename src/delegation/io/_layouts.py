@@ -143,7 +143,10 @@ def places_of(header: Header, columns: Mapping[str, str], *, alone: bool = False
         if role not in said and not (role.endswith("_name") and "person" in said):
             places = tuple(place for name in names if (place := header.place(name)) is not None)
             found.update({role: places} if places else {})
-    return {} if header.problems else {**found, **said}
+    found = {**found, **said}
+    if "price" in found and "currency" not in found and (currency := header.only("currency")):
+        found["currency"] = currency
+    return {} if header.problems else found
 
 
 def _complete(roles: frozenset[str]) -> bool:

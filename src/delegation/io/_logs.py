@@ -9,6 +9,7 @@ import attrs
 
 from delegation.errors import RefusedValueError, shown, titled
 from delegation.io._cells import nearest, refused, told
+from delegation.io._days import Days
 from delegation.io._escapes import unescape
 from delegation.io._lines import Problems, lines_of_cells, overlong
 from delegation.io._numbers import Numbers
@@ -21,6 +22,9 @@ LONGEST_HEAD = 100_000
 """In how many letters from the beginning the header is looked for."""
 
 _IN_BRACKETS = re.compile(r"\(([A-Z]{3})\)")
+
+TOGETHER = {"person": ("first_name", "last_name")}
+"""What several columns may say together."""
 
 Places = dict[str, tuple[int, ...]]
 """For each thing that a line says, the indices of the columns that may say it."""
@@ -55,6 +59,10 @@ class Header:
             hint = f"; did you mean {self.heads[self.names.index(like)]}?" if like else f"; it has {self.told}"
             self.problems.append(f"the header has no column {shown(column)}{hint}")
         return found
+
+    def only(self, name: str) -> tuple[int, ...]:
+        """Where a column stands that nobody named; nowhere where it stands twice, since either may be meant."""
+        return (self.names.index(name),) if self.names.count(name) == 1 else ()
 
     def place(self, name: str) -> int | None:
         """Where a column stands, None where it does not; one that stands twice is a problem."""
@@ -117,7 +125,15 @@ class Log:
 
     def head(self, role: str) -> str:
         """The columns that say something, for messages; what it is called where none does."""
-        return " or ".join(titled(self.heads[index]) for index in self.places.get(role, ())) or role
+        several = " or ".join(titled(self.heads[index]) for index in self.places.get(role, ()))
+        if several or role not in TOGETHER:
+            return several or role
+        return " and ".join(self.head(part) for part in TOGETHER[role] if part in self.places) or role
+
+    def doubt(self, days: Days) -> None:
+        """Count a problem, and but one, of all days that may be two."""
+        if told := days.doubt():
+            self.problems.add(told[0], f", column {self.head('date')}: {told[1]}")
 
     def refuse(self, line: int, role: str, error: RefusedValueError) -> None:
         """Count a problem of a cell."""
@@ -128,8 +144,9 @@ class Log:
         """Whether a cell can be looked at; where it cannot, that is a problem."""
         try:
             see(line, text)
-        except ValueError:
-            self.refuse(line, role, refused(text, accepted))
+        except ValueError as error:
+            why = error.accepted if isinstance(error, RefusedValueError) else accepted
+            self.refuse(line, role, refused(text, why))
             return False
         return True
 

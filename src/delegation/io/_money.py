@@ -42,7 +42,9 @@ class Money:
             if not _is_currency(currency, self.currency):
                 return None
         elif (first := next(iter(self.shown))) != currency:
-            accepted = f"line {self.shown[first]} has {first!r}: currency={first!r} takes the amounts in it alone"
+            taken = first or currency
+            has = f"{first!r}" if first else "none"
+            accepted = f"line {self.shown[first]} has {has}: currency={taken!r} takes the amounts in it alone"
             raise RefusedValueError("log", "currency", currency, accepted)
         return self.amounts.read(amount)
 

@@ -1,5 +1,6 @@
 """io._names: who or what is meant by a name in a log?"""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -8,6 +9,9 @@ import attrs
 from delegation import _fields
 from delegation.errors import RefusedValueError
 from delegation.io._cells import nearest, refused
+
+SHORTEST = 3
+"""So many letters, at the least, does a name have that is looked for within longer words."""
 
 
 @attrs.define
@@ -18,14 +22,18 @@ class Names:
         what: What they are, such as contractor.
         known: Their names by what is compared; None where whoever stands there is meant, spelt as at first.
         aliases: By what is compared, whom other names mean.
+        option: The argument that says whom other names mean; empty where there is none.
+        otherwise: What else may be done about a name that nobody bears; default nothing.
     """
 
     what: str
     known: Mapping[str, str] | None
     aliases: Mapping[str, str]
+    option: str = ""
+    otherwise: str = ""
     _meant: dict[str, str] = attrs.Factory(dict)
     _first: dict[str, str] = attrs.Factory(dict)
-    _like: dict[str, str | None] = attrs.Factory(dict)
+    _hints: dict[str, str] = attrs.Factory(dict)
 
     def meant(self, text: str) -> str:
         """The name of whom or what a text means.
@@ -48,13 +56,38 @@ class Names:
         return self.aliases.get(_fields.word_key(text), text) if self.aliases else text
 
     def _hint(self, text: str) -> str:
-        """The known name that is most like a text, as a question."""
-        if text not in self._like:
+        """The known names that a text may mean, as a question, and how to say what it means."""
+        if text not in self._hints:
             known = self.known or {}
-            like = nearest(_fields.word_key(text), known)
-            self._like[text] = None if like is None else known[like]
-        like = self._like[text]
-        return "" if like is None else f"; did you mean {like}?"
+            key = _fields.word_key(text)
+            like = [known[each] for each in within(key, known) or filter(None, [nearest(key, known)])]
+            hint = f"; did you mean {' or '.join(like)}?" if like else ""
+            if self.option:
+                name = repr(like[0]) if len(like) == 1 else "..."
+                settled = f"{self.option}={{{text!r}: {name}}} says so"
+                hint += f" {settled}" if like else f"; {self.option}= says what it means{self.otherwise}"
+            self._hints[text] = hint
+        return self._hints[text]
+
+
+def within(key: str, known: Iterable[str]) -> list[str]:
+    """The known names whose words are all among those of a name, or its among theirs; else those that begin its words.
+
+    Args:
+        key: The name, by what is compared.
+        known: Those who can be meant, by what is compared.
+
+    Returns:
+        At most three; none where more would do.
+    """
+    words = _words(key)
+    alike = [each for each in known if words and (own := _words(each)) and (own <= words or words <= own)]
+    alike = alike or [each for each in known if len(each) >= SHORTEST and any(word.startswith(each) for word in words)]
+    return alike if len(alike) <= 3 else []
+
+
+def _words(key: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W_]+", key))
 
 
 def by_key(function: str, field: str, names: Iterable[str]) -> dict[str, str]:

@@ -72,11 +72,11 @@ class _Raw(NamedTuple):
 
 
 class _Paid(NamedTuple):
-    """A payment whose day and amount are known, whatever its sign."""
+    """A payment whose amount is known, whatever its sign; None is a day that may be two."""
 
     line: int
     payee: str
-    day: dt.date
+    day: dt.date | None
     amount: float
     text: str
     task: str
@@ -111,13 +111,17 @@ class PaymentReader:
         columns = self.rules.columns
 
         def places(header: Header) -> Places:
-            return header.named(columns)
+            found = header.named(columns)
+            alone = () if "currency" in columns or header.problems else header.only("currency")
+            return {**found, "currency": alone} if alone else found
 
         log = open_log(source, self.rules.function, "payments", map(column_name, columns.values()), places)
-        days, money = Days(self.rules.day_first), Money(Amounts(self.rules.decimal), self.rules.currency)
+        days = Days(self.rules.day_first, self.rules.until)
+        money = Money(Amounts(self.rules.decimal), self.rules.currency)
         raw = list(self._raw_lines(log, days, money))
         money.tell_if_absent(log)
         paid = list(self._paid(log, raw, days, money))
+        log.doubt(days)
         self._read += 1
         return log, list(self._jobs(log, self._outgoing(log, paid)))
 
@@ -164,21 +168,22 @@ class PaymentReader:
     def _paid(self, log: Log, raw: list[_Raw], days: Days, money: Money) -> Iterator[_Paid]:
         """The payments, once whole columns have told how days and amounts are written."""
         for each in raw:
-            role = "date"
+            dated, day, amount = True, None, None
             try:
-                day = days.read(each.day)
-                if self.rules.until is not None and day > self.rules.until:
-                    raise refused(each.day, f"it lies after {self.rules.until}, until which it may be")
-                role = "amount"
+                day = days.read(each.line, each.day)
+            except RefusedValueError as error:
+                log.refuse(each.line, "date", error)
+                dated = False
+            try:
                 amount = money.read(each.amount, each.currency)
             except RefusedValueError as error:
-                log.refuse(each.line, "currency" if error.field == "currency" else role, error)
+                log.refuse(each.line, "currency" if error.field == "currency" else "amount", error)
+            if amount is None:  # that is a problem, or of another currency than the one that is taken
                 continue
-            if amount is None:  # of another currency than the one that is taken
-                continue
+            said = (each.payee, day or each.day, amount, each.task, each.reference)
             if not 0.0 < abs(amount) <= _fields.LARGEST:
                 log.refuse(each.line, "amount", refused(each.amount, "it takes money that is not 0, up to 1e15"))
-            elif not self._repeats.leaves_out(log, each.line, (each.payee, day, amount, each.task, each.reference)):
+            elif not self._repeats.leaves_out(log, each.line, said) and dated:
                 yield _Paid(each.line, each.payee, day, amount, each.amount, each.task)
 
     def _outgoing(self, log: Log, paid: list[_Paid]) -> list[_Paid]:
@@ -199,25 +204,27 @@ class PaymentReader:
     def _jobs(self, log: Log, paid: list[_Paid]) -> Iterator[Done]:
         """The jobs that payments tell of."""
         for each in paid:
+            if each.day is None:  # its problem has been told
+                continue
             amount = abs(each.amount)
             if any(_is_fee(held, each.payee, each.day, amount) for held in self.known.engagements):
                 continue
             try:
-                task, held = self._work(each)
+                task, held = self._work(each, each.day)
                 hours = amount / self._rate(each, held)
             except RefusedValueError as error:
                 log.refuse(each.line, error.field if error.field == "amount" else "task", error)
                 continue
             yield Done(each.payee, task, Job(each.day, hours, price=amount), self._read - 1, each.line)
 
-    def _work(self, paid: _Paid) -> tuple[str, Engagement | None]:
+    def _work(self, paid: _Paid, day: dt.date) -> tuple[str, Engagement | None]:
         """What was paid for, empty where it is not known, and in which engagement.
 
         Raises:
             RefusedValueError: If neither is known, or the task is none.
         """
-        task = self.tasks.meant(paid.task) if paid.task else self._only_task(paid)
-        index = self.known.holding(paid.payee, task, paid.day)
+        task = self.tasks.meant(paid.task) if paid.task else self._only_task(paid, day)
+        index = self.known.holding(paid.payee, task, day)
         if index is not None:
             return task, self.known.engagements[index]
         if task:
@@ -227,11 +234,9 @@ class PaymentReader:
         accepted = f"it is one of {could}" if names else f"there is {could}"
         raise RefusedValueError("log", "task", "", f'{accepted}: columns={{"task": ...}} says which')
 
-    def _only_task(self, paid: _Paid) -> str:
+    def _only_task(self, paid: _Paid, day: dt.date) -> str:
         """What was paid for where only one thing can be; empty where it is not known."""
-        running = [
-            held for held in self.known.engagements if held.contractor.name == paid.payee and held.active(paid.day)
-        ]
+        running = [held for held in self.known.engagements if held.contractor.name == paid.payee and held.active(day)]
         could = {task.name for held in running for task in held.tasks} or set(self._can(paid.payee))
         return could.pop() if len(could) == 1 else ""
 

@@ -1,18 +1,23 @@
 """io._worked: how long was worked, where a line tells a duration, or a start and an end?"""
 
+from collections.abc import Sequence
+
 from delegation.errors import RefusedValueError
 from delegation.io._days import readings, split_moment
 from delegation.io._durations import CLOCK, HOURS, Clock, clock_of, hours_between, hours_of
 from delegation.io._numbers import Numbers
 
+ROUNDED = 2.0 / 60.0 + 1e-9
+"""By how many hours two durations of a line may differ: each was rounded, perhaps to a minute."""
+
 
 def hours_worked(
-    *, duration: str, start_day: str, start: str, end_day: str, end: str, ends: bool, numbers: Numbers
+    *, durations: Sequence[str], start_day: str, start: str, end_day: str, end: str, ends: bool, numbers: Numbers
 ) -> float:
-    """The working hours of a line: its duration, or what lies between its start and its end.
+    """The working hours of a line: its duration, the first where it has several, or from its start to its end.
 
     Args:
-        duration: The cell of the duration.
+        durations: The cells of the duration that are not empty.
         start_day: The cell of the day.
         start: The cell of the start, perhaps with its day.
         end_day: The cell of the day of the end.
@@ -26,8 +31,8 @@ def hours_worked(
     Raises:
         RefusedValueError: If the hours cannot be told; its field is the cell that is refused.
     """
-    if duration:
-        return _duration(duration, numbers)
+    if durations:
+        return _agreed(durations, numbers)
     if start and not end and ends:
         return 0.0
     if not (start and end):
@@ -38,6 +43,16 @@ def hours_worked(
     hours = hours_between(start_clock, end_clock, days)
     if hours < 0.0:
         raise RefusedValueError("log", "end", end, f"it lies before the start, {start}")
+    return hours
+
+
+def _agreed(durations: Sequence[str], numbers: Numbers) -> float:
+    """The first of several durations, with which the others agree."""
+    hours = _duration(durations[0], numbers)
+    for text in durations[1:]:
+        if abs(_duration(text, numbers) - hours) > ROUNDED:
+            accepted = f'{durations[0]!r} in the same line says otherwise; columns={{"hours": ...}} names what counts'
+            raise RefusedValueError("log", "hours", text, accepted)
     return hours
 
 

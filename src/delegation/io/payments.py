@@ -6,12 +6,15 @@ lines may stand above the header. Its columns are named, such as
 ``columns={"date": "Booking date", "payee": "Payee", "amount": "Amount"}``:
 
 - date (needed): the day; where only the file as a whole shows whether days or months come first, it does; where it does
-  not, `day_first` says it.
+  not, `day_first` says it. Nothing looks at the clock: `until` says which days are still to come. Without it, days that
+  lie more than two years after the day before them are taken to be mistyped (2062 for 2026), where three or more
+  others lie before them, and more than there are of them.
 - payee (needed): a contractor by name; `payees` says whom other names mean.
 - amount (needed): money, with signs of currency and separators of thousands; where only the file as a whole shows which
   mark is the decimal one, it does; where it does not, `decimal` says it.
 - task: what was paid for, by name.
-- currency: of the amount.
+- currency: of the amount; where none is named, the only column ``Currency``, if there is one. Amounts in two
+  currencies are refused unless `currency` says which is taken.
 - reference: tells apart two payments of one day.
 
 A payment is a job: its hours are the amount divided by the contractor's rate, its price is the amount. Banks write what
@@ -26,7 +29,8 @@ block is in no amount, and hours of the task, and how often it comes, cannot be 
 so of a retainer where it sees nothing else.
 
 Lines without a day that name nobody, and totals, are left out. All that is wrong with the others is told at once, line
-by line, and then nothing is used. Payments to others are refused too, unless ``others="skip"`` leaves them out.
+by line (days that could be two once for the whole file), and then nothing is used. Payments to others are refused too,
+unless ``others="skip"`` leaves them out.
 """
 
 import datetime as dt
@@ -34,6 +38,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from delegation import _fields
+from delegation._calls import explain_call_as
 from delegation.io._jobs import raise_problems
 from delegation.io._logs import columns_named
 from delegation.io._names import Names, aliases_of, by_key
@@ -51,6 +56,7 @@ SAID = ("date", "payee", "amount", "task", "currency", "reference")
 """What a line may say, as `columns` calls it."""
 
 
+@explain_call_as("payments.read")
 def read(
     source: Source | Sequence[Source],
     *,
@@ -71,9 +77,9 @@ def read(
 
     A job belongs to the engagement with its contractor which holds its task and runs on its day, one with a retainer
     before others. Jobs that belong to none become engagements of their own, one for each contractor and task:
-    out-tasking, from the first to the last payment. Where no column names the task, it is the only one of the
-    contractor's engagements of that day, or else the only one of the tasks that they can do; in an engagement with
-    several tasks it may stay open.
+    out-tasking, from the first to the last payment. So does one from before an engagement began or after it ended.
+    Where no column names the task, it is the only one of the contractor's engagements of that day, or else the only one
+    of the tasks that they can do; in an engagement with several tasks it may stay open.
 
     Args:
         source: The file, one that is open, or several of them.
@@ -88,7 +94,7 @@ def read(
         day_first: Whether the day stands before the month; default None, the file shows it.
         decimal: The decimal mark of amounts; default None, the file shows it.
         currency: The currency whose payments are taken, those in others being left out; default empty, there is one.
-        until: The last day that a line may be of; default None, any.
+        until: The last day that a line may be of, such as today; default None, any that does not look mistyped.
         duplicates: What becomes of a line that says the same as an earlier one (payee, day, amount, task, reference),
             and of a job that an engagement has already: "refuse", "keep" or "once". Default refuse.
 
@@ -96,6 +102,7 @@ def read(
         The engagements given, in their order, with their jobs; then those of their own by contractor and task.
 
     Raises:
+        RefusedCallError: If an argument is misspelt or missing.
         RefusedFileError: With the problems of the file, each with line, column and reason.
         RefusedValueError: If an argument is wrong, or two contractors or tasks have names that a file tells not apart.
         OSError: If a file cannot be opened.
@@ -116,7 +123,8 @@ def read(
     people, things = by_key(function, "contractors", known.contractors), by_key(function, "tasks", known.tasks)
     needed(function, contractors=people, tasks=things)
     renamed = aliases_of(function, "payees", payees, people)
-    reader = PaymentReader(rules, Names("contractor", people, renamed), Names("task", things, {}), known)
+    who = Names("contractor", people, renamed, "payees")
+    reader = PaymentReader(rules, who, Names("task", things, {}), known)
     found = [reader.read(each) for each in several_sources(function, source)]
     logs = [log for log, _ in found]
     raise_problems(logs)

@@ -11,22 +11,25 @@ What a line says:
 
 - date: the day it began. ``2026-01-05``, ``05.01.2026``, ``1/5/2026``: where only the file as a whole shows whether
   days or months come first, it does; where it does not, `day_first` says it. Days are taken as they are written,
-  whatever the time zone.
+  whatever the time zone. Nothing looks at the clock: `until` says which days are still to come. Without it, days that
+  lie more than two years after the day before them are taken to be mistyped (2062 for 2026), where three or more
+  others lie before them, and more than there are of them.
 - person: a contractor by name (``User``; ``First Name`` and ``Last Name``; ``Name``); for a log that Ana sent,
   ``person="Ana"`` says it.
 - task: a task by name: the first of the columns ``Task`` or ``Activity``, ``Project``, ``Description`` or ``Notes``
   that is not empty throughout; ``columns={"task": "Project"}`` takes another one.
 - hours: ``1:30``, ``1:30:00``, ``1.5``, ``1,5``, ``90 min``, ``18:25 min``, ``1h 30min``; or from ``start`` to ``end``,
-  on clocks of 12 or 24 hours, past midnight too. Billable or not, they count.
+  on clocks of 12 or 24 hours, past midnight too. Billable or not, they count. Where several columns tell them, such as
+  ``Duration (h)`` and ``Duration (decimal)``, they agree within two minutes.
 - waited_days, price, currency: where columns of these names are there or named. What a tracker calls an amount is
   mostly what a client is billed, not what the contractor costs: it is read where it is named, such as
-  ``columns={"price": "Cost Amount"}``.
+  ``columns={"price": "Cost Amount"}``. A price then has the currency of the only column ``Currency``, if there is one.
 
 Lines that tell of no work are left out: totals and headings of groups, which have no day; entries without any time; and
 entries that run still, which have no end. All that is wrong with the others is told at once, line by line, and then
 nothing is used: days, hours and names that are none or could be two, people and tasks who are not known, more than 24
 hours in somebody's day, days after `until`, and lines that say the same as another (the usual sign of exports that
-overlap).
+overlap). Days that could be two are told once for the whole file.
 
 A log counts sessions; a job is an occurrence of a task. What one person does for one task on one day is one job, unless
 `same_job_days` says otherwise.
@@ -39,6 +42,7 @@ from typing import Literal
 import attrs
 
 from delegation import _fields
+from delegation._calls import explain_call_as
 from delegation.errors import RefusedValueError
 from delegation.io._entries import Reader, Rules
 from delegation.io._jobs import Done, jobs_of, raise_problems
@@ -72,6 +76,7 @@ class LoggedJob:
     job: Job
 
 
+@explain_call_as("timesheets.jobs")
 def jobs(
     source: Source | Sequence[Source],
     *,
@@ -97,7 +102,7 @@ def jobs(
         day_first: Whether the day stands before the month; default None, the file shows it.
         decimal: The decimal mark of prices; default None, the file shows it.
         currency: The currency whose prices are taken, others being not known; default empty, there is one.
-        until: The last day that a line may be of; default None, any.
+        until: The last day that a line may be of, such as today; default None, any that does not look mistyped.
         without: People and tasks whose lines are left out, such as yourself; default none.
         aliases: Whom or what names in the file mean, such as ``{"ana@example.com": "Ana"}``; default none.
         same_job_days: At most so many days after the line before, 0 to 366, a line of the same person and task is of
@@ -109,6 +114,7 @@ def jobs(
         The jobs in the order of days, people and tasks.
 
     Raises:
+        RefusedCallError: If an argument is misspelt or missing.
         RefusedFileError: With the problems of the file, each with line, column and reason.
         RefusedValueError: If an argument is wrong.
         OSError: If a file cannot be opened.
@@ -132,6 +138,7 @@ def jobs(
     return tuple(LoggedJob(each.person, each.task, each.job) for each in done)
 
 
+@explain_call_as("timesheets.read")
 def read(
     source: Source | Sequence[Source],
     *,
@@ -153,7 +160,8 @@ def read(
 
     A job belongs to the engagement with its contractor which holds its task and runs on its day, one with a retainer
     before others. Jobs that belong to none become engagements of their own, one for each contractor and task:
-    out-tasking, from the first to the last job. So no job is lost.
+    out-tasking, from the first to the last job. So does a job from before an engagement began or after it ended: no
+    job is lost, and none counts for an engagement that did not run.
 
     Args:
         source: The file, one that is open, or several of them.
@@ -177,6 +185,7 @@ def read(
         The engagements given, in their order, with their jobs; then those of their own by contractor and task.
 
     Raises:
+        RefusedCallError: If an argument is misspelt or missing.
         RefusedFileError: With the problems of the file, each with line, column and reason.
         RefusedValueError: If an argument is wrong, or two contractors or tasks have names that a log cannot tell apart.
         OSError: If a file cannot be opened.
@@ -198,7 +207,11 @@ def read(
     needed(function, contractors=people, tasks=things)
     renamed = aliases_of(function, "aliases", aliases, {**people, **things})
     crews = {name: each.availability.people for name, each in known.contractors.items()}
-    reader = Reader(rules, Names("contractor", people, renamed), Names("task", things, renamed), crews)
+    who, what = (
+        Names(each, names, renamed, "aliases", ", without= leaves it out")
+        for each, names in (("contractor", people), ("task", things))
+    )
+    reader = Reader(rules, who, what, crews)
     done, logs = _done(source, reader, same_job_days)
     return known.with_jobs(done, duplicates, logs)
 

@@ -16,7 +16,7 @@ from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.mode import Mode
 from delegation.model.task import Task
-from delegation.planning import keys, reasons, records, report
+from delegation.planning import keys, reasons, records, report, view
 from delegation.planning.assignments import Assignment
 from delegation.planning.background import Background
 from delegation.planning.commitments import Agreement, Ending
@@ -82,6 +82,8 @@ class Plan(Coverage, Framed):
     seconds: float = attrs.field(eq=False)
     background: Background = attrs.field(eq=False)
     _columns: ClassVar[Columns] = records.TASKS
+    _repr_html_ = view.in_html
+    _repr_markdown_ = view.in_markdown
 
     def __getitem__(self, key: Task | str) -> Assignment:
         """How a task is done.

@@ -48,24 +48,32 @@ def text(plan: "Plan") -> str:
     if plan.assignments:
         parts += [tasks(plan), fill(legend(plan), WIDTH), costs(plan)]
     parts.append(fill(totals(plan), WIDTH))
-    if plan.shortages:
-        several = {
-            "Undone, and in none of these figures": [each for each in plan.shortages if each.task.undone_cost is None],
-            "Left undone at its cost": [each for each in plan.shortages if each.task.undone_cost is not None],
-        }
-        parts += ["\n".join([f"{head}:", *(f"- {each}" for each in some)]) for head, some in several.items() if some]
+    parts += ["\n".join([f"{head}:", *(f"- {each}" for each in some)]) for head, some in undone(plan)]
     return "\n\n".join(parts)
+
+
+def undone(plan: "Plan") -> list[tuple[str, list[str]]]:
+    """What stays undone and why, under its head."""
+    several = {
+        "Undone, and in none of these figures": [str(each) for each in plan.shortages if each.task.undone_cost is None],
+        "Left undone at its cost": [str(each) for each in plan.shortages if each.task.undone_cost is not None],
+    }
+    return [(head, some) for head, some in several.items() if some]
 
 
 def frame(plan: "Plan") -> str:
     """The horizon, the budget and your hours, and how much of each is used."""
+    return "\n".join(f"{name + ':':<12}{told}" for name, told in frame_rows(plan))
+
+
+def frame_rows(plan: "Plan") -> list[tuple[str, str]]:
+    """What limits a plan, and how much of it is used."""
     since = "" if plan.on is None else f" from {plan.on}"
-    lines = {
-        "horizon": f"{months(plan.business.horizon_months)}{since}; all figures are averages a month",
-        "budget": _budget(plan),
-        "your hours": _own_hours(plan),
-    }
-    return "\n".join(f"{name + ':':<12}{told}" for name, told in lines.items())
+    return [
+        ("horizon", f"{months(plan.business.horizon_months)}{since}; all figures are averages a month"),
+        ("budget", _budget(plan)),
+        ("your hours", _own_hours(plan)),
+    ]
 
 
 def _budget(plan: "Plan") -> str:
@@ -96,8 +104,13 @@ def _part(used: float, limit: float) -> str:
 
 def retainers(plan: "Plan") -> str:
     """The retainers as a table."""
+    return aligned(retainer_rows(plan), right=range(3, 10))
+
+
+def retainer_rows(plan: "Plan", longest: int = LONGEST_NAME) -> list[list[str]]:
+    """A header and the retainers, a row each, with names of so many letters at the most."""
     header = ["retainer", "", "terms", "tasks", _a_month(plan), "used", "unused", "above", "break-even", "saves"]
-    return aligned([header, *(_retainer_row(plan, each) for each in plan.retainers)], right=range(3, 10))
+    return [header, *(_retainer_row(plan, each, longest) for each in plan.retainers)]
 
 
 def _a_month(plan: "Plan") -> str:
@@ -105,11 +118,11 @@ def _a_month(plan: "Plan") -> str:
     return f"{plan.business.currency} a month".lstrip()
 
 
-def _retainer_row(plan: "Plan", each: Agreement) -> list[str]:
+def _retainer_row(plan: "Plan", each: Agreement, longest: int) -> list[str]:
     """A retainer as a row."""
     block = each.block
     return [
-        titled(each.contractor.name, LONGEST_NAME),
+        titled(each.contractor.name, longest),
         "keep" if each.running else "sign",
         reasons.terms(each.retainer, plan.business.currency),
         str(len(each.tasks)),
@@ -131,16 +144,21 @@ def ending(each: Ending, currency: str) -> str:
 
 def tasks(plan: "Plan") -> str:
     """The tasks as a table."""
+    return aligned(task_rows(plan), right=range(3, 8))
+
+
+def task_rows(plan: "Plan", longest_task: int = LONGEST_TASK, longest_name: int = LONGEST_NAME) -> list[list[str]]:
+    """A header and the tasks, a row each, with names of so many letters at the most."""
     header = ["task", "do", "with", "h a month", "paid out", "your time", "waiting", _a_month(plan)]
-    return aligned([header, *map(_task_row, plan)], right=range(3, 8))
+    return [header, *(_task_row(each, longest_task, longest_name) for each in plan)]
 
 
-def _task_row(each: Assignment) -> list[str]:
+def _task_row(each: Assignment, longest_task: int, longest_name: int) -> list[str]:
     """A task as a row."""
-    name = f"{titled(each.task.name, LONGEST_TASK)}{' *' if each.once else ''}"
+    name = f"{titled(each.task.name, longest_task)}{' *' if each.once else ''}"
     if each.mode is None:
         return [name, "undone", "", "", "", "", "", money(each.cost) if each.task.undone_cost is not None else ""]
-    who = titled(each.contractor.name, LONGEST_NAME) if each.contractor else "you"
+    who = titled(each.contractor.name, longest_name) if each.contractor else "you"
     own = each.costs.hiring if each.contractor else each.costs.work
     shown = [money(amount) for amount in (each.paid, own, each.costs.waiting, each.cost)]
     return [name, str(each.mode), who, number(each.hours), *shown]
@@ -156,6 +174,11 @@ def legend(plan: "Plan") -> str:
 
 def costs(plan: "Plan") -> str:
     """What a plan costs as a table: money paid out, your hours and waiting, which add up."""
+    return aligned(cost_rows(plan), right=(1,))
+
+
+def cost_rows(plan: "Plan") -> list[list[str]]:
+    """A header and what a plan costs, row by row."""
     rows, currency, hours = plan.costs, plan.business.currency, number(plan.owner_hours)
     kept = math.fsum(each.costs.work for each in plan if each.mode is Mode.KEEP)
     handed = math.fsum(each.costs.work for each in plan if each.mode is not Mode.KEEP)
@@ -171,7 +194,7 @@ def costs(plan: "Plan") -> str:
     ]
     if plan.sunk:
         table.append(["owed anyway", money(plan.sunk), "fees, on top of all that and whatever you decide"])
-    return aligned(table, right=(1,))
+    return table
 
 
 def _sum(named: list[tuple[str, float]]) -> float:

@@ -167,7 +167,7 @@ class RenewalCount:
         """Expected count."""
         return self.months * math.fsum(term.weight * term.rate for term in self.terms)
 
-    @cached_property
+    @property
     def variance(self) -> float:
         """Its variance."""
         mean = self.mean

@@ -31,7 +31,7 @@ from delegation.model.mode import Mode
 from delegation.model.question import checked_engagements, refuse_overdue
 from delegation.model.retainer import Retainer, by_terms
 from delegation.model.task import Task
-from delegation.recommendation import records, report
+from delegation.recommendation import records, report, view
 from delegation.scoring.score import Score
 from delegation.scoring.scorer import score
 
@@ -174,6 +174,9 @@ class Recommendation(Framed):
         """The recommendation in one line."""
         best = f"{self.best!r}" if self.best else "nobody is left to do it"
         return f"<Recommendation for {titled(self.task.name)}: {best}>"
+
+    _repr_html_ = view.in_html
+    _repr_markdown_ = view.in_markdown
 
 
 @explain_call

@@ -1,6 +1,6 @@
 """recommendation.report: how does a recommendation read, in brief, in full and as a table?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from delegation._formatting.tables import aligned
 from delegation.errors import titled
 from delegation.model.mode import Mode
 from delegation.scoring import brief, explanation
-from delegation.scoring.report import COLUMNS, check, factors
+from delegation.scoring.report import COLUMNS, factors, last
 
 if TYPE_CHECKING:
     from delegation.recommendation.recommendation import Alternative, Exclusion, Recommendation
@@ -75,26 +75,49 @@ def full(found: "Recommendation") -> str:
 
 def text(found: "Recommendation") -> str:
     """A recommendation as tables: the choice, the ways beside each other, the factors of the best, and who is out."""
-    best, name = found.best, titled(found.task.name)
+    best = found.best
     if best is None:
-        return fill(nobody(found), COLUMNS)
-    told = verdict(best.mode, name, titled(best.contractor.name) if best.contractor else "")
-    parts = [fill(f"{told}{f': {explanation.pinned([found.task])}' if found.task.keep else ''}.", COLUMNS)]
-    parts.append(ways(found))
+        return fill(told(found), COLUMNS)
+    lines, left = way_rows(found), dearer(found)
+    table = aligned(lines, right=range(first_amount(lines), len(lines[0])))
+    parts = [fill(told(found), COLUMNS), f"{table}\n{left}" if left else table]
     if best.score is not None:
-        between = f"Between outsourcing and out-tasking to {titled(best.score.contractor.name)}:"
-        parts += [f"{fill(between, COLUMNS)}\n{factors(best.score)}", fill(check(best.score), COLUMNS)]
-    if flip := "" if found.task.keep else _keeping(found, best):
-        parts.append(fill(flip, COLUMNS))
+        parts += [f"{fill(f'{between(best.score)}:', COLUMNS)}\n{factors(best.score)}", fill(last(best.score), COLUMNS)]
+    return "\n\n".join([*parts, *(fill(each, COLUMNS) for each in rest(found))])
+
+
+def told(found: "Recommendation") -> str:
+    """The choice as a sentence; where nobody is left that, with all reasons."""
+    best = found.best
+    if best is None:
+        return nobody(found)
+    who = titled(best.contractor.name) if best.contractor else ""
+    pinned = f": {explanation.pinned([found.task])}" if found.task.keep else ""
+    return f"{verdict(best.mode, titled(found.task.name), who)}{pinned}."
+
+
+def between(score: "Score") -> str:
+    """Between what the factors decide."""
+    return f"Between outsourcing and out-tasking to {titled(score.contractor.name)}"
+
+
+def rest(found: "Recommendation") -> Iterator[str]:
+    """At how many hours of yours keeping and handing over change places, and who is out, in sentences."""
+    if found.best and not found.task.keep and (flip := _keeping(found, found.best)):
+        yield flip
     if found.excluded:
         several = out(found.excluded)
         more = f"; and {len(several) - MOST_REASONS} more reasons" if len(several) > MOST_REASONS else ""
-        parts.append(fill(f"Out: {'; '.join(several[:MOST_REASONS])}{more}.", COLUMNS))
-    return "\n\n".join(parts)
+        yield f"Out: {'; '.join(several[:MOST_REASONS])}{more}."
 
 
-def ways(found: "Recommendation") -> str:
-    """The cheapest ways, each with its cost rows that are not nothing in all of them."""
+def way_rows(found: "Recommendation", longest: int = LONGEST) -> list[list[str]]:
+    """A header and the cheapest ways, each with its cost rows that are not nothing in all of them.
+
+    Args:
+        found: The recommendation.
+        longest: After how many letters a name is cut.
+    """
     shown = found.alternatives[:MOST_WAYS]
     rows = [row for row in ROWS if any(way.costs[row] for way in shown)]
     with_terms = any(way.retainer for way in shown)
@@ -102,12 +125,20 @@ def ways(found: "Recommendation") -> str:
     lines = [["", "with", *(["retainer"] if with_terms else []), *rows, f"{currency} a month"]]
     for way in shown:
         terms = [_terms(way)] if with_terms else []
-        who = titled(way.contractor.name, LONGEST) if way.contractor else "you"
+        who = titled(way.contractor.name, longest) if way.contractor else "you"
         lines.append([str(way.mode), who, *terms, *(money(way.costs[row]) for row in rows), money(way.costs.total)])
-    first = 3 if with_terms else 2
-    table = aligned(lines, right=range(first, len(lines[0])))
-    left = len(found.alternatives) - len(shown)
-    return f"{table}\n... and {left} dearer" if left else table
+    return lines
+
+
+def first_amount(lines: Sequence[Sequence[str]]) -> int:
+    """The place of the first column of money."""
+    return 3 if "retainer" in lines[0] else 2
+
+
+def dearer(found: "Recommendation") -> str:
+    """How many ways the table leaves out; empty where none."""
+    left = len(found.alternatives) - MOST_WAYS
+    return f"... and {left} dearer" if left > 0 else ""
 
 
 def nobody(found: "Recommendation", most: int | None = None) -> str:

@@ -122,7 +122,7 @@ class History(Recurrence):
         self,
         dates: Iterable[dt.date],
         *,
-        hours: Sequence[float | None] = (),
+        hours: Iterable[float | None] = (),
         until: dt.date,
         since: dt.date | None = None,
         prior_per_month: float | None = None,

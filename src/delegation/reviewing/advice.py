@@ -9,6 +9,7 @@ import attrs
 from delegation._formatting.phrases import percent
 from delegation.errors import titled
 from delegation.model.retainer import Retainer
+from delegation.reviewing import view
 
 
 class Kind(enum.StrEnum):
@@ -69,6 +70,11 @@ class Advice:
     retainer: Retainer | None = None
     evidence: tuple[Fact, ...] = ()
 
+    @property
+    def unsettled(self) -> bool:
+        """Whether too little is known to advise anything: then its sentence tells another chance than how sure it is."""
+        return self.kind is Kind.UNSETTLED
+
     def __str__(self) -> str:
         """The sentence."""
         return self.sentence
@@ -77,6 +83,9 @@ class Advice:
         """The advice in one line."""
         what = ", ".join(map(titled, self.tasks))
         return f"<{self.kind}: {what[:200]} with {titled(self.contractor)}, {self.money:.6g} a month>"
+
+    _repr_html_ = view.advice_in_html
+    _repr_markdown_ = view.advice_in_markdown
 
 
 def how_sure(chance: float) -> str:

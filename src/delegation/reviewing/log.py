@@ -37,7 +37,8 @@ def jobs_until(engagements: Iterable[Engagement], on: dt.date) -> tuple[Done, ..
 
 def task_of(engagement: Engagement, job: Job) -> str:
     """The name of a job's task; empty where the engagement has several and the job does not say which."""
-    return job.task if job.task or len(engagement.tasks) > 1 else engagement.tasks[0].name
+    names = [task.name for task in engagement.tasks]
+    return job.task if job.task or len(names) > 1 else names[0]
 
 
 def one_off_jobs(

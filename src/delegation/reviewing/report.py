@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from delegation._formatting.phrases import money, percent, some
 from delegation._formatting.tables import aligned
 from delegation.errors import titled
-from delegation.reviewing.advice import Kind
 
 if TYPE_CHECKING:
     from delegation.reviewing.review import Review
@@ -26,22 +25,38 @@ def why(review: "Review") -> str:
 def text(review: "Review") -> str:
     """The advice as a table, and in sentences below it."""
     if not review.advice:
-        return f"{QUIET.capitalize()} on {review.on}."
-    header = ["", "what", "with", "tasks", f"{review.business.currency or 'money'} a month", "sure", "by"]
-    rows = [
-        [
-            str(rank),
-            str(each.kind),
-            titled(each.contractor),
-            some([titled(name) for name in each.tasks], " tasks"),
-            money(each.money),
-            "" if each.kind is Kind.UNSETTLED else percent(each.confidence),  # its sentence tells another chance
-            str(each.last_day or ""),
-        ]
-        for rank, each in enumerate(review.advice, start=1)
-    ]
+        return quiet(review)
     told = [
         fill(f"{rank}. {each.sentence}", WIDTH, subsequent_indent="   ")
         for rank, each in enumerate(review.advice, start=1)
     ]
-    return "\n".join([aligned([header, *rows], right=(0, 4, 5)), "", *told])
+    return "\n".join([aligned(rows(review), right=RIGHT), "", *told])
+
+
+def quiet(review: "Review") -> str:
+    """What is told where no advice is, as a sentence."""
+    return f"{QUIET.capitalize()} on {review.on}."
+
+
+RIGHT = (0, 4, 5)
+"""The places of the columns of numbers."""
+
+
+def rows(review: "Review") -> list[list[str]]:
+    """A header and the advice, a row each."""
+    header = ["", "what", "with", "tasks", f"{review.business.currency or 'money'} a month", "sure", "by"]
+    return [
+        header,
+        *(
+            [
+                str(rank),
+                str(each.kind),
+                titled(each.contractor),
+                some([titled(name) for name in each.tasks], " tasks"),
+                money(each.money),
+                "" if each.unsettled else percent(each.confidence),  # its sentence tells another chance
+                str(each.last_day or ""),
+            ]
+            for rank, each in enumerate(review.advice, start=1)
+        ),
+    ]

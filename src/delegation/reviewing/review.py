@@ -16,7 +16,7 @@ from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
 from delegation.model.question import checked_engagements
 from delegation.model.task import Task
-from delegation.reviewing import records, report
+from delegation.reviewing import records, report, view
 from delegation.reviewing.advice import Advice, Kind, ranked
 from delegation.reviewing.hires import about_hires
 from delegation.reviewing.retainers import about_retainers
@@ -83,6 +83,9 @@ class Review(Framed):
     def __repr__(self) -> str:
         """The review in one line."""
         return f"<Review on {self.on}: {report.QUIET if self.quiet else counted(len(self), 'thing') + ' to do'}>"
+
+    _repr_html_ = view.in_html
+    _repr_markdown_ = view.in_markdown
 
 
 @explain_call

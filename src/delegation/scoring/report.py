@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 from textwrap import fill, wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from delegation._costing.costs import ROWS, CostRows
 from delegation._formatting.phrases import listed, money, number, percent, verdict
@@ -25,31 +25,43 @@ COLUMNS, FIGURES = 100, 77
 
 def text(score: "Score") -> str:
     """A score as tables: verdict, both sides, what each way costs, the three factors, and what to check."""
-    what, who = explanation.bundle(score.tasks), titled(score.contractor.name)
-    told = f"{verdict(score.mode, what, who)}."
-    if score.mode is Mode.KEEP:
-        told = f"{verdict(score.mode, what, who)}: {explanation.pinned(score.tasks)}."
-    elif score.impossible and score.never_reached:
-        told = f"{explanation.neither(what, who)}."
-    sides = explanation.costs(score)
-    if score.mode is Mode.KEEP:
-        sides = f"If you handed it over to {who}: {sides}"
-    elif score.impossible is None:
-        sides = f"{sides[0].upper()}{sides[1:]}"
-    last = f"{explanation.sure(score)} {check(score)}".strip()
-    parts = [fill(f"{told} {sides}", COLUMNS), costs(score), factors(score), fill(last, COLUMNS)]
+    table = cost_rows(score)
+    costs = aligned(table, right=range(1, len(table[0]))) if table else ""
+    parts = [fill(f"{told(score)} {sides(score)}", COLUMNS), costs, factors(score), fill(last(score), COLUMNS)]
     return "\n\n".join(part for part in parts if part)
 
 
-def costs(score: "Score") -> str:
-    """What each way costs a month, row by row and way beside way; empty where there is none."""
+def told(score: "Score") -> str:
+    """The verdict as a sentence."""
+    what, who = explanation.bundle(score.tasks), titled(score.contractor.name)
+    if score.mode is Mode.KEEP:
+        return f"{verdict(score.mode, what, who)}: {explanation.pinned(score.tasks)}."
+    if score.impossible and score.never_reached:
+        return f"{explanation.neither(what, who)}."
+    return f"{verdict(score.mode, what, who)}."
+
+
+def sides(score: "Score") -> str:
+    """Both sides of the commitment."""
+    both = explanation.costs(score)
+    if score.mode is Mode.KEEP:
+        return f"If you handed it over to {titled(score.contractor.name)}: {both}"
+    return f"{both[0].upper()}{both[1:]}" if score.impossible is None else both
+
+
+def last(score: "Score") -> str:
+    """How sure the verdict is, where something was learnt, and what to check."""
+    return f"{explanation.sure(score)} {check(score)}".strip()
+
+
+def cost_rows(score: "Score") -> list[list[str]]:
+    """A header and what each way costs a month, row by row and way beside way; empty where there is none."""
     ways = {mode: rows for mode, rows in score.costs.items() if rows is not None}
     if score.never_reached:
         del ways[Mode.OUT_TASK]
     if not ways:
-        return ""
-    header = [f"{score.business.currency or 'money'} a month", *ways]
-    return aligned([header, *_rows(list(ways.values()))], right=range(1, len(header)))
+        return []
+    return [[f"{score.business.currency or 'money'} a month", *ways], *_rows(list(ways.values()))]
 
 
 def _rows(ways: Sequence[CostRows]) -> list[list[str]]:
@@ -60,16 +72,52 @@ def _rows(ways: Sequence[CostRows]) -> list[list[str]]:
 
 def factors(score: "Score") -> str:
     """The three factors: what each makes of payback, its figures, and what of it would flip the verdict."""
-    who, parts = titled(score.contractor.name), score.contributions
-    other = "out-task" if score.outsource else "outsource"
-    flips = {flip.factor: f"{other} if {flip.subject} {flip.every}" for flip in flips_of(score, who)}
+    found, other = factor_rows(score), flipped(score)
+    flips = any(row.flip for row in found)
     lines = [["factor", "payback", f"figures, and when to {other}" if flips else "figures"]]
-    for factor, figures in zip(Factor, (_often(score, who), _urgent(score), _soon(score, who)), strict=True):
-        share = "" if parts is None or abs(parts[factor]) < AUDIBLE else f"× {number(math.exp(parts[factor]))}"
-        told = [*wrap(figures, FIGURES), *wrap(flips.get(factor, ""), FIGURES)]
-        lines.append([str(factor), share, told[0]])
+    for row in found:
+        flip = f"{other} if {row.flip}" if row.flip else ""
+        told = [*wrap(row.figures, FIGURES), *wrap(flip, FIGURES)]
+        lines.append([row.factor, row.payback, told[0]])
         lines += [["", "", more] for more in told[1:]]
     return aligned(lines, right=())
+
+
+class FactorRow(NamedTuple):
+    """What is told of a factor.
+
+    Attributes:
+        factor: Its name.
+        payback: By how much it multiplies payback; empty where that cannot be told, or is nothing.
+        figures: What it comes to.
+        flip: What of it would flip the verdict; empty where nothing would.
+    """
+
+    factor: str
+    payback: str
+    figures: str
+    flip: str
+
+
+def factor_rows(score: "Score") -> list[FactorRow]:
+    """The three factors."""
+    who, parts = titled(score.contractor.name), score.contributions
+    flips = {flip.factor: f"{flip.subject} {flip.every}" for flip in flips_of(score, who)}
+    figures = (_often(score, who), _urgent(score), _soon(score, who))
+    return [
+        FactorRow(
+            str(factor),
+            "" if parts is None or abs(parts[factor]) < AUDIBLE else f"× {number(math.exp(parts[factor]))}",
+            told,
+            flips.get(factor, ""),
+        )
+        for factor, told in zip(Factor, figures, strict=True)
+    ]
+
+
+def flipped(score: "Score") -> str:
+    """The verdict that it would flip to."""
+    return "out-task" if score.outsource else "outsource"
 
 
 def _often(score: "Score", who: str) -> str:

@@ -23,7 +23,7 @@ from delegation.model.mode import Mode
 from delegation.model.retainer import Retainer
 from delegation.model.task import Task
 from delegation.payback import highest_fee, payback, value
-from delegation.scoring import brief, explanation, records, report
+from delegation.scoring import brief, explanation, records, report, view
 from delegation.scoring.assumptions import Assumption, assumptions_of
 from delegation.scoring.confidence import CERTAIN, Confidence, Worth, confidence_of
 from delegation.scoring.measures import (
@@ -268,3 +268,6 @@ class Score(Framed):
         names = ", ".join(titled(task.name) for task in self.tasks)
         verdict = f"mode={self.mode.name}, value={self.value:.3g}, payback={self.payback:.3g}"
         return f"<Score of {names[:200]} with {titled(self.contractor.name)}: {verdict}>"
+
+    _repr_html_ = view.in_html
+    _repr_markdown_ = view.in_markdown

@@ -42,35 +42,28 @@ def told(estimate: Estimate) -> str:
 
 def text(found: "Simulation") -> str:
     """A simulation as tables and sentences."""
-    parts = [fill(_head(found), WIDTH)]
-    header = ["row", "a month", "±", "promised", "off", "months from", "middle", "to"]
-    parts.append(aligned([header, *_cost_rows(found)], right=range(1, 8)))
-    parts.append(fill(LEGEND, WIDTH))
-    retainers = [party for party in found.parties if party.retainer is not None]
-    if retainers:
-        header = ["retainer", "terms", "used", "promised", "unused", "promised", "above", "promised"]
-        parts.append(aligned([header, *map(_block_row, retainers)], right=range(2, 8)))
+    parts = [fill(" ".join(each for each in head(found) if each), WIDTH)]
+    parts += [aligned(cost_rows(found), right=range(1, 8)), fill(LEGEND, WIDTH)]
+    if any(party.retainer for party in found.parties):
+        parts.append(aligned(block_rows(found), right=range(2, 8)))
     if found.tasks:
-        header = ["task", "with", "served", "days", "±", "promised", "95% in", "away", "promised", "costs", "promised"]
-        rows = [_wait_row(waits) for waits in found.tasks]
-        rows += [_wait_row(waits) for waits in found.classes]
-        parts.append(aligned([header, *rows], right=range(3, 11)))
-        parts.append(fill(WAITS_LEGEND, WIDTH))
-    parts += [fill(sentence, WIDTH) for sentence in _sentences(found)]
+        parts += [aligned(wait_rows(found), right=range(3, 11)), fill(WAITS_LEGEND, WIDTH)]
+    parts += [fill(sentence, WIDTH) for sentence in sentences(found)]
     return "\n\n".join(parts)
 
 
-def _head(found: "Simulation") -> str:
-    """What was played, and what it came to."""
+def head(found: "Simulation") -> tuple[str, str]:
+    """What was played and what it came to, and whether it was stopped."""
     since = f" from {found.on}" if found.on else ""
-    short = " It was stopped before all runs were played." if found.stopped else ""
+    short = "It was stopped before all runs were played." if found.stopped else ""
     promised = ""
     if found.promised is not None:
         promised = f"; promised are {money(found.promised, found.business.currency)}"
-    return (
+    played = (
         f"Played {found.runs:,} times for {months(found.months)}{since} (seed {found.seed}): "
-        f"{money(found.cost, found.business.currency)} a month ± {_error(found.rows.total)}{promised}.{short}"
+        f"{money(found.cost, found.business.currency)} a month ± {_error(found.rows.total)}{promised}."
     )
+    return played, short
 
 
 def _error(estimate: Estimate) -> str:
@@ -78,9 +71,9 @@ def _error(estimate: Estimate) -> str:
     return "?" if math.isinf(estimate.standard_error) else number(estimate.standard_error)
 
 
-def _cost_rows(found: "Simulation") -> list[list[str]]:
-    """The cost by row."""
-    rows = []
+def cost_rows(found: "Simulation") -> list[list[str]]:
+    """A header and the cost by row."""
+    rows = [["row", "a month", "±", "promised", "off", "months from", "middle", "to"]]
     for name in ROWS:
         estimate, monthly = getattr(found.rows, name), getattr(found.monthly, name)
         spread = [money(amount) for amount in (monthly.low, monthly.median, monthly.high)]
@@ -96,7 +89,13 @@ def _promise(estimate: Estimate) -> tuple[str, str]:
     return money(estimate.promised), "" if off is None else f"{off:+.1%}"
 
 
-def _block_row(party: "Party") -> list[str]:
+def block_rows(found: "Simulation", longest: int = LONGEST_CONTRACTOR) -> list[list[str]]:
+    """A header and what becomes of each block, with names of so many letters at the most."""
+    header = ["retainer", "terms", "used", "promised", "unused", "promised", "above", "promised"]
+    return [header, *(_block_row(party, longest) for party in found.parties if party.retainer is not None)]
+
+
+def _block_row(party: "Party", longest: int) -> list[str]:
     """What becomes of a block."""
     hours = [
         cell
@@ -104,14 +103,23 @@ def _block_row(party: "Party") -> list[str]:
         for estimate in (getattr(party, name),)
         for cell in (f"{estimate.mean:,.2f} h", "" if estimate.promised is None else f"{estimate.promised:,.2f} h")
     ]
-    return [titled(party.contractor, LONGEST_CONTRACTOR), retained(party.retainer) if party.retainer else "", *hours]
+    return [titled(party.contractor, longest), retained(party.retainer) if party.retainer else "", *hours]
 
 
-def _wait_row(waits: "Waits") -> list[str]:
+def wait_rows(
+    found: "Simulation", longest_task: int = LONGEST_TASK, longest_contractor: int = LONGEST_CONTRACTOR
+) -> list[list[str]]:
+    """A header and how long the jobs of each task waited, and of all, with names of so many letters at the most."""
+    header = ["task", "with", "served", "days", "±", "promised", "95% in", "away", "promised", "costs", "promised"]
+    several = (*found.tasks, *found.classes)
+    return [header, *(_wait_row(waits, longest_task, longest_contractor) for waits in several)]
+
+
+def _wait_row(waits: "Waits", longest_task: int, longest_contractor: int) -> list[str]:
     """How long the jobs of a task waited."""
     return [
-        titled(waits.task, LONGEST_TASK) if waits.task else "all",
-        titled(waits.contractor, LONGEST_CONTRACTOR) if waits.contractor else "",
+        titled(waits.task, longest_task) if waits.task else "all",
+        titled(waits.contractor, longest_contractor) if waits.contractor else "",
         waits.served,
         _days(waits.wait.mean),
         _error(waits.wait),
@@ -139,30 +147,34 @@ def _money(amount: float | None) -> str:
     return "" if amount is None else money(amount)
 
 
-def _sentences(found: "Simulation") -> list[str]:
+def sentences(found: "Simulation") -> list[str]:
     """What tables do not tell."""
     worst, currency = found.worst_month, found.business.currency
-    sentences = [
+    told = [
         f"The dearest month of a run costs {money(worst.mean, currency)} ± {_error(worst)} on average; the dearest of "
         f"all runs cost {money(worst.largest, currency)}."
     ]
     if found.departures is not None:
         lost = f"{money(found.departures.mean, currency)} ± {_error(found.departures)}"
-        sentences.append(
+        told.append(
             f"Contractors who leave cost {lost} a month: search, onboarding and late starts. That is part of the cost "
             "above, and not of what is promised."
         )
-    return [*sentences, *(f"{sentence}." for sentence in found.unstable)]
+    return [*told, *(f"{sentence}." for sentence in found.unstable)]
 
 
 def compared(found: "Comparison") -> str:
-    """A comparison in sentences."""
-    currency, difference = found.first.business.currency, found.difference
-    low, high = difference.interval
-    more = "more" if difference.mean >= 0.0 else "less"
-    sentences = [
-        f"The second costs {money(abs(difference.mean), currency)} a month {more} than the first (standard error "
-        f"{_error(difference)}; with 95% between {low:+,.0f} and {high:+,.0f}): {money(found.second.cost, currency)} "
+    """A comparison in lines."""
+    return fill(difference(found), WIDTH)
+
+
+def difference(found: "Comparison") -> str:
+    """A comparison in a sentence."""
+    currency, between = found.first.business.currency, found.difference
+    low, high = between.interval
+    more = "more" if between.mean >= 0.0 else "less"
+    return (
+        f"The second costs {money(abs(between.mean), currency)} a month {more} than the first (standard error "
+        f"{_error(between)}; with 95% between {low:+,.0f} and {high:+,.0f}): {money(found.second.cost, currency)} "
         f"against {money(found.first.cost, currency)}, both played with the same chance {found.first.runs:,} times."
-    ]
-    return fill(" ".join(sentences), WIDTH)
+    )

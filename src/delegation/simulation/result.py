@@ -10,7 +10,7 @@ from delegation._costing.records import Plain
 from delegation._formatting.frames import Columns, Framed
 from delegation.model.business import Business
 from delegation.model.retainer import Retainer
-from delegation.simulation import records, report
+from delegation.simulation import records, report, view
 from delegation.simulation.estimates import Estimate, Spread, average
 
 Told = TypeVar("Told", bound=Estimate)
@@ -210,6 +210,9 @@ class Simulation(Framed):
         """
         return records.records_of(self)
 
+    _repr_html_ = view.in_html
+    _repr_markdown_ = view.in_markdown
+
 
 @attrs.frozen(kw_only=True, repr=False)
 class Comparison:
@@ -237,3 +240,6 @@ class Comparison:
     def __repr__(self) -> str:
         """The comparison in one line."""
         return f"<Comparison: {report.told(self.difference)} a month>"
+
+    _repr_html_ = view.compared_in_html
+    _repr_markdown_ = view.compared_in_markdown
