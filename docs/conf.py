@@ -13,6 +13,8 @@ extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_co
 exclude_patterns = ["examples"]
 html_theme = "furo"
 html_title = f"delegation {release}"
+html_static_path = ["_static"]
+html_css_files = ["frames.css"]
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
