@@ -34,6 +34,9 @@ EXAMPLES: Mapping[str, str] = {
     "Task": "Task('Newsletter', hours=2, recurrence=4)",
     "Urgency": "Urgency(cost_per_day=40, slack_days=2)",
     "Urgency.until": "Urgency.until(datetime.date(2026, 3, 1), on=datetime.date(2026, 1, 5), cost_per_day=40)",
+    "convert": (
+        "convert(Task('Newsletter', hours=2, recurrence=1), Contractor('Ana', rate=45), on=datetime.date(2026, 6, 1))"
+    ),
     "plan": "plan([Task('Newsletter', hours=2)], [Contractor('Ana', rate=45)], Business(owner_rate=60))",
     "recommend": "recommend(Task('Newsletter', hours=2), [Contractor('Ana', rate=45)], Business(owner_rate=60))",
     "review": (

@@ -72,6 +72,11 @@ class TestWhatIsLearnt:
     def test_it_most_probably_comes_on_a_rhythm(self) -> None:
         assert (SEEN.shape, SEEN.regularity, SEEN.rhythmic) == (16.0, "on a steady rhythm", True)
 
+    def test_of_two_jobs_nobody_knows_how_regular_they_are(self) -> None:
+        assert History(MONTHLY[:2], until=MONTHLY[1]).regularity == "not known yet"
+        assert History([], until=START).regularity == "not known yet"
+        assert History(MONTHLY[:3], until=MONTHLY[2]).regularity == "on a steady rhythm"
+
     def test_next_years_count_lies_about_twelve(self) -> None:
         assert SEEN.interval(0.8) == (10, 15)
         assert SEEN.interval(0.5) == (11, 14)

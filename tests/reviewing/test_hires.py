@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 from delegation import Contractor, Job, Retainer, Task
+from delegation._formatting.phrases import percent
 from delegation.reviewing.advice import Advice, Kind
 from delegation.reviewing.hires import about_hires, paid_since, price_of
 from tests.people import ANN, FIRST_OF_MONTH, FULL, IDLE, LAST_YEAR, NEW_YEAR, TEN
@@ -36,7 +37,7 @@ def test_money_is_what_the_same_year_on_the_retainer_would_have_saved() -> None:
 def test_sentence_says_which_offer_since_when_and_what_the_rule_says() -> None:
     (found,) = about(hired(NEWS, YEAR))
     assert found.sentence == (
-        "Put news on a retainer of 10 h for 450 a month with Ann: it saves you 65 a month (sure by 100%). Signed on "
+        "Put news on a retainer of 10 h for 450 a month with Ann: it saves you 65 a month. Signed on "
         "2025-01-01 it would have cost 5,580 in place of 6,360, briefings and onboarding included. The rule that needs "
         "no forecast says so too."
     )
@@ -120,6 +121,19 @@ def test_jobs_that_do_not_say_of_which_task_they_were_are_evidence_for_all_toget
 
 def test_work_that_seems_to_have_ended_is_put_on_no_retainer() -> None:
     assert about(hired(NEWS, YEAR), on=dt.date(2027, 6, 1)) == []
+
+
+def test_how_sure_a_saving_is_stands_behind_it() -> None:
+    task, cheap = Task("news", hours=10, recurrence=1), attrs.evolve(ANN, retainers=[Retainer(350, 10)])
+    (found,) = about(hired(task, YEAR, cheap))
+    assert found.confidence < 1
+    assert f" a month ({percent(found.confidence)} sure). Signed" in found.sentence
+
+
+def test_access_retainer_has_its_article() -> None:
+    task, access = Task("news", hours=10, recurrence=FIRST_OF_MONTH), Retainer(100, 0, overage_rate=20)
+    (found,) = about(hired(task, YEAR, attrs.evolve(ANN, retainers=[access])))
+    assert found.sentence.startswith("Put news on an access retainer for 100 a month with Ann: it saves you")
 
 
 def test_verdict_of_which_too_little_is_known_is_not_made() -> None:

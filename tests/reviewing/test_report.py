@@ -2,7 +2,10 @@
 
 import datetime as dt
 
+import attrs
+
 from delegation import Business, review
+from delegation.reviewing.advice import Advice, Kind
 from delegation.reviewing.review import Review
 from tests.people import LAST_YEAR, NEW_YEAR
 from tests.reviewing.logs import hired, jobs, monthly
@@ -17,9 +20,9 @@ def test_table_has_a_line_an_advice_and_its_sentence_below() -> None:
         "-------------------------------------------------------\n"
         "1  start a retainer  Ann   news            65  100%\n"
         "\n"
-        "1. Put news on a retainer of 10 h for EUR 450 a month with Ann: it saves you EUR 65 a month (sure by\n"
-        "   100%). Signed on 2025-01-01 it would have cost EUR 5,580 in place of EUR 6,360, briefings and\n"
-        "   onboarding included. The rule that needs no forecast says so too."
+        "1. Put news on a retainer of 10 h for EUR 450 a month with Ann: it saves you EUR 65 a month. Signed\n"
+        "   on 2025-01-01 it would have cost EUR 5,580 in place of EUR 6,360, briefings and onboarding\n"
+        "   included. The rule that needs no forecast says so too."
     )
 
 
@@ -31,6 +34,13 @@ def test_last_day_and_several_sentences_stand_in_their_order() -> None:
 
 def test_currency_that_is_not_known_is_money() -> None:
     assert "money a month" in str(review(hired(NEWS, YEAR), Business(owner_rate=60), on=NEW_YEAR))
+
+
+def test_how_sure_too_little_history_is_stands_in_its_sentence_alone() -> None:
+    unsure = Advice(kind=Kind.UNSETTLED, contractor="Ann", tasks=("news",), sentence="?", money=5, confidence=0.6)
+    known = attrs.evolve(unsure, kind=Kind.LATE)
+    assert "60%" not in str(Review(advice=(unsure,), business=OWNER, on=NEW_YEAR))
+    assert "60%" in str(Review(advice=(known,), business=OWNER, on=NEW_YEAR))
 
 
 def test_quiet_review_says_that_there_is_nothing_to_do() -> None:

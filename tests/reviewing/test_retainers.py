@@ -38,9 +38,9 @@ def test_ending_saves_the_fees_after_notice_less_the_hires_in_their_place() -> N
     assert found.confidence == 1.0
     assert found.retainer == TWENTY
     assert found.sentence == (
-        "End the retainer of 20 h for 800 a month with Ann: it saves you 339 a month (sure by 100%). You used 40% of "
-        "the block in the last 11 months (from 40% to 40%). Give notice by 2026-01-01, or the fee of 2026-02-01 is "
-        "owed too."
+        "End the retainer of 20 h for 800 a month with Ann: it saves you 339 a month. You used 40% of the block in "
+        "the last 11 months. Give notice by 2026-01-01, or the fee of 2026-02-01 is owed too. Or fill it: `plan` tells "
+        "what else could be done in these hours."
     )
 
 
@@ -64,7 +64,7 @@ def test_enlarging_saves_what_playing_the_past_year_under_the_larger_block_does(
     assert found.money == pytest.approx((paid - instead) / 12)
     assert (found.kind, found.retainer, found.last_day) == (Kind.ENLARGE, TWENTY, None)
     assert found.sentence.endswith(
-        "it saves you 150 a month (sure by 100%). You paid 6,000 for 120 h above the block in the last 12 months."
+        "it saves you 150 a month. You paid 6,000 for 120 h above the block in the last 12 months."
     )
 
 
@@ -107,18 +107,55 @@ def test_work_that_seems_to_have_ended_ends_its_retainer() -> None:
         retained(task, jobs(monthly(dt.date(2023, 1, 1), 24), 8), TWENTY, LARGE, start=dt.date(2023, 1, 1))
     )
     assert found.kind is Kind.ENDED
-    assert found.sentence.startswith("news seems to have ended (over 99.9%). End the retainer")
+    assert found.sentence.startswith("news seems to have ended (over 99.9% likely). End the retainer")
     assert found.confidence > 0.9
     assert found.last_day == dt.date(2026, 1, 1)
     assert found.money == pytest.approx(11 / 12 * 800, rel=0.05)
+    assert " a month. You used 3.33% of the block in the last 12 months (from 0% to 40%). Give notice" in found.sentence
 
 
-def test_rule_that_is_no_longer_followed_ends_its_retainer_too() -> None:
+def test_rule_that_is_no_longer_followed_ends_no_retainer() -> None:
     task = Task("news", hours=8, recurrence=Rule("FREQ=MONTHLY;BYMONTHDAY=1", dt.date(2023, 1, 1)))
-    (found,) = about(
-        retained(task, jobs(monthly(dt.date(2023, 1, 1), 24), 8), TWENTY, LARGE, start=dt.date(2023, 1, 1))
+    log, start = jobs(monthly(dt.date(2023, 1, 1), 24), 8), dt.date(2023, 1, 1)
+    fits = Contractor("Ann", rate=50, retainers=[Retainer(300, 10)], availability=IDLE)
+    assert about(retained(task, log, Retainer(300, 10), fits, start=start)) == []
+    # a block that is too large for the rule is ended for that, and not because the work had
+    (found,) = about(retained(task, log, TWENTY, LARGE, start=start))
+    assert (found.kind, found.confidence) == (Kind.END, 1.0)
+
+
+def test_block_is_not_enlarged_for_a_rule_that_is_no_longer_followed() -> None:
+    assert [each.kind for each in about(runs(20, TEN), on=NEW_YEAR)] == [Kind.ENLARGE]
+    assert about(runs(20, TEN), on=dt.date(2027, 1, 1)) == []
+
+
+def test_holiday_ends_no_retainer() -> None:
+    weekly = [dt.date(2025, 1, 6) + dt.timedelta(days=7 * week) for week in range(50)]
+    terms = Retainer(1200, 25)
+    busy = Contractor("Ann", rate=55, retainers=[terms], availability=IDLE)
+    for recurrence in (4, "FREQ=WEEKLY;BYDAY=MO", Rule("FREQ=WEEKLY;BYDAY=MO", weekly[0])):
+        task = Task("news", hours=6, recurrence=recurrence)
+        assert about(retained(task, jobs(weekly, 6), terms, busy), on=dt.date(2026, 1, 5)) == []
+
+
+def test_block_that_is_full_is_not_to_be_filled() -> None:
+    dear = Contractor("Ann", rate=50, retainers=[Retainer(2000, 20)], availability=IDLE)
+    for hours, filled in ((17, True), (18, False)):
+        (found,) = about(runs(hours, Retainer(2000, 20), dear))
+        assert found.kind is Kind.END
+        assert ("Or fill it: `plan` tells what else could be done in these hours." in found.sentence) is filled
+
+
+def test_retainer_whose_jobs_all_cost_something_inside_the_block_is_not_judged() -> None:
+    task = Task("news", hours=8, recurrence=FIRST_OF_MONTH)
+    paid = jobs(monthly(LAST_YEAR, 12), 2, price=100)
+    (found,) = about(retained(task, paid, TWENTY, LARGE))
+    assert (found.kind, found.money, found.confidence, found.retainer) == (Kind.UNSETTLED, 0, 0.5, TWENTY)
+    assert found.sentence == (
+        "Nothing can be said of the retainer of 20 h for 800 a month with Ann: the log has only what you paid above "
+        "the fee, 1,200, for jobs that its block should have held. Add what was done inside the block."
     )
-    assert found.kind is Kind.ENDED
+    assert found.evidence == (("paid above the fee, money", 1200, LAST_YEAR),)
 
 
 def test_evidence_has_each_period_with_its_day_and_the_next_fee() -> None:
@@ -139,13 +176,16 @@ def test_overage_of_each_period_is_evidence() -> None:
 def test_hours_above_the_block_in_one_month_use_no_block_of_another() -> None:
     task = Task("news", hours=8, recurrence=FIRST_OF_MONTH)
     (found,) = about(retained(task, jobs([LAST_YEAR], 40), TWENTY, LARGE), on=dt.date(2025, 3, 1))
-    assert "You used 50% of the block in the last 2 months (from 0% to 200%)." in found.sentence
+    assert (
+        "You used 50% of the block in the last 2 months (from 0% to 200%), and paid 1,000 for 20 h above it."
+        in found.sentence
+    )
 
 
 def test_blocks_of_a_quarter_are_told_in_their_periods() -> None:
     quarterly = Retainer(800, 60, period_months=3)
     (found,) = about(runs(8, quarterly, LARGE), on=NEW_YEAR)
-    assert "You used 40% of the block in the last 4 periods (from 40% to 40%)." in found.sentence
+    assert "You used 40% of the block in the last 4 periods." in found.sentence
 
 
 def test_access_retainer_has_no_block_to_tell_of() -> None:

@@ -7,8 +7,8 @@ import pytest
 from delegation import Contractor, History, Rule, Task, Urgency
 from delegation.reviewing.advice import Advice, Kind
 from delegation.reviewing.silences import about_silences, silence_chance
-from tests.people import BEA, FIRST_OF_MONTH, LAST_YEAR, NEW_YEAR
-from tests.reviewing.logs import hired, jobs, monthly, situation
+from tests.people import BEA, FIRST_OF_MONTH, LAST_YEAR, NEW_YEAR, TEN
+from tests.reviewing.logs import hired, jobs, monthly, retained, situation
 
 SITE = Task("site", hours=2, recurrence=1)
 RULED = Task("news", hours=2, recurrence=FIRST_OF_MONTH)
@@ -98,6 +98,35 @@ def test_job_done_early_was_the_one_to_come() -> None:
     assert about(early, dt.date(2026, 1, 10), RULED) == []
     (found,) = about(early, dt.date(2026, 1, 20), RULED)
     assert "due on 2026-01-01" in found.sentence
+
+
+def test_weekly_work_that_pauses_over_a_holiday_is_late_and_has_not_ended() -> None:
+    weekly = [dt.date(2025, 1, 6) + 7 * week * DAY for week in range(50)]  # until Dec 15
+    for task in (Task("news", hours=6, recurrence=4), Task("news", hours=6, recurrence="FREQ=WEEKLY;BYDAY=MO")):
+        (found,) = about(weekly, dt.date(2026, 1, 5), task)
+        assert found.kind is Kind.LATE
+        assert found.sentence == (
+            "news is overdue: last done on 2025-12-15 by Ann, and so long a silence comes by chance in under 0.1% of "
+            "cases. A holiday, or over? Follow it up."
+        )
+    ruled = Task("news", hours=6, recurrence=Rule("FREQ=WEEKLY;BYDAY=MO", weekly[0]))
+    (found,) = about(weekly, dt.date(2026, 1, 5), ruled)
+    assert found.kind is Kind.LATE
+    assert found.sentence == (
+        "news is overdue: due on 2025-12-22, last done on 2025-12-15 by Ann. A holiday, or over? Follow it up."
+    )
+
+
+def test_rule_that_nobody_follows_for_long_seems_to_have_ended_and_counts_on() -> None:
+    (found,) = about(monthly(LAST_YEAR, 12), dt.date(2026, 12, 1), RULED)
+    assert (found.kind, found.money) == (Kind.ENDED, 0)
+    assert found.sentence.endswith("Ask whether it comes back; until you say that it does not, its rule counts.")
+
+
+def test_what_is_done_inside_a_block_of_which_the_log_knows_nothing_is_not_silent() -> None:
+    days, on = monthly(LAST_YEAR, 12), dt.date(2026, 1, 25)
+    assert len(about_silences(situation(retained(SITE, jobs(days), TEN), on=on))) == 1
+    assert about_silences(situation(retained(SITE, jobs(days, price=100), TEN), on=on)) == []
 
 
 def test_rule_that_has_ended_is_not_late() -> None:

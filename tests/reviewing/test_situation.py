@@ -6,9 +6,11 @@ import attrs
 import pytest
 
 from delegation import History, Mode, Once, Task, score
+from delegation.recurrence.kinds import Recurrence
 from tests.people import ANN, BEA, LAST_YEAR, NEW_YEAR, NEWS, OWNER, TEN, TWENTY
 from tests.reviewing.logs import hired, jobs, monthly, retained, situation
 
+YEAR = dt.timedelta(days=365)
 SITE = Task("site", hours=2, recurrence=1)
 
 
@@ -32,12 +34,44 @@ def test_tasks_are_learnt_in_order_without_those_that_are_kept_or_were_due() -> 
     assert found[2].hours == pytest.approx(4)
 
 
-def test_what_seems_to_have_ended_is_taken_by_its_past_jobs_whatever_was_said() -> None:
-    engagement = hired(NEWS, jobs(monthly(LAST_YEAR, 12), 8))
-    assert situation(engagement, on=NEW_YEAR).tasks_of([engagement]) == (NEWS,)
+@pytest.mark.parametrize(
+    "recurrence", [NEWS.recurrence, Once(dt.date(2028, 1, 1)), History(monthly(LAST_YEAR, 3), until=LAST_YEAR + YEAR)]
+)
+def test_what_you_said_stays_however_long_the_silence(recurrence: Recurrence) -> None:
+    task = attrs.evolve(NEWS, recurrence=recurrence)
+    engagement = hired(task, jobs(monthly(LAST_YEAR, 12), 8))
+    found = situation(engagement, on=dt.date(2027, 1, 1))
+    assert found.ended("news")
+    assert found.tasks_of([engagement]) == (task,)
+
+
+def test_guess_of_work_that_was_long_silent_is_replaced_by_nearly_nothing() -> None:
+    engagement = hired(SITE, jobs(monthly(LAST_YEAR, 12), 8))
     (found,) = situation(engagement, on=dt.date(2027, 1, 1)).tasks_of([engagement])
-    assert isinstance(found.recurrence, History)
     assert found.recurrence.per_month < 0.05
+
+
+def test_silence_that_may_be_a_holiday_changes_no_rate() -> None:
+    weekly = [LAST_YEAR + dt.timedelta(days=7 * week) for week in range(50)]  # until Dec 10
+    engagement = hired(Task("site", hours=2, recurrence=4), jobs(weekly))
+    found = situation(engagement, on=NEW_YEAR)
+    (task,) = found.tasks_of([engagement])
+    assert found.histories["site"].ended > 0.99
+    assert not found.ended("site")
+    assert task.recurrence.per_month == pytest.approx(52 / 12, rel=0.02)
+
+
+def test_log_of_a_retainer_misses_the_block_where_each_job_cost_something_until_the_day() -> None:
+    priced = retained(NEWS, jobs([LAST_YEAR], 2, price=100), TEN)
+    free = attrs.evolve(priced, jobs=[*priced.jobs, *jobs([dt.date(2025, 6, 1)])])
+    assert situation(priced).misses_block(priced)
+    assert not situation(free).misses_block(free)
+    assert situation(free, on=dt.date(2025, 5, 1)).misses_block(free)
+    assert not situation().misses_block(hired(NEWS, jobs([LAST_YEAR], 2, price=100)))
+
+
+def test_task_without_jobs_has_not_ended() -> None:
+    assert not situation(hired(SITE, [])).ended("site")
 
 
 def test_histories_are_of_tasks_with_jobs_up_to_the_day() -> None:

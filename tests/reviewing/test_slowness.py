@@ -78,7 +78,8 @@ def test_longer_waits_are_told_with_what_they_cost_and_how_often_chance_has_them
     assert found.confidence == pytest.approx(0.95)
     assert found.sentence == (
         "Ann has become slower: as a one-off client you waited 0 days until 2025-03-10 and 7 days since 2025-04-10 "
-        "(medians; by chance in 5% of cases). They cost you 59.50 a month more. Ask why, or look for somebody else."
+        "(medians). That is hardly chance (5%). The longer waits cost you 59.50 a month more. Ask why, or look for "
+        "somebody else."
     )
     assert [(fact.value, fact.day) for fact in found.evidence] == [
         (0, dt.date(2025, 1, 10)),
@@ -89,7 +90,16 @@ def test_longer_waits_are_told_with_what_they_cost_and_how_often_chance_has_them
 def test_what_can_wait_is_told_without_a_cost() -> None:
     (found,) = about(0, 1, 0, 6, 7, 9, task=Task("site", hours=2, recurrence=1))
     assert found.money == 0
-    assert "They cost" not in found.sentence
+    assert "cost" not in found.sentence
+
+
+@pytest.mark.parametrize(("many", "told"), [(6, "0.1%"), (9, "under 0.1%")])
+def test_chance_is_told_in_tenths_of_a_percent(many: int, told: str) -> None:
+    # 1 of the 924 ways to choose 6 of 12, which is 0.108 percent, and 1 of the 48,620 to choose 9 of 18
+    waits = [*range(many), *range(20, 20 + many)]
+    start = dt.date(2024, 1, 10)
+    (found,) = about_slowness(situation(hired(SITE, waited(*waits, first=start), start=start)))
+    assert f"That is hardly chance ({told})." in found.sentence
 
 
 def test_no_wait_costs_more_than_turning_to_somebody_else() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delegation import Job, Retainer
-from delegation.reviewing.usage import Period, overage_hours, periods, replayed
+from delegation.reviewing.usage import Period, misses_block, overage_hours, periods, replayed
 from tests.people import LAST_YEAR, NEWS
 from tests.reviewing.logs import TERMS, jobs, retained
 
@@ -79,3 +79,32 @@ def test_last_period_has_as_much_left_as_the_engagement_says(
     spare = engagement.hours_spare(following.first - dt.timedelta(days=1))
     assert found[-1].overage_hours == 0 or spare == pytest.approx(0)
     assert overage_hours(found) == pytest.approx(sum(each.overage_hours for each in found))
+
+
+def paid(*hours: float, price: float | None = 100.0) -> list[Job]:
+    """A job on each 1st, each of which cost something."""
+    return [Job(D(2025, month, 1), each, price=price) for month, each in enumerate(hours, start=1)]
+
+
+TWELVE = D(2025, 12, 31)
+
+
+def test_jobs_that_cost_something_and_fit_into_the_block_are_not_all_that_was_done() -> None:
+    assert misses_block(Retainer(450, 10), paid(2, 3), LAST_YEAR, TWELVE)
+    assert misses_block(Retainer(450, 10), paid(40, 1), LAST_YEAR, D(2025, 2, 3))  # 11 of 41 h
+
+
+def test_jobs_of_which_one_cost_nothing_may_be_all() -> None:
+    for price in (None, 0.0):
+        log = [*paid(2, 3), Job(D(2025, 3, 1), 1, price=price)]
+        assert not misses_block(Retainer(450, 10), log, LAST_YEAR, TWELVE)
+
+
+def test_access_retainer_has_no_block_that_a_log_could_miss_and_no_jobs_miss_none() -> None:
+    assert not misses_block(Retainer(450, 0), paid(2, 3), LAST_YEAR, TWELVE)
+    assert not misses_block(Retainer(450, 10), [], LAST_YEAR, TWELVE)
+
+
+@pytest.mark.parametrize(("hours", "misses"), [(10, False), (9.9, True)])
+def test_up_to_a_tenth_of_the_paid_hours_may_fit_by_rounding(hours: float, misses: bool) -> None:
+    assert misses_block(Retainer(50, 1), paid(hours), LAST_YEAR, TWELVE) is misses

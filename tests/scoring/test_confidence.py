@@ -138,7 +138,7 @@ class TestWorth:
     def test_what_is_sure_is_told_as_such(self) -> None:
         found = score(SITE, ANN, retainer=Retainer(900, 4))
         assert found.confidence.probability > 0.99
-        assert "From what was learnt outsourcing is better with a chance of under 1%." in found.why()
+        assert "From what was learnt this is right with over 99%." in found.why()
 
     def test_where_nothing_was_learnt_nothing_is_told(self) -> None:
         assert "learnt" not in score(Task("news", hours=2, recurrence=Rate(2)), ANN).why(full=True)

@@ -21,7 +21,9 @@ back) are left out.
 
 The monthly fee of a retainer is no job: where an engagement with a retainer runs (or ended at most a month before), an
 amount that equals its fee, its setup fee or both together is its fee. What else is paid then is billed by the hour
-above the block.
+above the block. So jobs read from payments to somebody on retainer are not all that was done: what was done inside the
+block is in no amount, and hours of the task, and how often it comes, cannot be learnt from them alone. A `review` says
+so of a retainer where it sees nothing else.
 
 Lines without a day that name nobody, and totals, are left out. All that is wrong with the others is told at once, line
 by line, and then nothing is used. Payments to others are refused too, unless ``others="skip"`` leaves them out.

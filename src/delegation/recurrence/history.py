@@ -165,8 +165,8 @@ class History(Recurrence):
 
     @property
     def regularity(self) -> str:
-        """How regular it most probably is, in words."""
-        return WORDS[self.shape]
+        """How regular it most probably is, in words; of fewer than three jobs "not known yet"."""
+        return WORDS[self.shape] if len(self.dates) > 2 else "not known yet"
 
     @property
     def rhythmic(self) -> bool:

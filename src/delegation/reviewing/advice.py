@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import attrs
 
+from delegation._formatting.phrases import percent
 from delegation.errors import titled
 from delegation.model.retainer import Retainer
 
@@ -52,7 +53,7 @@ class Advice:
         confidence: How sure it is, 0 to 1: the probability, over what is not known but learnt, that doing it is
             cheaper; of work that seems to have ended the probability that it has; of what is late, or slower, 1 less
             the chance of seeing as much where nothing is wrong; of too little history the probability that what you do
-            now is right.
+            now is right, or one half where not even that is known.
         last_day: The last day to act, so to give notice that the next fee is not owed; None where any day does.
         retainer: The offer to sign, or the terms to end; None where it is about neither.
         evidence: The numbers that it rests on, with their days.
@@ -76,6 +77,11 @@ class Advice:
         """The advice in one line."""
         what = ", ".join(map(titled, self.tasks))
         return f"<{self.kind}: {what[:200]} with {titled(self.contractor)}, {self.money:.6g} a month>"
+
+
+def how_sure(chance: float) -> str:
+    """How sure a saving is, behind it in a sentence; empty where it is certain."""
+    return f" ({percent(chance)} sure)" if chance < 1.0 else ""
 
 
 def ranked(advice: list[Advice]) -> tuple[Advice, ...]:

@@ -6,19 +6,20 @@ from collections.abc import Sequence
 
 from dateutil.relativedelta import relativedelta
 
-from delegation._formatting.phrases import counted, listed, money, percent, retained
+from delegation._formatting.phrases import counted, listed, money
 from delegation.errors import titled
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement, Job
 from delegation.model.retainer import Retainer
 from delegation.model.task import Task
-from delegation.reviewing.advice import Advice, Fact, Kind
+from delegation.reviewing.advice import Advice, Fact, Kind, how_sure
 from delegation.reviewing.convert import Conversion, conversion_of
 from delegation.reviewing.likelihood import Likelihood, hopeless, of_verdict
 from delegation.reviewing.log import one_off_jobs
 from delegation.reviewing.situation import Situation
 from delegation.reviewing.unsettled import unsettled
 from delegation.reviewing.usage import replayed
+from delegation.scoring.explanation import offered
 from delegation.scoring.score import Score
 
 
@@ -35,7 +36,9 @@ def about_hires(situation: Situation) -> list[Advice]:
 
 def _about(situation: Situation, engagements: Sequence[Engagement]) -> list[Advice]:
     """Advice on what one contractor is hired for."""
-    contractor, tasks = situation.learnt(engagements[0].contractor), situation.tasks_of(engagements)
+    contractor = situation.learnt(engagements[0].contractor)
+    # nobody is bound for work that seems to have ended, by whatever rule it was to come
+    tasks = tuple(task for task in situation.tasks_of(engagements) if not situation.ended(task.name))
     jobs = one_off_jobs(engagements, contractor.name, {task.name for task in tasks}, situation.on)
     if not jobs:
         return []
@@ -57,7 +60,7 @@ def _about(situation: Situation, engagements: Sequence[Engagement]) -> list[Advi
     sure = surely(found.tasks)
     if saved >= situation.least_money and sure.chance >= situation.least_confidence:
         return [_start(situation, found, offer, saved=saved, chance=sure.chance)]
-    question = f"whether a {retained(offer, situation.business.currency)} with {titled(contractor.name)}"
+    question = f"whether {offered(offer, situation.business.currency)} with {titled(contractor.name)}"
     return unsettled(
         situation,
         contractor.name,
@@ -84,8 +87,8 @@ def _start(situation: Situation, found: Score, offer: Retainer, *, saved: float,
     who, what = titled(contractor.name), listed(list(map(titled, names)))
     evidence = [Fact("one-off jobs", len(jobs), jobs[0].date)] if jobs else []
     told = [
-        f"Put {what} on a {retained(offer, business.currency)} with {who}: it saves you "
-        f"{money(saved, business.currency)} a month (sure by {percent(chance)})."
+        f"Put {what} on {offered(offer, business.currency)} with {who}: it saves you "
+        f"{money(saved, business.currency)} a month{how_sure(chance)}."
     ]
     since = paid_since(situation, contractor, offer, jobs)
     if since is not None:

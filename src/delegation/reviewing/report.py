@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from delegation._formatting.phrases import money, percent, some
 from delegation._formatting.tables import aligned
 from delegation.errors import titled
+from delegation.reviewing.advice import Kind
 
 if TYPE_CHECKING:
     from delegation.reviewing.review import Review
@@ -34,7 +35,7 @@ def text(review: "Review") -> str:
             titled(each.contractor),
             some([titled(name) for name in each.tasks], " tasks"),
             money(each.money),
-            percent(each.confidence),
+            "" if each.kind is Kind.UNSETTLED else percent(each.confidence),  # its sentence tells another chance
             str(each.last_day or ""),
         ]
         for rank, each in enumerate(review.advice, start=1)

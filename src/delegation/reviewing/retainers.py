@@ -1,5 +1,6 @@
 """reviewing.retainers: which retainer that runs is to be ended, or to have another block, and by when?"""
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,15 +13,20 @@ from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
 from delegation.model.retainer import Retainer, by_terms
 from delegation.model.task import Task
-from delegation.reviewing.advice import Advice, Fact, Kind
+from delegation.recurrence.history import History
+from delegation.reviewing.advice import Advice, Fact, Kind, how_sure
 from delegation.reviewing.likelihood import Likelihood, Saving, Surely, hopeless, likelihood, of_verdict
 from delegation.reviewing.notice import last_notice, next_avoidable_fee
 from delegation.reviewing.situation import Situation
 from delegation.reviewing.unsettled import unsettled
-from delegation.reviewing.usage import Period, periods
+from delegation.reviewing.usage import Period, overage_hours, periods
+from delegation.scoring.explanation import offered
 
 RECENT = 12
 """So many periods are told of at the most."""
+
+FULL = 0.9
+"""A block of which so much is used has no room for other work (a guess: months vary by more)."""
 
 
 class Change(NamedTuple):
@@ -50,6 +56,8 @@ def _about(situation: Situation, engagement: Engagement) -> list[Advice]:
     terms = engagement.retainer
     if not tasks or terms is None:
         return []
+    if situation.misses_block(engagement):
+        return [_unknown(situation, engagement, tasks, terms)]
     changes = _changes(situation, engagement, tasks, contractor, terms)
     if not changes:
         return []
@@ -85,6 +93,8 @@ def _changes(
     found = [_ending(situation, contractor, now, spared / horizon)] if spared else []
     for offer in sorted(kept.instead, key=by_terms):
         larger = offer.hours_per_month > terms.hours_per_month
+        if larger and all(situation.ended(task.name) for task in tasks):
+            continue  # nobody is bound for more of what seems to have ended, by whatever rule it was to come
         # a larger block is agreed on at once; a smaller one begins when this one is released
         part = 1.0 if larger else spared / horizon
         if part:
@@ -134,18 +144,19 @@ def _advice(
     kind, who = change.kind, titled(engagement.contractor.name)
     names = tuple(task.name for task in tasks)
     over = periods(terms, [job for job in engagement.jobs if job.date <= on], engagement.start, on)[-RECENT:]
-    gone = [history.ended for name in names if (history := situation.histories.get(name))]
-    told = []
-    if kind is Kind.END and len(gone) == len(names) and min(gone) >= situation.least_confidence:
-        kind, chance = Kind.ENDED, min(gone)
-        told.append(f"{listed(list(map(titled, names)))} seems to have ended ({percent(chance)}).")
+    told, sure = [], how_sure(chance)
+    if kind is Kind.END and all(isinstance(task.recurrence, History) and situation.ended(task.name) for task in tasks):
+        kind, chance, sure = Kind.ENDED, min(situation.histories[name].ended for name in names), ""
+        told.append(f"{listed(list(map(titled, names)))} seems to have ended ({percent(chance)} likely).")
     doing = _doing(change, f"the {retained(terms, currency)} with {who}", currency, verb=True)
-    told.append(f"{doing}: it saves you {money(saved, currency)} a month (sure by {percent(chance)}).")
+    told.append(f"{doing}: it saves you {money(saved, currency)} a month{sure}.")
     told += _past(over, terms, engagement, kind, currency)
     last = due = None
     if kind is not Kind.ENLARGE:
         last, due = last_notice(engagement, on), next_avoidable_fee(engagement, on)
         told.append(f"Give notice by {last}, or the fee of {due} is owed too.")
+        if over and used_share(over) < FULL:
+            told.append("Or fill it: `plan` tells what else could be done in these hours.")
     evidence = [Fact("used share of the block", each.share, each.first) for each in over if each.included]
     evidence += [Fact("hours above the block", each.overage_hours, each.first) for each in over if each.overage_hours]
     if due is not None:
@@ -167,7 +178,7 @@ def _doing(change: Change, what: str, currency: str, *, verb: bool = False) -> s
     """What to do with a retainer, as a sentence's beginning or as its subject."""
     if change.offer is None:
         return f"{'End' if verb else 'ending'} {what}"
-    return f"{'Replace' if verb else 'replacing'} {what} by a {retained(change.offer, currency)}"
+    return f"{'Replace' if verb else 'replacing'} {what} by {offered(change.offer, currency)}"
 
 
 def _past(over: list[Period], terms: Retainer, engagement: Engagement, kind: Kind, currency: str) -> list[str]:
@@ -176,11 +187,38 @@ def _past(over: list[Period], terms: Retainer, engagement: Engagement, kind: Kin
         return []
     length = "month" if terms.period_months == 1 else f"period of {terms.period_months} months"
     many = counted(len(over), length) if terms.period_months == 1 else f"{len(over)} periods"
+    hours = overage_hours(over)
+    paid = money(hours * terms.hourly_overage(engagement.contractor.rate), currency)
     if kind is Kind.ENLARGE:
-        hours = sum(each.overage_hours for each in over)
-        paid = hours * terms.hourly_overage(engagement.contractor.rate)
-        return [f"You paid {money(paid, currency)} for {number(hours)} h above the block in the last {many}."]
+        return [f"You paid {paid} for {number(hours)} h above the block in the last {many}."]
     shares = [each.share for each in over]
-    used = sum(min(1.0, share) for share in shares) / len(shares)
-    told = f"You used {percent(used)} of the block in the last {many}"
-    return [f"{told} (from {percent(min(shares))} to {percent(max(shares))})."]
+    least, most = percent(min(shares)), percent(max(shares))
+    varied = f" (from {least} to {most})" if least != most else ""
+    more = f", and paid {paid} for {number(hours)} h above it" if hours else ""
+    return [f"You used {percent(used_share(over))} of the block in the last {many}{varied}{more}."]
+
+
+def used_share(over: Sequence[Period]) -> float:
+    """Which part of their blocks periods used: hours above the block of one use no block of another."""
+    return sum(min(1.0, each.share) for each in over) / len(over)
+
+
+def _unknown(situation: Situation, engagement: Engagement, tasks: Sequence[Task], terms: Retainer) -> Advice:
+    """That the log lacks what was done inside a block, so that nothing can be said of it."""
+    jobs, names = [job for job in engagement.jobs if job.date <= situation.on], tuple(task.name for task in tasks)
+    paid = math.fsum(job.price or 0.0 for job in jobs)
+    which = f"the {retained(terms, situation.business.currency)} with {titled(engagement.contractor.name)}"
+    return Advice(
+        kind=Kind.UNSETTLED,
+        contractor=engagement.contractor.name,
+        tasks=names,
+        sentence=(
+            f"Nothing can be said of {which}: the log has only what you paid above the fee, "
+            f"{money(paid, situation.business.currency)}, for jobs that its block should have held. "
+            "Add what was done inside the block."
+        ),
+        money=0.0,
+        confidence=0.5,
+        retainer=terms,
+        evidence=(Fact("paid above the fee, money", paid, jobs[0].date),),
+    )

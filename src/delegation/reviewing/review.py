@@ -99,6 +99,10 @@ def review(
     ended or is overdue, a contractor who has become slower, and verdicts of which too little is known. What has ended
     is learnt from, and never advised upon.
 
+    A silence that may be a holiday ends no retainer: only one that is longer than 45 days, and one and a half times as
+    long as the longest gap so far, tells that work has ended. Of a retainer whose jobs all cost something, though they
+    would have fitted into its block, only that is said: such a log, as payments make it, lacks what the fee paid for.
+
     Args:
         engagements: What has run and what runs, with the jobs done.
         business: The owner's assumptions.

@@ -12,19 +12,21 @@ from delegation.posterior.renewal import window_chances
 from delegation.recurrence.history import History
 from delegation.recurrence.rule import Rule
 from delegation.reviewing.advice import Advice, Fact, Kind
+from delegation.reviewing.pauses import LEAST_JOBS, until_last_job
 from delegation.reviewing.situation import LEAST_SURPRISE, Situation
-
-LEAST_JOBS = 3
-"""Two gaps are the fewest that tell what is usual."""
 
 
 def about_silences(situation: Situation) -> list[Advice]:
-    """Advice on tasks that run and of which nothing was heard for long, told once, of who did the last job."""
+    """Advice on tasks that run and of which nothing was heard for long, told once, of who did the last job.
+
+    What is done inside a block of which the log knows nothing is not silent.
+    """
+    unseen = {task.name for each in situation.running if situation.misses_block(each) for task in each.tasks}
     latest: dict[str, tuple[tuple[dt.date, str], Engagement, Task]] = {}
     for engagement in situation.running:
         for task in engagement.tasks:
             done = [job.date for job in engagement.jobs_of(task.name) if job.date <= situation.on]
-            if not done or task.keep:
+            if not done or task.keep or task.name in unseen:
                 continue
             order = (max(done), engagement.contractor.name)
             if task.name not in latest or latest[task.name][0] < order:
@@ -38,34 +40,48 @@ def _about(situation: Situation, engagement: Engagement, task: Task) -> Advice |
     history, on = situation.histories[task.name], situation.on
     last = history.dates[-1]
     if isinstance(task.recurrence, Rule) and task.recurrence.start is not None:
-        return _missed(situation, engagement, task, task.recurrence, last)
+        missed = _missed(situation, engagement, task, task.recurrence, last)
+        return _ended(situation, engagement, task) if missed and situation.ended(task.name) else missed
     if len(history.dates) < LEAST_JOBS:
         return None
-    who, what, since = titled(engagement.contractor.name), titled(task.name), f"last done on {last} by"
-    silent = Fact("days since the last job", (on - last).days, last)
-    if history.ended >= situation.least_confidence:
-        told = f"{what} seems to have ended ({percent(history.ended)} likely; {since} {who})."
-        return Advice(
-            kind=Kind.ENDED,
-            contractor=engagement.contractor.name,
-            tasks=(task.name,),
-            money=0.0,
-            confidence=history.ended,
-            evidence=(silent,),
-            sentence=f"{told} Ask whether it comes back before you pay on or plan for it.",
-        )
+    if situation.ended(task.name):
+        return _ended(situation, engagement, task)
     chance = silence_chance(history, on)
     if 1.0 - chance < LEAST_SURPRISE:
         return None
-    told = f"{what} is overdue: {since} {who}, and so long a silence comes by chance in {percent(chance)} of cases"
+    who, silent = titled(engagement.contractor.name), _silence(history, on)
+    seldom = f"so long a silence comes by chance in {percent(chance)} of cases"
+    told = f"{titled(task.name)} is overdue: last done on {last} by {who}, and {seldom}"
     return _late(situation, engagement, task, silent, told=told, confidence=1.0 - chance)
+
+
+def _silence(history: History, on: dt.date) -> Fact:
+    """The silence since the last job."""
+    last = history.dates[-1]
+    return Fact("days since the last job", (on - last).days, last)
+
+
+def _ended(situation: Situation, engagement: Engagement, task: Task) -> Advice:
+    """Advice on work that seems to have ended; that of a rule goes on by what was said of it."""
+    history, who = situation.histories[task.name], titled(engagement.contractor.name)
+    likely = f"{percent(history.ended)} likely; last done on {history.dates[-1]} by {who}"
+    ask = "Ask whether it comes back before you pay on or plan for it."
+    if isinstance(task.recurrence, Rule):
+        ask = "Ask whether it comes back; until you say that it does not, its rule counts."
+    return Advice(
+        kind=Kind.ENDED,
+        contractor=engagement.contractor.name,
+        tasks=(task.name,),
+        money=0.0,
+        confidence=history.ended,
+        evidence=(_silence(history, situation.on),),
+        sentence=f"{titled(task.name)} seems to have ended ({likely}). {ask}",
+    )
 
 
 def silence_chance(history: History, on: dt.date) -> float:
     """How often so long a silence as that since the last job comes where the work goes on as before."""
-    known = History(
-        history.dates, until=history.dates[-1], since=history.since, prior_per_month=history.prior_per_month
-    )
+    known = until_last_job(history)
     silent = (on - history.dates[-1]).days / MONTH_DAYS
     return window_chances(known.posterior, silent)[0] if silent > 0.0 else 1.0
 
@@ -98,14 +114,15 @@ def _next(rule: Rule, after: dt.date) -> dt.date | None:
 def _late(
     situation: Situation, engagement: Engagement, task: Task, silent: Fact, *, told: str, confidence: float
 ) -> Advice:
-    """Advice to follow work up."""
+    """Advice to follow work up; where it may have ended, but may as well pause, that is asked."""
+    perhaps = situation.histories[task.name].ended >= situation.least_confidence
     cost = task.urgency.cost_per_day * MONTH_DAYS
     costs = f"; a month's delay costs you {money(cost, situation.business.currency)}" if cost else ""
     return Advice(
         kind=Kind.LATE,
         contractor=engagement.contractor.name,
         tasks=(task.name,),
-        sentence=f"{told}{costs}. Follow it up.",
+        sentence=f"{told}{costs}. {'A holiday, or over? ' if perhaps else ''}Follow it up.",
         money=cost,
         confidence=confidence,
         evidence=(silent,),

@@ -15,6 +15,8 @@ from delegation.model.retainer import Retainer
 from delegation.model.task import Task
 from delegation.recurrence.history import History
 from delegation.recurrence.kinds import Once
+from delegation.reviewing.pauses import before_pause, has_ended
+from delegation.reviewing.usage import misses_block
 from delegation.scoring.score import Score
 from delegation.scoring.scorer import score
 
@@ -78,11 +80,21 @@ class Situation:
         return tuple(self._learnt(found[name]) for name in sorted(found))
 
     def _learnt(self, task: Task) -> Task:
-        """A task as it is learnt: one that seems to have ended by its past jobs, whatever was said of it."""
-        history = self.histories.get(task.name)
-        if history is not None and history.ended >= self.least_confidence:
-            return attrs.evolve(task, recurrence=history)
-        return learnt_task(task, self.engagements, self.on)
+        """A task as it is learnt, a silence that may be a pause left out; what you said of it stays as you said it."""
+        found = learnt_task(task, self.engagements, self.on)
+        if found is task or not isinstance(found.recurrence, History):
+            return found
+        return attrs.evolve(found, recurrence=before_pause(found.recurrence))
+
+    def ended(self, task: str) -> bool:
+        """Whether a task, by its name, seems to have ended by its past jobs, whatever was said of it."""
+        return task in self.histories and has_ended(self.histories[task], self.least_confidence)
+
+    def misses_block(self, engagement: Engagement) -> bool:
+        """Whether the log of a retainer that runs lacks what was done inside its block."""
+        jobs = [job for job in engagement.jobs if job.date <= self.on]
+        terms = engagement.retainer
+        return terms is not None and misses_block(terms, jobs, engagement.start, self.on)
 
     def learnt(self, contractor: Contractor) -> Contractor:
         """A contractor with loads as they are learnt from waits."""

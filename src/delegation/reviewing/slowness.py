@@ -29,6 +29,9 @@ MOST_WAITS = 40
 LEAST_DAYS = 1.0
 """A median that grew by less than a day is no news, however sure."""
 
+SELDOM = 0.001
+"""From this chance on it is told in tenths of a percent."""
+
 
 class Waited(NamedTuple):
     """A wait that is remembered.
@@ -80,12 +83,13 @@ def _about(situation: Situation, name: str, mode: Mode, waits: Sequence[Waited])
     cost = max(0.0, _late_cost(situation, later) - _late_cost(situation, earlier))
     span = max(1.0, (situation.on - later[0].day).days / MONTH_DAYS)
     worth = cost * len(later) / span
-    costs = f" They cost you {money(worth, situation.business.currency)} a month more." if worth else ""
+    costs = f" The longer waits cost you {money(worth, situation.business.currency)} a month more." if worth else ""
+    seldom = percent(round(chance, 3) if chance >= SELDOM else chance)
     client = "as a regular client" if mode is Mode.OUTSOURCE else "as a one-off client"
     tasks = tuple(sorted({wait.task.name for wait in waits if wait.task}))
     told = (
         f"{titled(name)} has become slower: {client} you waited {days(before)} until {earlier[-1].day} and "
-        f"{days(after)} since {later[0].day} (medians; by chance in {percent(chance)} of cases)."
+        f"{days(after)} since {later[0].day} (medians). That is hardly chance ({seldom})."
     )
     return Advice(
         kind=Kind.SLOWER,

@@ -58,6 +58,31 @@ def periods(retainer: Retainer, jobs: Sequence[Job], start: dt.date, until: dt.d
     return found
 
 
+FITTING = 0.1
+"""From this part of the hours on that cost something and would have fitted into blocks, a log lacks what filled these;
+less may come from rounded hours and bills."""
+
+
+def misses_block(retainer: Retainer, jobs: Sequence[Job], start: dt.date, until: dt.date) -> bool:
+    """Whether jobs cannot be all that was done on a retainer: each cost something, though many fit into its block.
+
+    Hours inside a block cost nothing more. Jobs that are read from payments are those above it only, and what filled
+    the block is in no amount. One job without a price, or with none to pay, tells that the log knows of the block.
+
+    Args:
+        retainer: The terms.
+        jobs: All jobs, in the order of their days.
+        start: The day on which the retainer starts.
+        until: The last day that is looked at.
+    """
+    if not retainer.hours or not jobs or not all(job.price for job in jobs):
+        return False
+    end = until + relativedelta(months=retainer.period_months)  # so that the period that runs is looked at too
+    found = periods(retainer, jobs, start, end)
+    hours = math.fsum(each.used for each in found)
+    return hours - overage_hours(found) > FITTING * hours
+
+
 def overage_hours(several: Iterable[Period]) -> float:
     """Hours above the block in several periods."""
     return math.fsum(each.overage_hours for each in several)

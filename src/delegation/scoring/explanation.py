@@ -107,7 +107,7 @@ def lacks(score: "Score") -> str:
     return f"Skills are not asked for here: {titled(score.contractor.name)} lacks {some(skills)}."
 
 
-def offered(offer: Retainer, currency: str, *, runs: bool) -> str:
+def offered(offer: Retainer, currency: str, *, runs: bool = False) -> str:
     """A retainer with its article, and whether it runs already."""
     article = "the" if runs else "a" if offer.hours else "an"
     return f"{article} {retained(offer, currency)}{' that runs already' if runs else ''}"
@@ -225,9 +225,9 @@ def sure(score: "Score") -> str:
     found, currency = score.confidence, score.business.currency
     if not found.worth_knowing:
         return ""
-    other = "out-tasking" if score.outsource else "outsourcing"
     if found.probability > SURE:
-        return f"From what was learnt {other} is better with a chance of under 1%."
+        return "From what was learnt this is right with over 99%."
+    other = "out-tasking" if score.outsource else "outsourcing"
     wrong = f"From what was learnt {other} is better with a chance of {round((1.0 - found.probability) * 100)}%"
     first = found.worth_knowing[0]
     worth = f"knowing {first.what} would be worth {money(first.money_per_month, currency)} a month"
