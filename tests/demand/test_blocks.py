@@ -452,3 +452,12 @@ def test_the_hours_above_lie_within_their_range_where_hours_vary(month: Month, b
     found = expected_excess(months, block, rollover)
     step = max(0.25, math.fsum(each.largest for each in month) / 4_000)
     assert low - 1e-9 * low <= found <= high * (1.0 + 1e-9) + 3 * 0.13 * step * (len(month) + 1)
+
+
+def test_one_kind_of_work_apart_is_held_against_each_month_and_left_where_hours_roll_over() -> None:
+    one, two = DemandComponent(Poisson(1.5), 4.0), DemandComponent(Rounded(1.5), 2.0)
+    months = [((one, two), 3), ((two, one), 2)]
+    for rollover in (0.0, 3.0):
+        for apart in (0, 1):
+            found = expected_excess(months, 6.0, rollover, apart=apart)
+            assert found == pytest.approx(expected_excess(months, 6.0, rollover), rel=1e-9)

@@ -19,7 +19,7 @@ from delegation.demand import (
     normal_excess,
     poisson_excess,
 )
-from delegation.demand.months import hours_with_chances, together
+from delegation.demand.months import excess_apart, hours_with_chances, together
 from tests.demand.sums import (
     chances_of,
     components,
@@ -119,6 +119,26 @@ def test_off_the_quarter_hour_the_excess_is_never_too_small_and_too_large_by_an_
         combinations = [(held + count * size, p * q) for held, p in combinations for count, q in chances]
     exact = math.fsum(max(0.0, hours - level) * chance for hours, chance in combinations)
     assert -1e-9 <= month_excess(month)(level) - exact <= 0.125 * len(month)
+
+
+@given(quarter_months, st.integers(0, 400).map(lambda count: count / 4), st.integers(0, 2))
+def test_one_kind_of_work_apart_has_the_excess_of_all_combinations(month: Month, level: float, apart: int) -> None:
+    exact = naive_excess(quarters_of(month), level, 0.25)
+    assert excess_apart(month, apart % len(month))(level) == pytest.approx(exact, rel=1e-9, abs=1e-13)
+
+
+@given(varying_months, st.floats(0.0, 3.0), st.integers(0, 2))
+def test_one_kind_of_work_apart_changes_little_where_hours_vary(month: Month, times: float, apart: int) -> None:
+    level = times * mean_hours(month)
+    apart_, together_ = excess_apart(month, apart % len(month))(level), month_excess(month)(level)
+    deviation = math.sqrt(math.fsum(c.size**2 * (c.occurrences.variance + c.occurrences.mean * c.cv**2) for c in month))
+    assert apart_ == pytest.approx(together_, abs=0.01 * deviation + 0.25 * len(month))
+
+
+def test_work_of_which_a_month_may_bring_far_more_than_of_all_else_is_reckoned_together() -> None:
+    month = (DemandComponent(Poisson(1.0), 1_000.0, 0.5), DemandComponent(Rounded(0.5), 1.0))
+    assert excess_apart(month, 0)(2_000.0) == month_excess(month)(2_000.0)
+    assert excess_apart(month, 1)(2_000.0) == pytest.approx(month_excess(month)(2_000.0), rel=1e-3)
 
 
 @given(months_of(components, 6))

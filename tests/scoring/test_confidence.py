@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delegation import Availability, Business, Contractor, History, Mode, Rate, Retainer, Score, Task, Urgency, score
+from delegation._costing.case import Case
 from delegation.demand.counts import Rounded
 from delegation.posterior.gaps import Term
 from delegation.posterior.renewal import RenewalCount
@@ -142,6 +143,16 @@ class TestWorth:
 
     def test_where_nothing_was_learnt_nothing_is_told(self) -> None:
         assert "learnt" not in score(Task("news", hours=2, recurrence=Rate(2)), ANN).why(full=True)
+
+
+def test_tasks_reckoned_apart_are_as_sure_as_reckoned_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    tasks = [attrs.evolve(SITE, name=name, hours=hours) for name, hours in (("one", 2), ("two", 3), ("three", 5))]
+    found = score(tasks, ANN, retainer=Retainer(500, 12)).confidence
+    together = Case.overage_hours
+    monkeypatch.setattr(Case, "overage_hours", lambda case, rates=1.0, apart=None: together(case, rates))  # noqa: ARG005
+    slow = score(tasks, ANN, retainer=Retainer(500, 12)).confidence
+    assert found.probability == pytest.approx(slow.probability, abs=5e-3)
+    assert found.regret == pytest.approx(slow.regret, rel=0.02)
 
 
 @settings(max_examples=25)

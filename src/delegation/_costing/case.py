@@ -156,11 +156,16 @@ class Case(NamedTuple):
             on=self.relationship.on,
         )
 
-    def overage_hours(self, rates: float = 1.0) -> float:
-        """Expected hours above the block in the horizon because of this bundle, with all its rates multiplied."""
+    def overage_hours(self, rates: float = 1.0, *, apart: int | None = None) -> float:
+        """Expected hours above the block in the horizon because of this bundle.
+
+        Args:
+            rates: Multiplier of all its rates.
+            apart: The place of the work in which alone many cases differ of which this is asked; default None.
+        """
         if self.offer is None:
             return 0.0
-        above = self.excess_over(self.offer, self.demand(rates))
+        above = self.excess_over(self.offer, self.demand(rates), apart=apart)
         return max(0.0, above - self.overage_hours_of_others()) if self.relationship.others else above
 
     def overage_range(self, rates: float = 1.0) -> tuple[float, float]:
@@ -179,10 +184,10 @@ class Case(NamedTuple):
             return 0.0
         return self.excess_over(self.offer, self.demand_of_others())
 
-    def excess_over(self, offer: Retainer, demand: list[tuple[Month, int]]) -> float:
+    def excess_over(self, offer: Retainer, demand: list[tuple[Month, int]], *, apart: int | None = None) -> float:
         """Expected hours above the block in the horizon, of some demand."""
         hours, rollover, period = offer.hours, offer.rollover_hours, offer.period_months
-        return expected_excess(demand, hours, rollover, period=period, into=self.months_into_period)
+        return expected_excess(demand, hours, rollover, period=period, into=self.months_into_period, apart=apart)
 
     def overage_by_month(self) -> list[float]:
         """Expected hours above the block that this bundle causes, in each of the months in which it is there."""

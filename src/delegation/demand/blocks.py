@@ -7,17 +7,23 @@ left at its end is lost, but for what rolls over.
 import math
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 from delegation.demand import grid
 from delegation.demand.certainty import surely_above
-from delegation.demand.months import Month, mean_hours, month_excess, together
+from delegation.demand.months import Month, excess_apart, mean_hours, month_excess, together
 from delegation.demand.rollover import Period, carried_excess
 
 
 def expected_excess(
-    months: Sequence[tuple[Month, int]], block: float, rollover: float = 0.0, *, period: int = 1, into: int = 0
+    months: Sequence[tuple[Month, int]],
+    block: float,
+    rollover: float = 0.0,
+    *,
+    period: int = 1,
+    into: int = 0,
+    apart: int | None = None,
 ) -> float:
     """Expected hours above the block, over several months.
 
@@ -29,6 +35,8 @@ def expected_excess(
         period: Months of a period, at least 1. Of one that is cut short, at the beginning or at the end, the block
             counts for the part of it that there is.
         into: Months of the first period that were over before these.
+        apart: At which place of each month the work stands in which alone many questions differ, so that all else is
+            reckoned once where months are; default None, there is one question.
 
     Returns:
         Hours, at least 0 and at most the demand.
@@ -38,13 +46,14 @@ def expected_excess(
     if period == 1 and all(surely_above(month, block) for month, _ in months):
         return math.fsum(repeats * (mean_hours(month) - block) for month, repeats in months)
     if period == 1 and not rollover:
+        above = month_excess if apart is None else partial(excess_apart, apart=apart)
         if len(months) == 1:
             ((month, repeats),) = months
-            return repeats * month_excess(month)(block)
+            return repeats * above(month)(block)
         alike = Counter[Month]()
         for month, repeats in months:
             alike[month] += repeats
-        return math.fsum(repeats * month_excess(month)(block) for month, repeats in alike.items())
+        return math.fsum(repeats * above(month)(block) for month, repeats in alike.items())
     periods = _periods(months, block, period, into)
     most = _most_carried(periods, rollover)
     if most > 0.0:

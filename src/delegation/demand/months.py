@@ -76,6 +76,34 @@ def month_excess(month: Month) -> Callable[[float], float]:
     return grid.Tail.of(laid, step).excess
 
 
+def excess_apart(month: Month, apart: int) -> Callable[[float], float]:
+    """The same as `month_excess`, by E[(X + Y - level)+] = Σ P(X = x)·E[(Y - (level - x))+]: Y is laid once for many X.
+
+    Args:
+        month: All work of the month.
+        apart: At which place of it X stands, where it is asked of many months that differ in nothing else.
+    """
+    one, rest = month[apart], month[:apart] + month[apart + 1 :]
+    if not rest:
+        return month_excess(month)
+    tail = _tail(rest)
+    if one.largest > grid.POINTS * tail.step:
+        return month_excess(month)
+    first, weights = one.lay(tail.step)
+
+    def excess(level: float) -> float:
+        hours = (level - (first + index) * tail.step for index in range(len(weights)))
+        return math.fsum(weight * tail.excess(left) for weight, left in zip(weights, hours, strict=True) if weight)
+
+    return excess
+
+
+@lru_cache(maxsize=64)
+def _tail(month: Month) -> grid.Tail:
+    """The expected hours of a month above any level, on its grid."""
+    return grid.Tail.of(*_laid(_merged(month)))
+
+
 def together(months: Sequence[Month]) -> Month:
     """Several months in a row as one.
 

@@ -182,7 +182,7 @@ def _changes(
     found = []
     for variant in variants:
         works = (*case.works[:place], variant, *case.works[place + 1 :])
-        above = case._replace(works=works).overage_hours()
+        above = case._replace(works=works).overage_hours(apart=place)
         found.append([_gain(case, works, load, above) - gain for load, gain in zip(loads, expected, strict=True)])
     return found
 
