@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from delegation._formatting.phrases import money, percent, some
 from delegation._formatting.tables import aligned
 from delegation.errors import titled
-from delegation.reviewing.advice import Kind
 
 if TYPE_CHECKING:
     from delegation.reviewing.review import Review
