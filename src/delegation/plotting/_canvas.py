@@ -5,6 +5,7 @@ The door to the extra ``plot``: no other file imports matplotlib.
 
 import datetime as dt
 from collections.abc import Iterable
+from itertools import pairwise
 from textwrap import fill
 from typing import TYPE_CHECKING
 
@@ -27,10 +28,10 @@ SIZE, DOTS = (6.4, 4.0), 100
 LETTERS = 26
 """How many letters of a name a picture shows at the most."""
 
-WIDTH = 72
+WIDTH = 74
 """How many letters a line of a title has at the most."""
 
-ABOVE, LINE = 6.0, 1.7
+ABOVE, LINE = 8.0, 1.7
 """Points between what stands above each other, and lines of text that a row of a legend takes."""
 
 
@@ -77,12 +78,9 @@ def logarithmic(axis: "Axis") -> None:
 
 def month_names(firsts: Iterable[dt.date]) -> list[str]:
     """Names of months, by their first days: the year stands below the first one, and below each that begins one."""
-    names: list[str] = []
-    for day in firsts:
-        new = not names or day.year != before.year
-        names.append(f"{day:%b\n%Y}" if new else f"{day:%b}")
-        before = day
-    return names
+    listed = list(firsts)
+    new = [True, *(day.year != before.year for before, day in pairwise(listed))]
+    return [f"{day:%b\n%Y}" if year else f"{day:%b}" for day, year in zip(listed, new, strict=False)]
 
 
 def finish(ax: "Axes", title: str, *, columns: int = 5) -> "Axes":
@@ -105,7 +103,7 @@ def finish(ax: "Axes", title: str, *, columns: int = 5) -> "Axes":
             borderaxespad=0.2,
             columnspacing=1.2,
         )
-        pad += -(-len(labels) // columns) * LINE * legend.get_texts()[0].get_fontsize()
+        pad += -(-len(labels) // columns) * LINE * float(legend.get_texts()[0].get_fontsize())
     return _titled(ax, title, pad)
 
 

@@ -59,9 +59,9 @@ def contractors(plan: Plan, ax: "Axes | None" = None) -> "Axes":
             ax.barh(names, widths, left=left, color=color, hatch=hatch, edgecolor=ink(ax), label=what, gid=part)
         left = [before + width for before, width in zip(left, widths, strict=True)]
     for place, name in enumerate(names):
-        block = hours[name].get("used", 0.0) + hours[name].get("unused", 0.0)
-        if block:
-            ax.plot([block, block], [place - 0.48, place + 0.48], color=ink(ax), linewidth=2.5, solid_capstyle="butt")
+        end = hours[name].get("used", 0.0) + hours[name].get("unused", 0.0)
+        if end:
+            ax.plot([end, end], [place - 0.48, place + 0.48], color=ink(ax), linewidth=2.5, solid_capstyle="butt")
     ax.set_yticks(range(len(names)), [short(name) for name in names])
     ax.set_xlim(0.0, 1.05 * max(left) or 1.0)
     ax.set_xlabel("hours a month")

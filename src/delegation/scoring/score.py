@@ -170,7 +170,7 @@ class Score:
 
     @cached_property
     def frontier(self) -> Frontier | None:
-        """The value with recurrence and cost of delay both changed; None where no rate is, or outsourcing is no choice."""
+        """The value over recurrence and cost of delay; None where nothing comes back, or outsourcing is no choice."""
         return None if self.obstacle else frontier_of(self._case, self.break_even)
 
     @cached_property
