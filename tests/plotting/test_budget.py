@@ -76,10 +76,22 @@ def test_what_may_stay_undone_does_not_count_as_missing() -> None:
 
 def test_without_budget_and_payments_there_is_nothing_to_ask() -> None:
     nothing = plan([], [ANN], Business(), solver="search", effort=0.001)
-    assert texts(budget(nothing, paper())) == ["There is no budget, and nothing is paid out."]
+    assert texts(budget(nothing, paper())) == ["Nothing is paid out."]
 
 
-@pytest.mark.parametrize(("field", "wrong"), [("effort", {"effort": 0}), ("monthly_budget", {"budgets": [-1.0]})])
+def test_without_budgets_to_ask_about_it_says_so() -> None:
+    assert texts(budget(LIMITED, paper(), budgets=[])) == ["There is no budget to ask about."]
+
+
+def test_a_budget_of_nothing_can_be_asked_about() -> None:
+    (drawn,) = lines(budget(LIMITED, paper(), budgets=[0], effort=0.001), "undone")
+    assert drawn == [(0.0, 0.0)]
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong"),
+    [("effort", {"effort": 0}), ("budgets", {"budgets": [-1.0]}), ("budgets", {"budgets": ["much"]})],
+)
 def test_what_cannot_be_planned_with_is_refused(field: str, wrong: dict[str, object]) -> None:
     with pytest.raises(RefusedValueError, match=field):
         budget(LIMITED, paper(), **wrong)  # type: ignore[arg-type]

@@ -16,7 +16,7 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from delegation import Contractor, plotting, score
-from delegation.errors import MissingExtraError
+from delegation.errors import MissingExtraError, RefusedCallError
 from delegation.plotting import _canvas
 from tests.pictures import ANN, HELP, NEW_YEAR, OWNER, RETAINED, TOGETHER, crowded, legend, paper, texts
 
@@ -153,6 +153,12 @@ def test_what_is_not_understood_is_refused_before_anything_is_drawn(draw: Any) -
     with pytest.raises(ValueError, match=f"{draw.__name__}"):
         draw("Ann")
     assert plt.get_fignums() == []
+
+
+@pytest.mark.parametrize("name", plotting.__all__)
+def test_a_misspelt_argument_is_told_with_the_right_one(name: str) -> None:
+    with pytest.raises(RefusedCallError, match=f"{name} has no argument 'axx': did you mean 'ax'?"):
+        getattr(plotting, name)(axx=paper())
 
 
 def test_a_name_that_cannot_be_printed_is_drawn_escaped() -> None:

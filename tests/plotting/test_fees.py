@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("matplotlib")
 
-from delegation import Availability, Contractor, Engagement, Mode, Retainer, score
+from delegation import Availability, Contractor, Engagement, Mode, Retainer, Urgency, score
 from delegation.plotting import fees
 from tests.pictures import ANN, HELP, OFFERS, OWNER, differs, lines, paper, texts
 
@@ -56,7 +56,7 @@ def test_a_block_of_several_months_is_told_in_its_own_hours() -> None:
 
 
 def test_where_no_fee_would_pay_the_line_is_at_nothing() -> None:
-    tiny = attrs.evolve(HELP, hours=0.01, recurrence=1e-6, urgency=type(HELP.urgency)())
+    tiny = attrs.evolve(HELP, hours=0.01, recurrence=1e-6, urgency=Urgency())
     (line,) = lines(fees(score(tiny, ANN, OWNER), paper()), "line")
     assert {fee for _, fee in line} == {0.0}
 

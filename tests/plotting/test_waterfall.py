@@ -7,10 +7,10 @@ import pytest
 
 pytest.importorskip("matplotlib")
 
-from delegation import Availability, Contractor, Retainer, score
+from delegation import Availability, Contractor, Rate, Retainer, Urgency, score
 from delegation._costing.costs import ROWS
 from delegation.plotting import waterfall
-from tests.pictures import ANN, HELP, OWNER, bars, differs, heights, paper, texts, ticks
+from tests.pictures import ANN, HELP, OWNER, bars, differs, heights, legend, paper, texts, ticks
 
 SCORED = score(HELP, ANN, OWNER)
 
@@ -41,7 +41,7 @@ def test_rows_stand_on_each_other_and_end_at_the_other_total() -> None:
 
 
 def test_rows_that_are_the_same_in_both_are_left_out() -> None:
-    ax = waterfall(score(attrs.evolve(HELP, urgency=type(HELP.urgency)()), ANN, OWNER), paper())
+    ax = waterfall(score(attrs.evolve(HELP, urgency=Urgency()), ANN, OWNER), paper())
     assert ticks(ax.xaxis) == ["out-task", "work", "fee", "overage", "hiring", "outsource"]
 
 
@@ -63,11 +63,20 @@ def test_the_title_tells_what_a_retainer_costs_more() -> None:
     assert waterfall(dear, paper()).get_title(loc="left").endswith(" more a month")
 
 
-def test_where_rows_go_below_nothing_the_axis_does_too() -> None:
+def test_what_only_adds_saves_nothing() -> None:
     free = attrs.evolve(ANN, rate=0, retainers=Retainer(10, 0))
-    found = score(HELP, attrs.evolve(free, rate=50, retainers=Retainer(2_000, 20)), OWNER)
+    found = score(attrs.evolve(HELP, urgency=Urgency()), free, attrs.evolve(OWNER, briefing_hours=0))
     ax = waterfall(found, paper())
-    assert ax.get_ylim()[0] == 0.0
+    assert legend(ax) == ["adds"]
+    assert heights(ax, "saves") == []
+
+
+def test_nothing_against_nothing_is_drawn_all_the_same() -> None:
+    idle = attrs.evolve(HELP, recurrence=Rate(0))
+    free = attrs.evolve(OWNER, onboarding_hours=0, hiring_hours=0)
+    ax = waterfall(score(idle, attrs.evolve(ANN, retainers=Retainer(0, 0)), free), paper())
+    assert heights(ax, "total") == [0.0, 0.0]
+    assert ax.get_ylim() == (0.0, 1.0)
 
 
 def test_where_outsourcing_is_no_choice_it_says_why() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from delegation import _fields
+from delegation._calls import explain_call
 from delegation._formatting.phrases import number
 from delegation.planning.plan import Plan
 from delegation.plotting._canvas import BLUE, VERMILION, axes_or_new, finish, ink, of_money, readable, said
@@ -17,6 +18,7 @@ SHARES = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 """Which budgets are asked about, in parts of the one there is, or, without one, of what the plan pays out."""
 
 
+@explain_call
 def budget(
     plan: Plan, ax: "Axes | None" = None, *, budgets: Iterable[float] | None = None, effort: float = 0.1
 ) -> "Axes":
@@ -34,7 +36,7 @@ def budget(
             long as a plan with this effort.
 
     Returns:
-        The axes. Where no budget is asked about, they say so.
+        The axes. Where there is no budget to ask about, they say so.
 
     Raises:
         RefusedValueError: If something else than a plan is given, or a budget or the effort cannot be taken.
@@ -42,12 +44,17 @@ def budget(
     """
     _fields.check("budget", "plan", plan, Plan)
     effort = _fields.number_between("budget", "effort", effort, 1e-6, 1e6, meaning="1 is usual")
+    if budgets is not None:
+        meaning = "money a month"
+        budgets = [
+            _fields.number_between("budget", "budgets", each, 0.0, _fields.LARGEST, meaning=meaning) for each in budgets
+        ]
     ax = axes_or_new(ax)
     title, now = "What another budget would bring", plan.business.monthly_budget
     base = plan.paid if now is None else now
-    asked = sorted({share * base for share in SHARES} if budgets is None else set(budgets))
-    if not any(asked):
-        return said(ax, title, "there is no budget, and nothing is paid out")
+    asked = [share * base for share in SHARES if base] if budgets is None else sorted(set(budgets))
+    if not asked:
+        return said(ax, title, "there is no budget to ask about" if now or plan.paid else "nothing is paid out")
     found = list(zip(asked, _plans(plan, asked, effort), strict=True))
     done = [(amount, each.cost) for amount, each in found if not _left(each)]
     undone = [(amount, each.cost, _left(each)) for amount, each in found if _left(each)]
@@ -66,8 +73,7 @@ def budget(
         )
         for amount, cost, many in undone:
             ax.annotate(str(many), (amount, cost), (7, 5), textcoords="offset points", fontsize="small")
-    here = plan.paid if now is None else now
-    ax.plot([here], [plan.cost], "D", color=ink(ax), markersize=8, fillstyle="none", label="the plan", gid="now")
+    ax.plot([base], [plan.cost], "D", color=ink(ax), markersize=8, fillstyle="none", label="the plan", gid="now")
     ax.margins(0.08, 0.15)
     ax.set_xlabel(f"budget ({of_money(plan.business.currency)}); planned again with effort {number(effort)}")
     ax.set_ylabel(f"cost ({of_money(plan.business.currency)})")

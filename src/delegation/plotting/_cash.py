@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from dateutil.relativedelta import relativedelta
 
 from delegation import _fields
+from delegation._calls import explain_call
 from delegation._formatting.phrases import money
 from delegation.planning.plan import Plan
 from delegation.plotting._canvas import (
@@ -28,6 +29,7 @@ MOST_NAMED = 13
 """Up to so many months each is named."""
 
 
+@explain_call
 def cash(plan: Plan, ax: "Axes | None" = None) -> "Axes":
     """Draw the money that leaves the business, month by month, its mean, and the budget.
 

@@ -4,6 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from delegation import _fields
+from delegation._calls import explain_call
 from delegation.model.mode import Mode
 from delegation.planning.plan import Plan
 from delegation.plotting._canvas import BLUE, ORANGE, VERMILION, axes_or_new, finish, ink, readable, said, short
@@ -20,6 +21,7 @@ PARTS = (
 """What becomes of hours, in what words, and how that is drawn."""
 
 
+@explain_call
 def contractors(plan: Plan, ax: "Axes | None" = None) -> "Axes":
     """Draw, for each contractor of a plan, hours a month: of the block used and unused, above it, and hired for.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from delegation import _fields
+from delegation._calls import explain_call
 from delegation.errors import RefusedValueError
 from delegation.model.retainer import BLOCK_STEP, Retainer
 from delegation.plotting._canvas import (
@@ -31,6 +32,7 @@ STEPS = 40
 """Into how many parts the axis of blocks is cut, at the least."""
 
 
+@explain_call
 def fees(score: Score, ax: "Axes | None" = None) -> "Axes":
     """Draw the monthly fee at which a retainer just pays, over its block of hours, and the offers on it.
 

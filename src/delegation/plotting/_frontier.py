@@ -4,6 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from delegation import _fields
+from delegation._calls import explain_call
 from delegation.plotting._canvas import (
     BLUE,
     GREY,
@@ -31,6 +32,7 @@ ROOM = 1.3
 """How far beyond the edge of the room that there is the picture reaches, as a multiplier."""
 
 
+@explain_call
 def frontier(score: Score, ax: "Axes | None" = None) -> "Axes":
     """Draw where the verdict flips: how often the work comes, by what a day's delay costs, and the task on it.
 

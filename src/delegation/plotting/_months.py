@@ -4,6 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from delegation import _fields
+from delegation._calls import explain_call
 from delegation._formatting.phrases import money, number
 from delegation.model.business import Business
 from delegation.model.engagement import Engagement
@@ -17,6 +18,7 @@ RECENT = 12
 """So many periods are drawn at the most: the last."""
 
 
+@explain_call
 def months(engagement: Engagement, ax: "Axes | None" = None, *, on: dt.date, business: Business = Business()) -> "Axes":
     """Draw the months of a retainer that are over: hours used, unused and above the block, and what each cost.
 

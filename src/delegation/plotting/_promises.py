@@ -4,6 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from delegation import _fields
+from delegation._calls import explain_call
 from delegation._formatting.phrases import months, number
 from delegation.plotting._canvas import BLUE, ORANGE, axes_or_new, finish, ink, of_money, readable, said
 from delegation.simulation.result import Rows, Simulation
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+@explain_call
 def promises(simulation: Simulation, ax: "Axes | None" = None) -> "Axes":
     """Draw what a business cost a month when it was played, row by row, beside what score or plan promise.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from delegation import _fields
+from delegation._calls import explain_call
 from delegation._formatting.phrases import days
 from delegation.availability.loads import ONE_OFF_LOAD, REGULAR_LOAD
 from delegation.availability.weeks import Availability
@@ -25,6 +26,7 @@ CLASSES = ((True, "regular client", BLUE, "-", "o"), (False, "one-off client", V
 """As whose work waits, and how that is drawn."""
 
 
+@explain_call
 def waits(contractor: Contractor | Availability, ax: "Axes | None" = None) -> "Axes":
     """Draw the mean wait of a regular and of a one-off client, over the hours that other clients take.
 

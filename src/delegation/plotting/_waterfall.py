@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from delegation import _fields
+from delegation._calls import explain_call
 from delegation._costing.costs import ROWS
 from delegation._formatting.phrases import money
 from delegation.plotting._canvas import (
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+@explain_call
 def waterfall(score: Score, ax: "Axes | None" = None) -> "Axes":
     """Draw the way from what out-tasking costs a month to what outsourcing does, row by row.
 
@@ -72,10 +74,7 @@ def waterfall(score: Score, ax: "Axes | None" = None) -> "Axes":
     told = [money(before.total), *(_change(change) for _, change in changes), money(after.total)]
     for place, (amount, top) in enumerate(zip(told, tops, strict=True)):
         ax.annotate(amount, (place, top), (0, 3), textcoords="offset points", ha="center", fontsize="small", gid="told")
-    lowest = min(0.0, *levels)
-    ax.set_ylim(1.1 * lowest, (1.12 * max(tops)) or 1.0)
-    if lowest < 0.0:
-        ax.axhline(0.0, color=ink(ax), linewidth=0.8)
+    ax.set_ylim(0.0, 1.12 * max(tops) or 1.0)  # what is left of one way and done of the other is never below nothing
     currency = score.business.currency
     ax.set_xticks(range(len(names)), names)
     ax.set_ylabel(of_money(currency))
