@@ -73,6 +73,12 @@ def paper() -> Axes:
     return figure.subplots()
 
 
+def whole(ax: Axes) -> Figure:
+    """The picture that axes stand in."""
+    assert isinstance(ax.figure, Figure)
+    return ax.figure
+
+
 def lines(ax: Axes, gid: str) -> list[list[tuple[float, float]]]:
     """The points of each line of a name."""
     found = [line.get_xydata() for line in ax.get_lines() if line.get_gid() == gid]
@@ -112,10 +118,9 @@ def ticks(axis: Any) -> list[str]:
 
 def crowded(ax: Axes) -> list[str]:
     """What stands outside of the picture, or on what it should not: title, legend and labels."""
-    figure = ax.get_figure(root=True)
-    assert figure is not None
+    figure = whole(ax)
     figure.canvas.draw()
-    whole, found = figure.bbox, []
+    edge, found = figure.bbox, []
     title = ax._left_title  # type: ignore[attr-defined]  # the only way to it
     boxes = {"title": title.get_window_extent(), "x": ax.xaxis.label.get_window_extent()}
     boxes["y"] = ax.yaxis.label.get_window_extent()
@@ -124,15 +129,14 @@ def crowded(ax: Axes) -> list[str]:
         if boxes["legend"].overlaps(boxes["title"]) or boxes["legend"].y0 < ax.bbox.y1 - 1.0:
             found.append("legend on something")
     for name, box in boxes.items():
-        if box.width and not (whole.x0 <= box.x0 and box.x1 <= whole.x1 and whole.y0 <= box.y0 and box.y1 <= whole.y1):
+        if box.width and not (edge.x0 <= box.x0 and box.x1 <= edge.x1 and edge.y0 <= box.y0 and box.y1 <= edge.y1):
             found.append(f"{name} outside")
     return found
 
 
 def differs(ax: Axes, name: str, folder: Path) -> str | None:
     """How a picture, without its text, differs from the one of that name that was looked at; None if it does not."""
-    figure = ax.get_figure(root=True)
-    assert figure is not None
+    figure = whole(ax)
     for text in figure.findobj(lambda each: isinstance(each, Text | Legend)):
         text.set_visible(False)
     drawn = folder / f"{name}.png"

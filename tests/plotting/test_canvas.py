@@ -18,7 +18,7 @@ from matplotlib.axes import Axes
 from delegation import Contractor, plotting, score
 from delegation.errors import MissingExtraError, RefusedCallError
 from delegation.plotting import _canvas
-from tests.pictures import ANN, HELP, NEW_YEAR, OWNER, RETAINED, TOGETHER, crowded, legend, paper, texts
+from tests.pictures import ANN, HELP, NEW_YEAR, OWNER, RETAINED, TOGETHER, crowded, legend, paper, texts, whole
 
 SCORED = score(HELP, ANN, OWNER)
 PICTURES: dict[str, Callable[[Axes | None], Axes]] = {
@@ -58,8 +58,7 @@ def test_with_axes_given_pyplot_knows_of_nothing(draw: Callable[[Axes | None], A
 
 @each_picture
 def test_without_axes_it_makes_one_figure_of_a_notebooks_size(draw: Callable[[Axes | None], Axes]) -> None:
-    figure = draw(None).get_figure(root=True)
-    assert figure is not None
+    figure = whole(draw(None))
     assert [*figure.get_size_inches(), figure.dpi, len(plt.get_fignums())] == [6.4, 4.0, 100, 1]
 
 
