@@ -8,6 +8,7 @@ import pytest
 pytest.importorskip("matplotlib")
 
 from delegation import Business, Plan, plan
+from delegation._costing.costs import CostRows
 from delegation.errors import RefusedValueError
 from delegation.plotting import budget
 from tests.pictures import ANN, BOB, HELP, OWNER, TOGETHER, YEARLY, differs, lines, paper, texts
@@ -55,12 +56,14 @@ def test_without_a_budget_it_asks_about_parts_of_what_is_paid_and_more_changes_n
 
 
 def test_what_a_smaller_budget_found_stands_where_a_larger_one_finds_no_better() -> None:
-    costs = [
-        cost
-        for line in lines(budget(LIMITED, paper(), budgets=[900, 700, 800], effort=0.001), "done")
-        for _, cost in line
-    ]
-    assert costs == sorted(costs, reverse=True)
+    better = attrs.evolve(LIMITED, objective=1.0, costs=CostRows(work=1.0))
+
+    def planner(_tasks: object, _contractors: object, business: Business, **_how: object) -> Plan:
+        return better if business.monthly_budget == 800.0 else LIMITED
+
+    asked = attrs.evolve(LIMITED, background=attrs.evolve(LIMITED.background, planner=planner))
+    drawn = lines(budget(asked, paper(), budgets=[900, 800, 700]), "done")
+    assert drawn == [[(700.0, LIMITED.cost), (800.0, 1.0), (900.0, 1.0)]]
 
 
 def test_the_effort_is_stated() -> None:

@@ -53,6 +53,7 @@ def test_a_block_of_several_months_is_told_in_its_own_hours() -> None:
     ax = fees(score(HELP, quarterly, OWNER), paper())
     assert ax.get_xlabel() == "block (hours in 3 months)"
     assert lines(ax, "pays") == [[(30.0, 450.0)]]
+    assert {fee for hours, fee in lines(ax, "rate")[0] if hours == 30.0} == {30.0 * 50.0 / 3.0}
 
 
 def test_where_no_fee_would_pay_the_line_is_at_nothing() -> None:

@@ -95,6 +95,7 @@ def fees(score: Score, ax: "Axes | None" = None) -> "Axes":
         color=ink(ax),
         linewidth=1.0,
         label="at the one-off rate",
+        gid="rate",
     )
     most = max([*(each.highest_fee or 0.0 for each in asked), *(offer.monthly_fee for offer in offers)])
     ax.set_xlim(0.0, blocks[-1])
