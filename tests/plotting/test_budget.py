@@ -56,14 +56,15 @@ def test_without_a_budget_it_asks_about_parts_of_what_is_paid_and_more_changes_n
 
 
 def test_what_a_smaller_budget_found_stands_where_a_larger_one_finds_no_better() -> None:
-    better = attrs.evolve(LIMITED, objective=1.0, costs=CostRows(work=1.0))
+    wide = with_budget(5_000.0)
+    better = attrs.evolve(wide, objective=1.0, costs=CostRows(work=1.0))
 
     def planner(_tasks: object, _contractors: object, business: Business, **_how: object) -> Plan:
-        return better if business.monthly_budget == 800.0 else LIMITED
+        return better if business.monthly_budget == 6_000.0 else wide
 
-    asked = attrs.evolve(LIMITED, background=attrs.evolve(LIMITED.background, planner=planner))
-    drawn = lines(budget(asked, paper(), budgets=[900, 800, 700]), "done")
-    assert drawn == [[(700.0, LIMITED.cost), (800.0, 1.0), (900.0, 1.0)]]
+    asked = attrs.evolve(wide, background=attrs.evolve(wide.background, planner=planner))
+    drawn = lines(budget(asked, paper(), budgets=[7_000, 6_000, 5_000]), "done")
+    assert drawn == [[(5_000.0, wide.cost), (6_000.0, 1.0), (7_000.0, 1.0)]]
 
 
 def test_the_effort_is_stated() -> None:
