@@ -20,6 +20,8 @@ from delegation.demand import (
     poisson_excess,
 )
 from delegation.demand.months import hours_with_chances, together
+from delegation.posterior.gaps import Term
+from delegation.posterior.renewal import RenewalCount
 from tests.demand.sums import (
     chances_of,
     components,
@@ -268,3 +270,11 @@ class TestHoursThatVary:
         assert math.fsum(chance for _, chance in found) == pytest.approx(1.0, rel=1e-12)
         assert math.fsum(hours * chance for hours, chance in found) == pytest.approx(8.0, rel=1e-12)
         assert math.fsum((hours - 8.0) ** 2 * chance for hours, chance in found) == pytest.approx(8.0, rel=1e-2)
+
+
+def test_several_months_of_work_of_which_a_rate_was_learnt_are_one_that_is_so_much_longer() -> None:
+    """The rate is the same in all of them: a quarter is wider than three months that know nothing of each other."""
+    learnt = RenewalCount((Term(1.0, 1.0, 0, 3.0, 2.0),))
+    month = (DemandComponent(learnt, 4.0, 0.5),)
+    assert together([month] * 3) == (DemandComponent(RenewalCount(learnt.terms, 3.0), 4.0, 0.5),)
+    assert learnt.times(3.0).variance == pytest.approx(4.5 + 9.0 * 0.75, rel=1e-6)

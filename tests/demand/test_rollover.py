@@ -7,6 +7,8 @@ import pytest
 
 from delegation.demand import DemandComponent, Month, OneOf, Poisson, Rounded, expected_excess
 from delegation.demand.rollover import Period, carried_excess
+from delegation.posterior.gaps import Term
+from delegation.posterior.renewal import RenewalCount
 
 
 def test_a_third_project_counts_as_if_it_might_come_in_each_month() -> None:
@@ -122,3 +124,14 @@ def played(numpy: Any, month: Month, block: float, rollover: float, period: int)
         above += numpy.maximum(0.0, -left)
         carried = numpy.clip(left, 0.0, rollover)
     return above
+
+
+def test_what_comes_once_is_followed_beside_learnt_work_whatever_the_length_of_a_period() -> None:
+    """A first period that is cut short has the same places as the others."""
+    learnt, project = (
+        DemandComponent(RenewalCount((Term(1.0, 4.0, 0, 9.0, 6.0),)), 2.0),
+        DemandComponent(OneOf(0.2), 6.0),
+    )
+    found = expected_excess([((learnt, project), 5)], 12.0, 6.0, period=3, into=1)
+    alone = expected_excess([((learnt,), 5)], 12.0, 6.0, period=3, into=1)
+    assert alone < found < alone + 6.0

@@ -40,8 +40,8 @@ def test_diamonds_are_the_break_evens_of_the_score() -> None:
     points = CLOSE.break_even
     (often,), (urgent,) = points[Factor.RECURRENCE][:1], points[Factor.URGENCY][:1]
     (drawn,) = lines(frontier(CLOSE, paper()), "flips")
-    assert drawn[0] == (pytest.approx(4.0 * often), 100.0)
-    assert drawn[-1] == (4.0, pytest.approx(100.0 * urgent))
+    assert drawn[0] == pytest.approx((4.0 * often, 100.0))
+    assert drawn[-1] == pytest.approx((4.0, 100.0 * urgent))
 
 
 def test_the_line_runs_through_the_break_even_of_the_recurrence() -> None:

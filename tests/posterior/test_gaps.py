@@ -105,6 +105,7 @@ class TestProperties:
 
     @given(gaps, spans, st.none() | st.floats(0.02, 20.0), st.floats(0.05, 5.0), st.floats(0.01, 100.0))
     @example([1.0, 1.0], 8.0, 2.0, 0.2, 30.4375)
+    @example([1.0], 5e-324, None, 1.0, 1.0)
     def test_any_unit_of_time_tells_the_same(
         self, several: list[float], silence: float, first: float | None, scale: float, unit: float
     ) -> None:

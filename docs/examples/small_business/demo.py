@@ -1,10 +1,16 @@
-"""The main job on a real small business: which retainers, with whom, for what, and what does a plan change?"""
+"""The main job on a real small business: which retainers, with whom, for what, and what does a plan change?
 
+And a year later: what does the log of it say is to be changed?
+"""
+
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from textwrap import fill
 
-from delegation import Mode, plan, recommend, simulate
-from delegation.io.csv import read_business, read_contractors, read_tasks
+from delegation import Contractor, Engagement, Mode, Task, plan, recommend, review, simulate
+from delegation.io import payments, timesheets
+from delegation.io.csv import read_business, read_contractors, read_engagements, read_tasks
 from delegation.planning import Assignment
 from delegation.recommendation import Alternative
 
@@ -18,8 +24,29 @@ def done(way: Alternative | Assignment) -> str:
     return f"{way.mode or 'undone'} {way.contractor.name if way.contractor else ''}{block}".strip()
 
 
+def year(tasks: Sequence[Task], contractors: Sequence[Contractor]) -> tuple[Engagement, ...]:
+    """What ran in the year, with the jobs that the time tracker and the bank know of."""
+    running = read_engagements(HERE / "engagements.csv", tasks, contractors)
+    tracked = timesheets.read(
+        HERE / "time_tracker.csv",
+        engagements=running,
+        columns={"waited_days": "Waited days"},
+        aliases={"Chloe B.": "Chloe", "Website down": "Website breaks during a product launch"},
+        without=["Sam"],  # yourself
+        same_job_days=3,  # an interview takes Ana some days, perhaps with a weekend between
+    )
+    return payments.read(
+        HERE / "bank_statement.csv",
+        engagements=tracked,
+        columns={"date": "Booking date", "payee": "Payee", "amount": "Amount"},
+        payees={"Fran Miller Copywriting": "Fran", "Bea Novak Bookkeeping": "Bea", "Ivy Okafor": "Ivy"},
+        others="skip",
+        outgoing="-",
+    )
+
+
 def main() -> None:
-    """Print the plan, what it comes to when played, what it changes against each task by itself, and a few reasons."""
+    """Print the plan, what it costs when played, what it changes, a few reasons, and a review of a year's log."""
     tasks = read_tasks(HERE / "tasks.csv")
     contractors = read_contractors(HERE / "contractors.csv")
     business = read_business(HERE / "business.csv")
@@ -61,6 +88,9 @@ def main() -> None:
     print("\nWhat would help most?")
     for relief in together.relief()[:2]:
         print(f"  {relief}.")
+
+    print("\n\nAnother year, as the log tells it: what should change?\n")
+    print(review(year(tasks, contractors), business, on=date(2025, 12, 1)))
 
 
 if __name__ == "__main__":

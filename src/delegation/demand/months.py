@@ -80,7 +80,8 @@ def together(months: Sequence[Month]) -> Month:
     """Several months in a row as one.
 
     Sporadic work stays sporadic; work by rule comes as often as its months together say, rounded down or up, and what
-    comes once comes in one of them or in none. Other counts are as independent as months are.
+    comes once comes in one of them or in none. Of another count that is the same in all of them, they are one month so
+    many times as long; counts that differ in kind are as independent as months are.
 
     Args:
         months: At least one month.
@@ -98,6 +99,8 @@ def together(months: Sequence[Month]) -> Month:
             found.append(DemandComponent(Rounded(mean), *same[0][1:]))
         elif kind is OneOf:
             found.append(DemandComponent(OneOf(min(1.0, mean)), *same[0][1:]))
+        elif len(set(same)) == 1:
+            found.append(same[0]._replace(occurrences=same[0].occurrences.times(float(len(same)))))
         else:
             found.extend(same)
     return tuple(found)

@@ -206,7 +206,8 @@ def _ended(shape: float, seen: Seen, ending: float) -> Iterator[float]:
     for log, known, r in _record(shape, seen):
         a = known - 1.0
         part = integral(a, r, shape * seen.silence)
-        yield log + math.lgamma(a) - a * math.log(r) + math.log(ending / shape * part)
+        if part > 0.0:
+            yield log + math.lgamma(a) - a * math.log(r) + math.log(ending / shape) + math.log(part)
 
 
 def _ended_quarter(a: float, r: float, months: float) -> float:
