@@ -34,7 +34,7 @@ from delegation import (
 
 BASELINES = Path(__file__).parent / "data" / "plots"
 
-TOLERANCE = 8.0
+TOLERANCE = 2.0
 """Root of the mean squared difference, of 255, up to which two pictures look alike: lines drawn a little otherwise."""
 
 OFFERS = (Retainer(150, 0), Retainer(450, 10), Retainer(2500, 20))
