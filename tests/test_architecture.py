@@ -25,7 +25,7 @@ FLOORS = (
 """Which rooms stand on each floor, from the ground up; the face, `__init__`, stands above all."""
 
 FLOOR = {room: level for level, rooms in enumerate(FLOORS, start=1) for room in rooms}
-EDGES = {"_registration", "frames", "io", "strategies"}
+EDGES = {"_registration", "frames", "io", "plotting", "strategies"}
 """Doors to the outside, which nothing in the house imports."""
 
 CLOSED = {"_assignment": {"errors", "_assignment"}, "errors": set()}
@@ -316,6 +316,11 @@ def test_each_extra_has_a_door_and_each_door_an_extra() -> None:
 def test_what_is_asked_for_at_a_door_is_imported_behind_it() -> None:
     for name, source in FILES.items():
         assert {package for package, _ in doors(source)} <= IMPORTS[name].foreign
+
+
+def test_all_pictures_go_through_one_door() -> None:
+    behind = {name for name, found in IMPORTS.items() if "matplotlib" in found.foreign}
+    assert behind == {"plotting._canvas"}
 
 
 def test_reading_doors_sees_package_and_extra() -> None:

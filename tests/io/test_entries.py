@@ -156,9 +156,10 @@ class TestProblems:
             "04/05/2026,Ana,Website,5,,-1\n"
             "05/06/2026,Zoe,Website,1\n"
             "05/06/2026,Zoe,Website,1\n"
+            "05/02/2026,Ana,Website,2\n"
         )
         assert [problem.partition(";")[0] for problem in refused(lines)] == [
-            "line 2, column date: 7 dates may mean two days, the first '02/03/2026' (2026-03-02 or 2026-02-03): "
+            "line 2, column date: 8 dates may mean two days, the first '02/03/2026' (2026-03-02 or 2026-02-03): "
             "day_first=True or day_first=False says which",
             "line 3 says the same as line 2: duplicates='once' counts it once, 'keep' as often as it stands there",
             "line 4, column person: 'Zoe' is refused: no contractor bears this name",
@@ -169,6 +170,18 @@ class TestProblems:
             "line 7, column person: 'Zoe' is refused: no contractor bears this name",
             "line 8, column person: 'Zoe' is refused: no contractor bears this name",
             "line 8 says the same as line 7: duplicates='once' counts it once, 'keep' as often as it stands there",
+        ]
+
+    def test_of_names_that_are_not_known_hide_no_others_and_make_none(self) -> None:
+        lines = "2026-03-02,Ana,Blag,1\n2026-03-02,Ana,Blug,1\n2026-03-02,Crow,Website,20\n2026-03-02,Crow,Blag,20\n"
+        assert [problem.partition(" is refused")[0] for problem in refused(lines + lines[:22])] == [
+            "line 2, column task: 'Blag'",
+            "line 3, column task: 'Blug'",
+            "line 4, column person: 'Crow'",
+            "line 5, column person: 'Crow'",
+            "line 5, column task: 'Blag'",
+            "line 6, column task: 'Blag'",
+            "line 6 says the same as line 2: duplicates='once' counts it once, 'keep' as often as it stands there",
         ]
 
     def test_of_days_long_after_all_others(self) -> None:

@@ -66,3 +66,13 @@ def test_it_survives_pickling_with_what_was_made_meanwhile() -> None:
     again = pickle.loads(pickle.dumps(TOGETHER))  # noqa: S301  # our own
     assert again.ways("news") == ways
     assert again.background.again() == TOGETHER
+
+
+class TestPaidByMonth:
+    @given(questions())
+    def test_its_largest_is_the_dearest_month(self, question: Question) -> None:
+        found = question.plan()
+        month, most = found.dearest_month
+        paid = found.background.paid_by_month
+        assert len(paid) == found.business.horizon_months
+        assert paid[month] == most == max(paid)

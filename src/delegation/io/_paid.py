@@ -72,7 +72,7 @@ class _Raw(NamedTuple):
 
 
 class _Paid(NamedTuple):
-    """A payment whose amount is known, whatever its sign; None is a day that may be two."""
+    """A payment whose amount is known, whatever its sign; None is a day that is a problem, or may be two."""
 
     line: int
     payee: str
@@ -168,12 +168,11 @@ class PaymentReader:
     def _paid(self, log: Log, raw: list[_Raw], days: Days, money: Money) -> Iterator[_Paid]:
         """The payments, once whole columns have told how days and amounts are written."""
         for each in raw:
-            dated, day, amount = True, None, None
+            day = amount = None
             try:
                 day = days.read(each.line, each.day)
             except RefusedValueError as error:
                 log.refuse(each.line, "date", error)
-                dated = False
             try:
                 amount = money.read(each.amount, each.currency)
             except RefusedValueError as error:
@@ -183,7 +182,7 @@ class PaymentReader:
             said = (each.payee, day or each.day, amount, each.task, each.reference)
             if not 0.0 < abs(amount) <= _fields.LARGEST:
                 log.refuse(each.line, "amount", refused(each.amount, "it takes money that is not 0, up to 1e15"))
-            elif not self._repeats.leaves_out(log, each.line, said) and dated:
+            elif not self._repeats.leaves_out(log, each.line, said):
                 yield _Paid(each.line, each.payee, day, amount, each.amount, each.task)
 
     def _outgoing(self, log: Log, paid: list[_Paid]) -> list[_Paid]:

@@ -32,6 +32,7 @@ class Background:
         on: The day of the question, or None.
         choice: For each task the way of the market that was chosen.
         penalties: For each task what leaving it undone counted.
+        paid_by_month: Money that leaves the business in each month of the horizon, on average.
         how: With which solver, effort, seed and gap it was planned.
         planner: What plans.
     """
@@ -43,6 +44,7 @@ class Background:
     on: dt.date | None
     choice: Choice
     penalties: tuple[float, ...]
+    paid_by_month: tuple[float, ...]
     how: Mapping[str, float | str | None]
     planner: Callable[..., "Plan"]
 

@@ -215,6 +215,7 @@ def _plan_of(
             on=market.on,
             choice=found.choice,
             penalties=prices.penalties,
+            paid_by_month=tuple(months),
             how=how,
             planner=plan,
         ),

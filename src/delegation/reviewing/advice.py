@@ -72,7 +72,7 @@ class Advice:
 
     @property
     def unsettled(self) -> bool:
-        """Whether too little is known to advise anything: then its sentence tells another chance than how sure it is."""
+        """Whether too little is known to advise anything: its sentence then tells another chance than this."""
         return self.kind is Kind.UNSETTLED
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from delegation._costing.costs import CostRows, Costs
 from delegation.scoring.assumptions import Assumption
 from delegation.scoring.confidence import Confidence, Worth
+from delegation.scoring.frontier import Frontier
 from delegation.scoring.score import Score
 from delegation.scoring.scorer import score
 from delegation.scoring.sensitivity import BreakEven, Contributions, Factor
@@ -15,6 +16,7 @@ __all__ = [
     "CostRows",
     "Costs",
     "Factor",
+    "Frontier",
     "Score",
     "Worth",
     "score",

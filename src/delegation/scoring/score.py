@@ -26,6 +26,7 @@ from delegation.payback import highest_fee, payback, value
 from delegation.scoring import brief, explanation, records, report, view
 from delegation.scoring.assumptions import Assumption, assumptions_of
 from delegation.scoring.confidence import CERTAIN, Confidence, Worth, confidence_of
+from delegation.scoring.frontier import Frontier, frontier_of
 from delegation.scoring.measures import (
     AvailabilityMeasure,
     RecurrenceMeasure,
@@ -174,6 +175,11 @@ class Score(Framed):
     def break_even(self) -> BreakEven:
         """The multipliers of each factor at which the verdict between outsourcing and out-tasking flips."""
         return break_even_of(self._case, self._balance)
+
+    @cached_property
+    def frontier(self) -> Frontier | None:
+        """The value over recurrence and cost of delay; None where nothing comes back, or outsourcing is no choice."""
+        return None if self.obstacle else frontier_of(self._case, self.break_even)
 
     @cached_property
     def assumptions(self) -> tuple[Assumption, ...]:

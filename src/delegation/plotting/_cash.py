@@ -1,0 +1,82 @@
+"""plotting._cash: how much leaves the business in each month of a plan, against the budget?"""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from dateutil.relativedelta import relativedelta
+
+from delegation import _fields
+from delegation._calls import explain_call
+from delegation._formatting.phrases import money
+from delegation.planning.plan import Plan
+from delegation.plotting._canvas import (
+    BLUE,
+    SKY,
+    VERMILION,
+    axes_or_new,
+    finish,
+    ink,
+    month_names,
+    of_money,
+    readable,
+    said,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MOST_NAMED = 13
+"""Up to so many months each is named."""
+
+
+@explain_call
+def cash(plan: Plan, ax: "Axes | None" = None) -> "Axes":
+    """Draw the money that leaves the business, month by month, its mean, and the budget.
+
+    All is from `Plan.background.paid_by_month`, `Plan.paid` and `Business.monthly_budget`. The budget holds for the
+    mean, so that single months may be above it.
+
+    Args:
+        plan: A plan.
+        ax: Where to draw; default None, a new figure.
+
+    Returns:
+        The axes. Where nothing is paid, they say so.
+
+    Raises:
+        RefusedValueError: If something else than a plan is given.
+        MissingExtraError: If matplotlib is not installed.
+    """
+    _fields.check("cash", "plan", plan, Plan)
+    ax = axes_or_new(ax)
+    title, currency = "What the plan pays out", plan.business.currency
+    paid, budget = plan.background.paid_by_month, plan.business.monthly_budget
+    if not any(paid):
+        return said(ax, title, "nothing is paid out")
+    places = range(1, len(paid) + 1)
+    ax.bar(places, paid, color=SKY, edgecolor=ink(ax), linewidth=0.8, gid="month")
+    ax.axhline(plan.paid, color=BLUE, linewidth=2.0, label=f"on average, {money(plan.paid, currency)}", gid="mean")
+    if budget is not None:
+        ax.axhline(
+            budget,
+            color=VERMILION,
+            linewidth=2.0,
+            linestyle="--",
+            label=f"budget, {money(budget, currency)}",
+            gid="budget",
+        )
+    every = -(-len(paid) // MOST_NAMED)
+    shown = list(places)[::every]
+    ax.set_xticks(shown, _names(plan.on, shown), fontsize="small")
+    ax.set_xlabel("month of the plan" if plan.on is None else f"month, from {plan.on} on")
+    ax.set_ylim(0.0, 1.1 * max([*paid, budget or 0.0]))
+    ax.set_ylabel(of_money(currency))
+    readable(ax.yaxis)
+    return finish(ax, title)
+
+
+def _names(on: dt.date | None, places: list[int]) -> list[str]:
+    """What months are called, counted from 1: by their first days, if the plan has a day."""
+    if on is None:
+        return list(map(str, places))
+    return month_names([on + relativedelta(months=place - 1) for place in places])
