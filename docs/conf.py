@@ -14,7 +14,7 @@ exclude_patterns = ["examples"]
 html_theme = "furo"
 html_title = f"delegation {release}"
 html_static_path = ["_static"]
-html_css_files = ["frames.css"]
+html_css_files = ["pages.css"]
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
