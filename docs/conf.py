@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 project = "delegation"
 author = "the delegation developers"
@@ -38,3 +39,17 @@ copybutton_prompt_is_regexp = True
 # `make linkcheck`, the only thing here that asks the network.
 linkcheck_timeout = 15
 linkcheck_retries = 2
+
+CAPTION = 'class="caption" role="heading"'
+
+
+def give_captions_a_level(_app: Any, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """Say how high the captions of the contents stand: Sphinx makes them headings, and leaves screen readers there."""
+    for part in ("body", "furo_navigation_tree"):
+        if context.get(part):
+            context[part] = context[part].replace(CAPTION, f'{CAPTION} aria-level="2"')
+
+
+def setup(app: Any) -> None:
+    """Change pages after the theme has made its contents."""
+    app.connect("html-page-context", give_captions_a_level, priority=900)
