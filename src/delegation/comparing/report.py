@@ -12,6 +12,7 @@ from delegation.errors import titled
 from delegation.planning.assignments import Assignment
 from delegation.planning.commitments import Agreement
 from delegation.planning.plan import Plan
+from delegation.scoring.explanation import offered
 from delegation.scoring.score import Score
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def _told(each: Verdict, what: str, found: "Comparison") -> str:
     if each.mode is None:
         return f"nobody would do {what}"
     who = "" if each.contractor is None else titled(each.contractor.name)
-    terms = "" if each.retainer is None else f", on a {retained(each.retainer, found.currency)}"
+    terms = "" if each.retainer is None else f", on {offered(each.retainer, found.currency)}"
     told = verdict(each.mode, what, who)
     return f"{told[0].lower()}{told[1:]}{terms}"
 
