@@ -66,9 +66,7 @@ _TOLD: dict[Any, Callable[[Any], object]] = {
 KINDS = {*_SPECIAL, *_SHARED, *_PLAIN, *RECURRENCES}
 """All classes whose values can stand in a document."""
 
-NAMES: dict[Any, str] = {
-    each: _SPECIAL[each].name if each in _SPECIAL else each.__name__ for each in KINDS - {Rows}
-}
+NAMES: dict[Any, str] = {each: _SPECIAL[each].name if each in _SPECIAL else each.__name__ for each in KINDS - {Rows}}
 """Those of them that can stand for themselves, each with its name: mostly that of the class, and of one class alone."""
 
 BY_NAME: dict[str, Any] = {name: each for each, name in sorted(NAMES.items(), key=lambda item: item[1])}
