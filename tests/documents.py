@@ -138,12 +138,10 @@ def results() -> dict[str, Any]:
         ),
         "sweep of plans": sweep(
             *([NEWS, LAUNCH], [ANA, BOB], OWNER),
-            **{
-                "budget": [None, 100.0],
-                "recurrence": [2, Rule("FREQ=DAILY;COUNT=2", DAY)],
-                "solver": "search",
-                "effort": 0.1,
-            },
+            budget=[None, 100.0],
+            recurrence=[2, Rule("FREQ=DAILY;COUNT=2", DAY)],
+            solver="search",
+            effort=0.1,
         ),
         "sweep of nothing": sweep(NEWS, ANA),
         "conversion": convert(LAUNCH, BOB, OWNER, engagements=ENGAGEMENTS[1:], on=DAY),

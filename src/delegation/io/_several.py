@@ -18,7 +18,7 @@ from delegation.frames.sweeping import Point, Sweep
 from delegation.frames.varied import COLUMNS
 from delegation.io import _leaves
 from delegation.io._parsing import fields_in
-from delegation.io._problems import Gathered, Misread, Problems, place_of
+from delegation.io._problems import Gathered, Problems, place_of
 from delegation.io._results import agree, telling
 from delegation.io._shapes import shape_of
 from delegation.planning.plan import Plan

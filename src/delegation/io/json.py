@@ -14,7 +14,8 @@ object that says in ``type`` what it is, beside its fields:
   has a default, left out; what is left out stands at the default of the version that reads. All are written, but for
   loads of an Availability that nobody gave: that they were not given counts
 - results likewise, with all that they tell: Recommendation, Plan, Simulation, Comparison (of simulations), Review,
-  Conversion, and what they consist of: Alternative, Assignment, Agreement, Ending, Way, Relief, Advice, Waits and others
+  Conversion, and what they consist of: Alternative, Assignment, Agreement, Ending, Way, Relief, Advice, Waits and
+  others
 - ComparisonOfAnswers: the Comparison that `delegation.comparing.compare` gives, as ``before`` and ``after``
 - Sweep: each point with its ``answer`` (a Score, a Plan or null) and with its ``cells``, an object with a field a
   column, which must agree with the answer
