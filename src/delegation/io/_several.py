@@ -65,7 +65,7 @@ def _cell(name: str, cell: object) -> Plain:
         return bool(_YES_OR_NO(cell, kind))
     if cell is None:
         return None
-    read: Any = {str: _TEXT, float: _leaves.number_from}.get(kind, _COUNT)
+    read = _TEXT if kind is str else _leaves.number_from if kind is float else _COUNT
     told: Plain = read(cell, kind)
     return told
 
