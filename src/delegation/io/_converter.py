@@ -100,7 +100,7 @@ def _is_optional(annotated: Any) -> bool:
 
 def _inner(annotated: Any) -> Any:
     """What may stand where something may be missing."""
-    return typing.Union[tuple(each for each in members_of(annotated) if each is not type(None))]  # noqa: UP007
+    return typing.Union[tuple(each for each in members_of(annotated) if each is not type(None))]  # noqa: UP007  # of classes that are not known here
 
 
 def _write_optional(annotated: Any) -> Write:

@@ -6,6 +6,7 @@ which JSON does not know.
 
 import json
 import math
+from collections import Counter
 from typing import Any, NoReturn
 
 from delegation.errors import shown
@@ -81,8 +82,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) == len(pairs):
         return found
-    twice, seen = TwiceNamed(found), set[str]()
-    twice.key = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+    twice, counts = TwiceNamed(found), Counter(key for key, _ in pairs)
+    twice.key = next(key for key, count in counts.items() if count > 1)
     return twice
 
 
