@@ -6,7 +6,6 @@ which JSON does not know.
 
 import json
 import math
-from collections import Counter
 from typing import Any, NoReturn
 
 from delegation.errors import shown
@@ -82,8 +81,10 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) == len(pairs):
         return found
-    twice, counts = TwiceNamed(found), Counter(key for key, _ in pairs)
-    twice.key = next(key for key, count in counts.items() if count > 1)
+    keys = [(place, key) for place, (key, _) in enumerate(pairs)]
+    first = {key: place for place, key in reversed(keys)}
+    twice = TwiceNamed(found)
+    twice.key = next(key for place, key in keys if first[key] != place)
     return twice
 
 
