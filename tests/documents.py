@@ -26,6 +26,8 @@ from delegation import (
     review,
     score,
 )
+from delegation.comparing import compare
+from delegation.frames import sweep
 from delegation.reviewing.convert import convert
 from tests import worlds
 
@@ -125,6 +127,23 @@ def results() -> dict[str, Any]:
         "ways": found.ways("news"),
         "reliefs": found.relief(),
         "review": review(ENGAGEMENTS, OWNER, on=DAY),
+        "comparison of scores": compare(score(NEWS, BOB, OWNER, on=DAY), score(NEWS, ANA, OWNER, on=DAY)),
+        "comparison of recommendations": compare(recommend(NEWS, [ANA]), recommend(SITE, [BOB], OWNER, on=DAY)),
+        "comparison of plans": compare(plan([], [], solver="search"), found),
+        "sweep of scores": sweep(
+            *([NEWS, SITE], ANA, OWNER),
+            recurrence=[Rule("FREQ=DAILY;COUNT=2", DAY), "twice a month", Once()],
+            block=[5, 8],
+            owner_rate=60,
+        ),
+        "sweep of plans": sweep(
+            *([NEWS, LAUNCH], [ANA, BOB], OWNER),
+            budget=[None, 100.0],
+            recurrence=[2, Rule("FREQ=DAILY;COUNT=2", DAY)],
+            solver="search",
+            effort=0.1,
+        ),
+        "sweep of nothing": sweep(NEWS, ANA),
         "conversion": convert(LAUNCH, BOB, OWNER, engagements=ENGAGEMENTS[1:], on=DAY),
         "conversion that cannot be": convert(NEWS, attrs.evolve(ANA, retainers=()), on=DAY),
     }

@@ -47,7 +47,9 @@ VIEWS = {
         (f"recommendation.{each}" for each in ("records", "report", "view")), "recommendation.recommendation"
     ),
     **dict.fromkeys(("reviewing.records", "reviewing.report", "reviewing.view"), "reviewing.review"),
-    "reviewing.conversion_report": "reviewing.convert",
+    **dict.fromkeys(("reviewing.conversion_report", "reviewing.conversion_view"), "reviewing.convert"),
+    "planning.relief_view": "planning.relief",
+    "frames.view": "frames.sweeping",
     **dict.fromkeys(("simulation.records", "simulation.report", "simulation.view"), "simulation.result"),
 }
 """What puts an answer into words, and the answer: known to it by its type alone."""

@@ -27,7 +27,9 @@ from delegation import (
     Task,
     Urgency,
 )
+from delegation.comparing import compare
 from delegation.errors import EXAMPLES, RefusedValueError
+from delegation.frames import sweep
 from delegation.io import payments, timesheets
 from delegation.reviewing import convert
 from tests.people import ANN, NEW_YEAR, NEWS
@@ -309,9 +311,10 @@ def test_every_example_that_reads_a_file_works(name: str, tmp_path: Path, monkey
 
 @pytest.mark.parametrize("name", sorted(EXAMPLES.keys() - READERS))
 def test_every_example_that_a_refusal_shows_works(name: str) -> None:
-    made = eval(EXAMPLES[name], {**vars(delegation), "convert": convert, "datetime": dt})  # noqa: S307  # our own words
+    doors = {"compare": compare, "convert": convert, "sweep": sweep}
+    made = eval(EXAMPLES[name], {**vars(delegation), **doors, "datetime": dt})  # noqa: S307  # our own words
 
-    answers = {"Recommend": "Recommendation", "Convert": "Conversion"}
+    answers = {"Compare": "Comparison", "Convert": "Conversion", "Recommend": "Recommendation"}
     asked = name.partition(".")[0].capitalize()
     assert type(made).__name__ == answers.get(asked, asked)
 

@@ -40,7 +40,8 @@ drawn()
 
 @pytest.mark.skipif(not ENTRIES, reason="the package that is installed here declares no entry point for hypothesis")
 def test_any_test_draws_our_values_by_their_type_where_the_package_is_installed() -> None:
-    told = subprocess.run([sys.executable, "-W", "error", "-c", WITHOUT_IMPORT], capture_output=True, text=True)  # noqa: PLW1510
+    command = [sys.executable, "-W", "error", "-c", WITHOUT_IMPORT]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (told.returncode, told.stderr) == (0, "")
 
 

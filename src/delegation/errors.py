@@ -34,6 +34,10 @@ EXAMPLES: Mapping[str, str] = {
     "Task": "Task('Newsletter', hours=2, recurrence=4)",
     "Urgency": "Urgency(cost_per_day=40, slack_days=2)",
     "Urgency.until": "Urgency.until(datetime.date(2026, 3, 1), on=datetime.date(2026, 1, 5), cost_per_day=40)",
+    "compare": (
+        "compare(score(Task('Newsletter', hours=2), Contractor('Ana', rate=45)), "
+        "score(Task('Newsletter', hours=2), Contractor('Bob', rate=40)))"
+    ),
     "convert": (
         "convert(Task('Newsletter', hours=2, recurrence=1), Contractor('Ana', rate=45), on=datetime.date(2026, 6, 1))"
     ),
@@ -48,6 +52,7 @@ EXAMPLES: Mapping[str, str] = {
         "start=datetime.date(2026, 1, 5)), on=datetime.date(2026, 6, 1))"
     ),
     "score": "score([Task('Newsletter', hours=2)], Contractor('Ana', rate=45), Business(owner_rate=60))",
+    "sweep": "sweep(Task('Newsletter', hours=2), Contractor('Ana', rate=45), recurrence=[1, 2, 4])",
     "timesheets.jobs": "timesheets.jobs('hours.csv', until=datetime.date(2026, 6, 1))",
     "timesheets.read": (
         "timesheets.read('hours.csv', contractors=Contractor('Ana', rate=45), tasks=Task('Newsletter', hours=2), "

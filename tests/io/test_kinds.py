@@ -9,11 +9,25 @@ import pytest
 pytest.importorskip("cattrs")
 
 import delegation
-from delegation import DelegationError, Task
+from delegation import (
+    DelegationError,
+    Rate,
+    Task,
+    comparing,
+    frames,
+    planning,
+    recommendation,
+    reviewing,
+    scoring,
+    simulation,
+)
 from delegation.io._converter import converter
-from delegation.io._kinds import BY_NAME, KINDS, shape_for
+from delegation.io._kinds import BY_NAME, KINDS, NAMES, named, shape_for
 from delegation.simulation.estimates import Estimate, Spread
 from delegation.simulation.result import Rows
+
+ROOMS = (comparing, frames, planning, recommendation, reviewing, scoring, simulation)
+"""Where results come from."""
 
 
 def test_every_public_class_of_values_and_results_is_among_them() -> None:
@@ -23,7 +37,23 @@ def test_every_public_class_of_values_and_results_is_among_them() -> None:
 
 
 def test_each_has_a_name_of_its_own() -> None:
-    assert len({each.__name__ for each in KINDS}) == len(KINDS)
+    assert len(BY_NAME) == len(NAMES) == len(KINDS - {Rows})
+
+
+def test_the_two_comparisons_are_told_apart() -> None:
+    assert (BY_NAME["Comparison"], BY_NAME["ComparisonOfAnswers"]) == (simulation.Comparison, comparing.Comparison)
+
+
+def test_everything_that_tells_itself_as_records_is_among_them_or_made_of_them() -> None:
+    told = {each for room in ROOMS for each in vars(room).values() if isinstance(each, type)}
+    told = {each for each in told if hasattr(each, "to_dicts") and not issubclass(each, tuple)}
+    assert {comparing.Comparison, reviewing.Conversion, frames.Sweep} <= told
+    assert told - KINDS == set()
+
+
+def test_a_name_is_written_once() -> None:
+    assert named({"per_month": 2}, Rate) == {"type": "Rate", "per_month": 2}
+    assert named({"same": 3}, Task) == {"same": 3}
 
 
 @pytest.mark.parametrize("name", sorted(BY_NAME))

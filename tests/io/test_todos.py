@@ -142,6 +142,40 @@ def test_a_rule_is_carried_from_where_it_falls_with_single_days_of_its_kind(rule
 
 
 @pytest.mark.parametrize(
+    ("start", "until", "expected"),
+    [
+        (MONDAY, "20260801", "20260801"),
+        (MONDAY, "20260801T090000", "20260801"),
+        (MONDAY, "20260801T090000Z", "20260801"),
+        (NINE, "20260801", "20260801T235959"),
+        (NINE, "20260801T090000", "20260801T090000"),
+        (NINE, "20260801T090000Z", "20260801T090000"),
+        (NINE.replace(tzinfo=PARIS), "20260801", "20260801T215959Z"),
+        (NINE.replace(tzinfo=PARIS), "20260201T090000", "20260201T080000Z"),
+        (NINE.replace(tzinfo=PARIS), "20260801T090000Z", "20260801T090000Z"),
+        (NINE.replace(tzinfo=dt.UTC), "20260801", "20260801T235959Z"),
+        (NINE.replace(tzinfo=ZoneInfo("America/New_York")), "99991231", "90000101T050000Z"),
+    ],
+)
+def test_a_rule_ends_in_the_kind_of_its_start(start: dt.date, until: str, expected: str) -> None:
+    (line,) = [each for each in lines(Rule(f"FREQ=DAILY;UNTIL={until}", start)) if each.startswith("RRULE")]
+    assert line == f"RRULE:FREQ=DAILY;UNTIL={expected};WKST=MO"
+
+
+@given(
+    st.sampled_from([MONDAY, NINE, NINE.replace(tzinfo=PARIS), NINE.replace(tzinfo=dt.UTC)]),
+    st.datetimes(dt.datetime(2026, 1, 6), dt.datetime(2027, 12, 31)),
+    st.sampled_from(["%Y%m%d", "%Y%m%dT%H%M%S", "%Y%m%dT%H%M%SZ"]),
+)
+def test_a_rule_falls_on_the_same_days_however_its_end_is_written(
+    start: dt.date, until: dt.datetime, written_as: str
+) -> None:
+    rule = Rule(f"FREQ=DAILY;UNTIL={until:{written_as}}", start)
+    whole = dt.date(2026, 1, 1), dt.date(2028, 1, 3)
+    assert [*carried(rule, "write_tasks", "News").between(*whole)] == [*rule.between(*whole)]
+
+
+@pytest.mark.parametrize(
     ("rule", "accepted"),
     [
         (Rule("FREQ=DAILY"), "'News' needs the first day of its rule: a calendar shows days"),

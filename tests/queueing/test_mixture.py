@@ -107,7 +107,9 @@ class TestOwnWaits:
         ]
         for place, found in enumerate(own_waits_over(tasks, likely, **terms)):
             for late in ((0.0, 5.0), (2.0, 30.0)):
-                expected = math.fsum(point[0] * there[place].lateness(*late) for point, there in zip(likely, each))  # noqa: B905
+                expected = math.fsum(
+                    point[0] * there[place].lateness(*late) for point, there in zip(likely, each, strict=True)
+                )
                 assert found.lateness(*late) == pytest.approx(expected, rel=1e-9, abs=1e-12)
 
     @given(own, points, st.booleans(), st.integers(1, 3))

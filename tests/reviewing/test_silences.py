@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 
 from delegation import Contractor, History, Rule, Task, Urgency
+from delegation.posterior.gaps import MONTH_DAYS
+from delegation.posterior.renewal import window_chances
 from delegation.reviewing.advice import Advice, Kind
 from delegation.reviewing.silences import about_silences, silence_chance
 from tests.people import BEA, FIRST_OF_MONTH, LAST_YEAR, NEW_YEAR, TEN
@@ -73,9 +75,6 @@ def test_chance_of_a_silence_is_that_of_no_job_after_the_last(days: int) -> None
 
 
 def test_silence_of_whole_months_is_what_the_history_itself_says() -> None:
-    from delegation.posterior.gaps import MONTH_DAYS  # noqa: PLC0415
-    from delegation.posterior.renewal import window_chances  # noqa: PLC0415
-
     history = History(monthly(LAST_YEAR, 6), until=dt.date(2025, 6, 1))
     assert window_chances(history.posterior, 2.0)[0] == pytest.approx(1 - history.at_least(1, months=2), abs=1e-12)
     days = round(2 * MONTH_DAYS)

@@ -162,7 +162,7 @@ def test_tasks_reckoned_apart_are_as_sure_as_reckoned_together(monkeypatch: pyte
     tasks = [attrs.evolve(SITE, name=name, hours=hours) for name, hours in (("one", 2), ("two", 3), ("three", 5))]
     found = score(tasks, UNSURE, retainer=Retainer(500, 12)).confidence
     together = Case.overage_hours
-    monkeypatch.setattr(Case, "overage_hours", lambda case, rates=1.0, apart=None: together(case, rates))  # noqa: ARG005
+    monkeypatch.setattr(Case, "overage_hours", lambda case, rates=1.0, apart=None: together(case, rates))  # noqa: ARG005  # as called
     slow = score(tasks, UNSURE, retainer=Retainer(500, 12)).confidence
     assert found.probability == pytest.approx(slow.probability, abs=5e-3)
     assert found.regret == pytest.approx(slow.regret, rel=0.02)

@@ -44,7 +44,7 @@ def starts(*streams: Stream, people: int = 1, last: float = 100.0, **more: Any) 
     alone.play(
         Dice(1, 1),
         last=last,
-        started=lambda index, moment, wait, hours: told.append((streams[index].name[0], moment, wait)),  # noqa: ARG005
+        started=lambda index, moment, wait, hours: told.append((streams[index].name[0], moment, wait)),  # noqa: ARG005  # as called
     )
     return told
 

@@ -12,11 +12,11 @@ from delegation.errors import titled
 from delegation.planning.assignments import Assignment
 from delegation.planning.commitments import Agreement
 from delegation.planning.plan import Plan
+from delegation.recommendation.recommendation import Recommendation
 from delegation.scoring.explanation import offered
-from delegation.scoring.score import Score
 
 if TYPE_CHECKING:
-    from delegation.comparing.comparison import Comparison
+    from delegation.comparing.comparison import Answer, Comparison
 
 WIDTH = 100
 """Letters in a line of text."""
@@ -140,9 +140,10 @@ def _told(each: Verdict, what: str, found: "Comparison") -> str:
     return f"{told[0].lower()}{told[1:]}{terms}"
 
 
-def _bundle(answer: object) -> str:
+def _bundle(answer: "Answer") -> str:
     """The work of a score or a recommendation, by its names."""
-    names = [task.name for task in answer.tasks] if isinstance(answer, Score) else [getattr(answer, "task").name]  # noqa: B009
+    tasks = (answer.task,) if isinstance(answer, Recommendation) else answer.tasks
+    names = [task.name for task in tasks]
     return listed([titled(name) for name in names[:3]]) if len(names) <= 3 else counted(len(names), "task")
 
 

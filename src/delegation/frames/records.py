@@ -1,8 +1,11 @@
 """frames.records: what does a grid tell of the answer at one of its points?"""
 
+from collections.abc import Iterable
+
 from delegation._assignment.problem import exceeds
 from delegation._costing.records import LAST, TERMS, Plain, terms_of
 from delegation._formatting.frames import Columns
+from delegation.frames.varied import COLUMNS
 from delegation.model.mode import Mode
 from delegation.planning.plan import Plan
 from delegation.scoring.records import verdict_of
@@ -45,6 +48,12 @@ PLANS: Columns = {
     **LAST,
 }
 """What stands in the columns of a plan."""
+
+
+def columns_of(varied: Iterable[str], *, plans: bool) -> Columns:
+    """What stands in the columns of a grid: first what is varied, then what is told of plans or scores."""
+    first = {column: kind for name in varied for column, kind in COLUMNS[name].items()}
+    return {**first, **(PLANS if plans else SCORES)}
 
 
 def answer_of(answer: Score | Plan) -> dict[str, Plain]:

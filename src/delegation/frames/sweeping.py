@@ -15,7 +15,8 @@ from delegation._costing.records import Plain
 from delegation._formatting.frames import Columns, frame_of
 from delegation._formatting.phrases import counted, listed
 from delegation.errors import NoLongRunRateError, RefusedValueError
-from delegation.frames.records import PLANS, SCORES, answer_of, nothing_of
+from delegation.frames import view
+from delegation.frames.records import PLANS, SCORES, answer_of, columns_of, nothing_of
 from delegation.frames.varied import COLUMNS, Question, Value, Varied, asked, cells, varied
 from delegation.learning import learnt_contractor, learnt_tasks
 from delegation.model.business import Business
@@ -146,11 +147,13 @@ class Sweep:
         what = counted(len(self), "plan" if self.plans else "score")
         return f"<Sweep of {what} over {listed(self.varied) or 'nothing'}>"
 
+    _repr_html_ = view.in_html
+    _repr_markdown_ = view.in_markdown
+
     @property
     def _columns(self) -> Columns:
         """What stands in each column."""
-        first = {column: kind for name in self.varied for column, kind in COLUMNS[name].items()}
-        return {**first, **(PLANS if self.plans else SCORES)}
+        return columns_of(self.varied, plans=self.plans)
 
 
 @explain_call

@@ -14,9 +14,10 @@ from delegation.availability.calendar import Booking
 from delegation.availability.loads import AssumedLoad
 from delegation.errors import DelegationError, MissingExtraError, RefusedValueError, shown
 from delegation.io import _leaves, _moments
-from delegation.io._kinds import ENUMS, KINDS, RECURRENCES, shape_for
+from delegation.io._kinds import ENUMS, KINDS, NAMES, RECURRENCES, TYPE, named, shape_for
 from delegation.io._parsing import fields_in, items_in
 from delegation.io._problems import Gathered, Misread, Problems, place_of, refusals_of, refused_by
+from delegation.io._several import CELLS, cells_as_object, cells_from
 from delegation.io._shapes import Shape, members_of
 from delegation.io._sharing import READING, SAME, WRITING
 from delegation.recurrence.kinds import Recurrence
@@ -25,9 +26,6 @@ try:
     from cattrs import Converter
 except ImportError as error:
     raise MissingExtraError("cattrs", "io") from error
-
-TYPE = "type"
-"""The key of a class's name."""
 
 Write = Callable[[Any], Any]
 Read = Callable[[Any, Any], Any]
@@ -102,7 +100,7 @@ def _is_optional(annotated: Any) -> bool:
 
 def _inner(annotated: Any) -> Any:
     """What may stand where something may be missing."""
-    return typing.Union[tuple(each for each in members_of(annotated) if each is not type(None))]  # noqa: UP007
+    return typing.Union[tuple(each for each in members_of(annotated) if each is not type(None))]  # noqa: UP007  # of classes that are not known here
 
 
 def _write_optional(annotated: Any) -> Write:
@@ -116,19 +114,36 @@ def _read_optional(annotated: Any) -> Read:
     return lambda value, _: None if value is None else read(value, inner)
 
 
-def _write_recurrence(value: Any) -> Any:
-    if type(value) not in RECURRENCES:
-        raise Misread(value, f"it takes one of {', '.join(each.__name__ for each in RECURRENCES)}")
-    return converter.get_unstructure_hook(type(value))(value)
+def _one_of(annotated: Any) -> tuple[tuple[type, ...], str]:
+    """The classes of which a value must be, and in words that it must."""
+    kinds = RECURRENCES if annotated is Recurrence else members_of(annotated)
+    return kinds, f"it takes one of {', '.join(NAMES[each] for each in kinds)}"
 
 
-def _read_recurrence(value: Any, _: Any) -> Any:
-    name = fields_in(value).get(TYPE)
-    for each in RECURRENCES:
-        if name == each.__name__:
-            return converter.get_structure_hook(each)(value, each)
-    accepted = f"it takes one of {', '.join(each.__name__ for each in RECURRENCES)}"
-    raise Problems([(f".{TYPE}", f"{shown(name)} is refused: {accepted}")])
+def _write_one_of(annotated: Any) -> Write:
+    kinds, accepted = _one_of(annotated)
+
+    def write(value: Any) -> Any:
+        if type(value) not in kinds:
+            raise Misread(value, accepted)
+        return named(converter.get_unstructure_hook(type(value))(value), type(value))
+
+    return write
+
+
+def _read_one_of(annotated: Any) -> Read:
+    kinds, accepted = _one_of(annotated)
+
+    def read(value: Any, _: Any) -> Any:
+        given = fields_in(value)
+        if given.keys() == {SAME}:
+            return _shared(kinds, given[SAME])
+        for each in kinds:
+            if given.get(TYPE) == NAMES[each]:
+                return converter.get_structure_hook(each)(value, each)
+        raise Problems([(f".{TYPE}", f"{shown(given.get(TYPE))} is refused: {accepted}")])
+
+    return read
 
 
 def _write_shape(annotated: Any) -> Write:
@@ -162,7 +177,7 @@ def _read_shape(annotated: Any) -> Read:
     def read(value: object, _: Any) -> Any:
         given = fields_in(value)
         if shape.shared and given.keys() == {SAME}:
-            return _shared(shape, given[SAME])
+            return _shared((shape.kind,), given[SAME])
         found: dict[str, Any] = {}
         gathered, misread = Gathered(), dict[str, Misread]()
         for name, (one, field) in reads.items():
@@ -189,13 +204,12 @@ def _read_shape(annotated: Any) -> Read:
     return read
 
 
-def _shared(shape: Shape, place: object) -> Any:
-    """What is shared, where a shape belongs."""
+def _shared(kinds: tuple[type, ...], place: object) -> Any:
+    """What is shared, where something of one of these classes belongs."""
     found = READING.get().get(place)
-    if type(found) is not shape.kind:
-        raise Problems(
-            [(f".{SAME}", f"{shown(place)} is refused: it takes the place of {article(shape.kind)} in shared")]
-        )
+    if type(found) not in kinds:
+        what = " or ".join(map(article, kinds))
+        raise Problems([(f".{SAME}", f"{shown(place)} is refused: it takes the place of {what} in shared")])
     return found
 
 
@@ -251,8 +265,13 @@ def _is_day_or_moment(annotated: Any) -> bool:
     return set(members_of(annotated)) == {dt.date, dt.datetime}
 
 
-def _is_recurrence(annotated: Any) -> bool:
-    return annotated is Recurrence
+def _is_one_of(annotated: Any) -> bool:
+    members = members_of(annotated)
+    return annotated is Recurrence or (len(members) > 1 and all(each in KINDS for each in members))
+
+
+def _is_cells(annotated: Any) -> bool:
+    return bool(annotated == CELLS)
 
 
 def _is_booking(annotated: Any) -> bool:
@@ -265,10 +284,11 @@ for _words in ENUMS:
     _known(_words, lambda value: value.value, _leaves.reads_word(_words))
 _known(float, _leaves.word_of, _leaves.number_from)
 _known(dt.date, _moments.text_of, lambda value, _: _moments.day_from(value))
-_register(_is_recurrence, lambda _: _write_recurrence, lambda _: _read_recurrence)
+_register(_is_one_of, _write_one_of, _read_one_of)
 _register(_is_day_or_moment, lambda _: _moments.text_of, lambda _: lambda value, _: _moments.day_or_moment_from(value))
 _register(_is_optional, _write_optional, _read_optional)
 _register(_is_list, _write_list, _read_list)
 _register(_is_row, _write_row, _read_row)
 _register(_is_booking, lambda _: _leaves.booking_as_list, lambda _: _leaves.booking_from)
+_register(_is_cells, lambda _: cells_as_object, lambda _: cells_from)
 _register(_is_kind, _write_shape, _read_shape)

@@ -14,7 +14,9 @@ from delegation._costing.obstacles import Obstacle, ObstacleKind
 from delegation.availability.beliefs import LoadBelief
 from delegation.availability.weeks import Availability
 from delegation.io._results import PLAN, SCORE, Figures, How, telling
+from delegation.io._several import COMPARED, POINT, SWEEP
 from delegation.io._shapes import Shape, shape_of
+from delegation.io._sharing import SAME
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement, Job
@@ -44,7 +46,7 @@ RECURRENCES = (Once, Rate, Rule, History)
 ENUMS: tuple[type[enum.Enum], ...] = (Mode, Kind, ObstacleKind)
 """Words of which one is chosen."""
 
-_SPECIAL = {each.kind: each for each in (SCORE, PLAN)}
+_SPECIAL = {each.kind: each for each in (SCORE, PLAN, COMPARED, POINT, SWEEP)}
 _SHARED = {Task, Contractor, Business, Engagement}
 _PLAIN = {
     *(Urgency, Availability, LoadBelief, Retainer, Job, CostRows, Costs, Obstacle, BlockUse, Figures, How),
@@ -64,12 +66,26 @@ _TOLD: dict[Any, Callable[[Any], object]] = {
 KINDS = {*_SPECIAL, *_SHARED, *_PLAIN, *RECURRENCES}
 """All classes whose values can stand in a document."""
 
-BY_NAME: dict[str, Any] = {each.__name__: each for each in sorted(KINDS - {Rows}, key=lambda kind: kind.__name__)}
-"""Those of them that can stand for themselves, by name."""
+NAMES: dict[Any, str] = {each: _SPECIAL[each].name if each in _SPECIAL else each.__name__ for each in KINDS - {Rows}}
+"""Those of them that can stand for themselves, each with its name: mostly that of the class, and of one class alone."""
 
+BY_NAME: dict[str, Any] = {name: each for each, name in sorted(NAMES.items(), key=lambda item: item[1])}
+"""The same by name."""
 
-SHARED = tuple(sorted(each.__name__ for each in {*_SPECIAL, *_SHARED}))
+SHARED = tuple(sorted(NAMES[each] for each in {*_SHARED, *(each for each in _SPECIAL if _SPECIAL[each].shared)}))
 """The names of those that stand once where they occur more than once; none of them holds others without end."""
+
+
+TYPE = "type"
+"""The key of such a name."""
+
+RESERVED = {TYPE, SAME}
+"""Keys that say what an object is; a dict that has one stands in an object of its own."""
+
+
+def named(node: dict[str, Any], kind: type) -> dict[str, Any]:
+    """How a value of a class is written, with the name of the class."""
+    return node if node.keys() & RESERVED else {TYPE: NAMES[kind], **node}
 
 
 @cache

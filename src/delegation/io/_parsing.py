@@ -81,8 +81,10 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) == len(pairs):
         return found
-    twice, seen = TwiceNamed(found), set[str]()
-    twice.key = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+    keys = [(place, key) for place, (key, _) in enumerate(pairs)]
+    first = {key: place for place, key in reversed(keys)}
+    twice = TwiceNamed(found)
+    twice.key = next(key for place, key in keys if first[key] != place)
     return twice
 
 

@@ -131,7 +131,7 @@ def score_again(*, figures: Figures, **question: Any) -> Score:
     others = [
         f"{name} was {was}, and comes to {now}"
         for name, was, now in zip(Figures._fields, figures, figures_of(found), strict=True)
-        if not _agree(was, now)
+        if not agree(was, now)
     ]
     if others:
         reason = "the score comes to other figures than those it was saved with, so another version made it"
@@ -139,14 +139,14 @@ def score_again(*, figures: Figures, **question: Any) -> Score:
     return found
 
 
-def _agree(one: object, other: object) -> bool:
+def agree(one: object, other: object) -> bool:
     """Whether two figures are the same but for rounding."""
     if isinstance(one, float | int) and isinstance(other, float | int):
         return one == other or math.isclose(one, other, rel_tol=ROUNDING, abs_tol=ROUNDING)
     return one == other
 
 
-ASKED = ("engagements", "choice", "penalties", "how")
+ASKED = ("engagements", "choice", "penalties", "paid_by_month", "how")
 """What of a plan's question and choice it does not show itself."""
 
 
@@ -163,6 +163,7 @@ def plan_again(
     engagements: tuple[Engagement, ...],
     choice: tuple[int, ...],
     penalties: tuple[float, ...],
+    paid_by_month: tuple[float, ...],
     how: How,
     **shown: Any,
 ) -> Plan:
@@ -187,6 +188,8 @@ def plan_again(
     assignments: tuple[Assignment, ...] = shown["assignments"]
     if not len(tasks) == len(assignments) == len(choice) == len(penalties):
         raise Problems([("", "it takes as many assignments, choices and penalties as tasks")])
+    if len(paid_by_month) != business.horizon_months:
+        raise Problems([(".paid_by_month", f"it takes a number for each of the {business.horizon_months} months")])
     market = market_of(tasks, people, business, engagements, on)
     for place, (each, task, way) in enumerate(zip(assignments, tasks, choice, strict=True)):
         if each.task != task:
@@ -201,6 +204,7 @@ def plan_again(
         on=on,
         choice=choice,
         penalties=penalties,
+        paid_by_month=paid_by_month,
         how=how._asdict(),
         planner=plan,
     )
@@ -248,7 +252,13 @@ PLAN = Shape(
     name="Plan",
     kind=Plan,
     fields={name: field for name, field in shape_of(Plan).fields.items() if name != "background"}
-    | _needed(engagements=tuple[Engagement, ...], choice=tuple[int, ...], penalties=tuple[float, ...], how=How),
+    | _needed(
+        engagements=tuple[Engagement, ...],
+        choice=tuple[int, ...],
+        penalties=tuple[float, ...],
+        paid_by_month=tuple[float, ...],
+        how=How,
+    ),
     parts=plan_parts,
     make=telling(plan_again, lambda found: (str(found), found.to_dicts(), found.retainers_to_dicts())),
     named=True,

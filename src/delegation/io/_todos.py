@@ -1,6 +1,7 @@
 """io._todos: how do to-dos become the text of a calendar, so that nothing in them is taken for something else?"""
 
 import datetime as dt
+import re
 import unicodedata
 import uuid
 from collections.abc import Iterable, Iterator
@@ -28,6 +29,12 @@ DAYS_A_LINE = 100
 
 UNCARRIED = {"Cc", "Cs", "Zl", "Zp"}
 """Kinds of letters that a line cannot hold: control characters, halves of surrogate pairs, separators of lines."""
+
+
+NO_END = dt.datetime(9000, 1, 1)
+"""An UNTIL beyond this is as good as this, and can still be put into UTC."""
+
+_UNTIL = re.compile(r"UNTIL=(\d{8})(?:T(\d{6})(Z?))?")
 
 
 @attrs.frozen
@@ -150,7 +157,7 @@ def _times(todo: Todo, function: str) -> Iterator[tuple[str, Any]]:
 
 
 def carried(rule: Rule, function: str, name: str) -> Rule:
-    """A rule as calendars understand it: from a day on which it falls, with single days of the kind of its start.
+    """A rule as calendars understand it: from a day on which it falls, with end and single days of that day's kind.
 
     Args:
         rule: The rule.
@@ -174,7 +181,22 @@ def carried(rule: Rule, function: str, name: str) -> Rule:
         one = isinstance(day, dt.datetime) or not isinstance(start, dt.datetime)
         gone.extend([day] if one else attrs.evolve(rule, except_on=()).between(day, day + dt.timedelta(days=1)))
     besides = [_timed(start, day) for day in rule.also_on]
-    return attrs.evolve(rule, start=start, except_on=gone, also_on=besides)
+    text = _UNTIL.sub(lambda end: _ending(end, start), rule.rule)
+    return attrs.evolve(rule, rule=text, start=start, except_on=gone, also_on=besides)
+
+
+def _ending(end: re.Match[str], start: Moment) -> str:
+    """The end of a rule in the kind of its start, as RFC 5545 demands: a day, a moment by its own clock, or in UTC."""
+    day, hour, utc = end.groups()
+    if not isinstance(start, dt.datetime):
+        return f"UNTIL={day}"
+    local = f"{day}T{hour or '235959'}"
+    if start.tzinfo is None:
+        return f"UNTIL={local}"
+    if utc:
+        return end[0]
+    last = min(dt.datetime.strptime(local, "%Y%m%dT%H%M%S"), NO_END)
+    return f"UNTIL={last.replace(tzinfo=start.tzinfo).astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _timed(start: Moment, day: Moment) -> Moment:

@@ -12,8 +12,8 @@ from typing import Any
 
 from delegation.errors import shown
 from delegation.io import _leaves, _moments
-from delegation.io._converter import TYPE, converter
-from delegation.io._kinds import BY_NAME, ENUMS, KINDS, SHARED
+from delegation.io._converter import converter
+from delegation.io._kinds import BY_NAME, ENUMS, NAMES, RESERVED, SHARED, TYPE, named
 from delegation.io._parsing import TOO_DEEP, fields_in, items_in
 from delegation.io._problems import Gathered, Misread, Problems, place_of
 from delegation.io._sharing import READING, SAME
@@ -26,9 +26,6 @@ WRITABLE = (
     "it takes values and results of this library, text, numbers, days, moments, True, False and None, "
     "and lists, tuples and dicts of them"
 )
-
-RESERVED = {TYPE, SAME}
-"""Keys that say what an object is; a dict that has one stands in an object of its own."""
 
 
 def tree_of(value: Any, deep: int = 0) -> Any:
@@ -51,10 +48,9 @@ def tree_of(value: Any, deep: int = 0) -> Any:
         return items if kind is list else {TYPE: kind.__name__, "items": items}
     if kind is dict:
         return _entries(value, deep)
-    if kind not in KINDS or kind.__name__ not in BY_NAME:
+    if kind not in NAMES:
         raise Misread(value, WRITABLE)
-    node = converter.get_unstructure_hook(kind)(value)
-    return node if node.keys() & RESERVED else {TYPE: kind.__name__, **node}
+    return named(converter.get_unstructure_hook(kind)(value), kind)
 
 
 def value_of(tree: Any, deep: int = 0) -> Any:

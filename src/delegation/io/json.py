@@ -13,19 +13,24 @@ object that says in ``type`` what it is, beside its fields:
   Business, Engagement, Job; each field under its name in Python, with its unit and its bounds, whole or, where Python
   has a default, left out; what is left out stands at the default of the version that reads. All are written, but for
   loads of an Availability that nobody gave: that they were not given counts
-- results likewise, with all that they tell: Recommendation, Plan, Simulation, Comparison, Review, Conversion, and what
-  they consist of: Alternative, Assignment, Agreement, Ending, Way, Relief, Advice, Waits and others
+- results likewise, with all that they tell: Recommendation, Plan, Simulation, Comparison (of simulations), Review,
+  Conversion, and what they consist of: Alternative, Assignment, Agreement, Ending, Way, Relief, Advice, Waits and
+  others
+- ComparisonOfAnswers: the Comparison that `delegation.comparing.compare` gives, as ``before`` and ``after``
+- Sweep: each point with its ``answer`` (a Score, a Plan or null) and with its ``cells``, an object with a field a
+  column, which must agree with the answer
 - Score: its question (``tasks``, ``contractor``, ``business``, ``retainer``: the one offer asked about, or null,
   ``engagements``, ``on``), from which it is reckoned again, and ``figures``, which must agree with what comes out
-- Plan, besides: ``engagements``, ``choice`` (for each task its way among all ways, or -1), ``penalties`` and ``how`` it
-  was solved, from which `Plan.ways` and `Plan.relief` are told
+- Plan, besides: ``engagements``, ``choice`` (for each task its way among all ways, or -1), ``penalties``,
+  ``paid_by_month`` and ``how`` it was solved, from which `Plan.ways` and `Plan.relief` are told and pictures drawn
 - ``{"type": "tuple", "items": [...]}``, and ``Reliefs`` likewise; ``{"type": "dict", "items": {...}}`` for a dict that
   has a key ``type`` or ``same``
 - ``date``, ``datetime``, ``Mode``, ``Kind`` and ``ObstacleKind`` with the text in ``value``; ``float`` for what JSON
   does not know
 
-Within a value or result ``type`` may be left out, but for a ``recurrence``, which may be of several kinds. A list in
-brackets then stands for a tuple, and for a set, in the order of its members.
+Within a value or result ``type`` may be left out, but where one of several kinds may stand: for a ``recurrence``, and
+for the answers of a comparison or sweep. A list in brackets then stands for a tuple, and for a set, in the order of its
+members.
 
 - Numbers are exact: the shortest decimals that give the same number again. Where a number belongs, ``"inf"``,
   ``"-inf"`` and ``"nan"`` stand for those that JSON does not know

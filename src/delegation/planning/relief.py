@@ -19,6 +19,7 @@ from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.retainer import BLOCK_STEP, Retainer
 from delegation.model.task import Task
+from delegation.planning import relief_view
 from delegation.planning.market import LADDER
 
 if TYPE_CHECKING:
@@ -101,6 +102,9 @@ class Reliefs(tuple[Relief, ...], Framed):
             }
             for each in self
         ]
+
+    _repr_html_ = relief_view.in_html
+    _repr_markdown_ = relief_view.in_markdown
 
 
 class _Change(NamedTuple):

@@ -38,11 +38,34 @@ COLUMNS: Columns = {
 
 def why(found: "Conversion") -> str:
     """What to do, what it rests on, what it promises, and what the forecast says."""
+    return " ".join(sentences(found))
+
+
+def sentences(found: "Conversion") -> list[str]:
+    """What is said of a conversion, what to do first."""
     costs = found.score.costs
     if costs.outsource is None:
-        return f"{found.score.impossible}."
+        return [f"{found.score.impossible}."]
     difference = abs(costs.outsource.total - costs.out_task.total)
-    return " ".join([_verdict(found), _reason(found), *_past(found), _forecast(found, difference)])
+    return [_verdict(found), _reason(found), *_past(found), _forecast(found, difference)]
+
+
+def figure_rows(found: "Conversion") -> list[list[str]]:
+    """A header, and the prices and counts that a conversion rests on, a row each; none without a retainer."""
+    if found.score.costs.outsource is None:
+        return []
+    currency = found.score.business.currency
+    rows = [
+        ["what", currency or "money"],
+        ["a job one-off", money(found.a)],
+        ["a job on the retainer", money(found.b)],
+        [f"a term of {months(found.term_months)}, whatever comes", money(found.F)],
+    ]
+    if found.since is not None:
+        rows.append([f"the {counted(len(found.jobs), 'job')} so far, one-off", money(found.paid)])
+        rows.append(["the same by the rule", money(found.followed)])
+        rows.append(["the same by the best in hindsight", money(found.hindsight)])
+    return rows
 
 
 def records_of(found: "Conversion") -> list[dict[str, Plain]]:

@@ -23,7 +23,7 @@ from delegation.model.mode import Mode
 from delegation.model.retainer import Retainer
 from delegation.model.task import Task
 from delegation.queueing.own import MONTH_DAYS
-from delegation.reviewing import bahncard
+from delegation.reviewing import bahncard, conversion_view
 from delegation.reviewing import conversion_report as report
 from delegation.reviewing.log import one_off_jobs
 from delegation.scoring.score import Score
@@ -165,6 +165,9 @@ class Conversion(Framed):
         """The conversion in one line."""
         what = "now" if self.now else "never" if self.more is None else f"after {counted(self.more, 'more job')}"
         return f"<Conversion of hires of {titled(self.score.contractor.name)} on {self.on}: {what}>"
+
+    _repr_html_ = conversion_view.in_html
+    _repr_markdown_ = conversion_view.in_markdown
 
     @property
     def _term(self) -> float:
