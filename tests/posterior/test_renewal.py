@@ -167,3 +167,10 @@ def test_below_the_least_count_all_of_a_level_is_taken_off() -> None:
     count = RenewalCount((Term(1.0, 1.0, 0, 4.0, 1e-3),))
     least = count.points()[0][0]
     assert count.excess(least / 2.0) == pytest.approx(count.mean - least / 2.0)
+
+
+def test_work_that_has_probably_ended_is_as_quick_however_often_it_might_come() -> None:
+    """Its mean is small, but not that of what goes on: a search for a flip multiplies it by a million."""
+    count = RenewalCount((Term(1e-5, 16.0, 0, 500.0, 150.0),)).times(1e6)
+    assert count.mean < 100.0
+    assert len(count.points()) == 17

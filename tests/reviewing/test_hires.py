@@ -145,3 +145,12 @@ def test_verdict_of_which_too_little_is_known_is_not_made() -> None:
     assert found.sentence.startswith(
         "Too little is known of news to say whether a retainer of 40 h for 600 a month with Ann would be cheaper ("
     )
+
+
+def test_no_retainer_is_started_for_work_that_is_overdue_before_it_is_asked_after() -> None:
+    """Every nine days until December 8, then nothing for a month: a holiday, or over?"""
+    days = [dt.date(2025, 1, 10) + dt.timedelta(days=9 * each) for each in range(38)]
+    lessons = Task("lessons", hours=4, recurrence=3)
+    log = hired(lessons, [Job(day, 8) for day in days])
+    assert [advice.kind for advice in about(log, on=days[-1] + dt.timedelta(days=9))] == [Kind.START]
+    assert about(log, on=days[-1] + dt.timedelta(days=28)) == []

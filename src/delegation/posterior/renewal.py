@@ -30,8 +30,8 @@ FINE = 4_000.0
 STEPS_A_DEVIATION = 64
 """Into how many runs a standard deviation of more phases is split."""
 
-MANY = 500.0
-"""Mean count of a month above which only what the rate may be counts, and no longer what comes by chance."""
+MANY = 200.0
+"""Mean count of a month, if the work goes on, above which only what the rate may be counts, and no longer chance."""
 
 
 def phases_passed(a: float, r: float, months: float, *, start: float = 0.0) -> Iterator[float]:
@@ -176,7 +176,7 @@ class RenewalCount:
     @cached_property
     def _points(self) -> list[tuple[float, float]]:
         """All counts that matter with their probabilities, in rising order."""
-        if self.mean > MANY:
+        if self.months * max((term.rate for term in self.terms), default=0.0) > MANY:
             ended = max(0.0, 1.0 - math.fsum(term.weight for term in self.terms))
             return sorted((node.per_month * self.months, node.weight) for node in nodes(self.terms, ended))
         chances = month_chances(self.terms, self.months) if self.months else [1.0]

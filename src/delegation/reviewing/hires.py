@@ -37,8 +37,8 @@ def about_hires(situation: Situation) -> list[Advice]:
 def _about(situation: Situation, engagements: Sequence[Engagement]) -> list[Advice]:
     """Advice on what one contractor is hired for."""
     contractor = situation.learnt(engagements[0].contractor)
-    # nobody is bound for work that seems to have ended, by whatever rule it was to come
-    tasks = tuple(task for task in situation.tasks_of(engagements) if not situation.ended(task.name))
+    # nobody is bound for work that may have ended, by whatever rule it was to come, before it is asked after
+    tasks = tuple(task for task in situation.tasks_of(engagements) if not situation.doubtful(task.name))
     jobs = one_off_jobs(engagements, contractor.name, {task.name for task in tasks}, situation.on)
     if not jobs:
         return []

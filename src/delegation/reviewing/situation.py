@@ -26,6 +26,9 @@ LEAST_HOURS = 0.5
 LEAST_CONFIDENCE = 0.7
 """Advice that is less sure waits for more jobs: at 7 to 3 acting pays unless being wrong costs over twice as much."""
 
+HALF = 0.5
+"""More likely than not."""
+
 LEAST_SURPRISE = 0.95
 """What comes by chance in more than one case of twenty is no news: a review asks many such questions at once."""
 
@@ -89,6 +92,10 @@ class Situation:
     def ended(self, task: str) -> bool:
         """Whether a task, by its name, seems to have ended by its past jobs, whatever was said of it."""
         return task in self.histories and has_ended(self.histories[task], self.least_confidence)
+
+    def doubtful(self, task: str) -> bool:
+        """Whether a task, by its name, has ended more likely than not by its past jobs, be it only a holiday."""
+        return task in self.histories and self.histories[task].ended > HALF
 
     def misses_block(self, engagement: Engagement) -> bool:
         """Whether the log of a retainer that runs lacks what was done inside its block."""
