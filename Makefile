@@ -35,6 +35,10 @@ docs: $(VENV)/.docs  ## build the documentation into build/docs
 	@$(BIN)/python -m sphinx -q -E -W --keep-going -b html -d build/doctrees docs build/docs
 	@echo "see build/docs/index.html"
 
+.PHONY: linkcheck
+linkcheck: $(VENV)/.docs  ## look whether links lead somewhere (needs the network)
+	@$(BIN)/python -m sphinx -q -E -b linkcheck -d build/doctrees -D nb_execution_mode=off docs build/linkcheck
+
 .PHONY: bench
 bench: $(VENV)/.bench  ## run the benchmarks
 	@$(BIN)/python -m pytest tests/benchmarks

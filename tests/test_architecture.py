@@ -171,14 +171,6 @@ def test_no_room_stands_on_two_floors() -> None:
     assert sum(map(len, FLOORS)) == len(FLOOR)
 
 
-@pytest.mark.parametrize(("level", "rooms"), list(enumerate(FLOORS, start=1)))
-def test_the_drawing_for_contributors_has_the_rooms_on_their_floors(level: int, rooms: set[str]) -> None:
-    page = (TESTS.parent / "docs" / "contributing.md").read_text(encoding="utf-8")
-    drawn = re.findall(rf"^{level} +(.*)$", page, re.MULTILINE)
-    assert len(drawn) == 1
-    assert rooms <= set(re.findall(r"\w+", drawn[0]))
-
-
 @pytest.mark.parametrize("name", HOUSE)
 def test_imports_never_go_up(name: str) -> None:
     higher = {other for other in IMPORTS[name].own if FLOOR.get(room(other), 99) > FLOOR[room(name)]}

@@ -13,6 +13,7 @@ from delegation.planning.assignments import Assignment
 from delegation.planning.commitments import Agreement
 from delegation.planning.plan import Plan
 from delegation.recommendation.recommendation import Recommendation
+from delegation.scoring.explanation import offered
 
 if TYPE_CHECKING:
     from delegation.comparing.comparison import Answer, Comparison
@@ -134,7 +135,7 @@ def _told(each: Verdict, what: str, found: "Comparison") -> str:
     if each.mode is None:
         return f"nobody would do {what}"
     who = "" if each.contractor is None else titled(each.contractor.name)
-    terms = "" if each.retainer is None else f", on a {retained(each.retainer, found.currency)}"
+    terms = "" if each.retainer is None else f", on {offered(each.retainer, found.currency)}"
     told = verdict(each.mode, what, who)
     return f"{told[0].lower()}{told[1:]}{terms}"
 
