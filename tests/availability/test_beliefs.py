@@ -163,7 +163,7 @@ class TestAsAValue:
         assert (again, hash(again)) == (self.LEARNT, hash(self.LEARNT))
 
     def test_it_is_pickled_and_copied(self) -> None:
-        assert pickle.loads(pickle.dumps(self.LEARNT)) == self.LEARNT  # noqa: S301
+        assert pickle.loads(pickle.dumps(self.LEARNT)) == self.LEARNT  # noqa: S301  # our own
         assert attrs.evolve(self.LEARNT, time_off=[NEW_YEAR]).beliefs == self.LEARNT.beliefs
 
     def test_it_is_written_with_how_many_they_are(self) -> None:

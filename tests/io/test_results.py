@@ -106,6 +106,15 @@ def test_a_plan_has_as_many_of_each_as_tasks(planned: Plan, name: str) -> None:
     assert problems == ("it takes as many assignments, choices and penalties as tasks",)
 
 
+def test_a_plan_has_what_is_paid_in_each_month(planned: Plan) -> None:
+    problems = changed(planned, lambda tree: tree["paid_by_month"].pop())
+    assert problems == ("paid_by_month: it takes a number for each of the 12 months",)
+
+
+def test_what_is_paid_in_each_month_comes_back(planned: Plan) -> None:
+    assert loads(dumps(planned)).background.paid_by_month == planned.background.paid_by_month
+
+
 @pytest.mark.parametrize("name", ["tasks", "contractors"])
 def test_a_plan_has_tasks_and_contractors_in_their_order(planned: Plan, name: str) -> None:
     problems = changed(planned, lambda tree: tree[name].reverse())

@@ -174,6 +174,14 @@ class TestSweeps:
         (problem,) = changed(GRID, lambda tree: tree["points"][0]["cells"].pop("payback"))
         assert problem.startswith("points[0].cells: it takes these columns in this order: recurrence, ")
 
+    def test_a_point_with_columns_in_another_order_is_refused(self) -> None:
+        def change(tree: dict[str, Any]) -> None:
+            cells = tree["points"][0]["cells"]
+            cells["recurrence"] = cells.pop("recurrence")
+
+        (problem,) = changed(GRID, change)
+        assert problem.startswith("points[0].cells: it takes these columns in this order: recurrence, ")
+
     def test_a_point_with_neither_answer_nor_obstacle_is_refused(self) -> None:
         problems = changed(GRID, lambda tree: tree["points"][2]["cells"].update(obstacle=None))
         assert problems == ("points[2].cells.obstacle: it takes why there is no answer",)
