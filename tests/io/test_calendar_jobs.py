@@ -44,6 +44,11 @@ def test_a_cancelled_event_and_one_that_does_not_count_are_no_jobs() -> None:
     )
 
 
+def test_a_whole_day_that_is_shown_as_free_is_no_job_and_needs_no_hours() -> None:
+    fair = event("DTSTART;VALUE=DATE:20260106", "TRANSP:TRANSPARENT", uid="u2", name="Cycle fair")
+    assert jobs(event(*NINE), fair) == (Job(day(5), 2, task="News"),)
+
+
 def test_jobs_bear_the_names_of_the_tasks_that_are_meant() -> None:
     (found,) = jobs(event(*NINE, name="NEWS  letter"), tasks=[Task("News letter", hours=1)])
     assert found.task == "News letter"

@@ -44,8 +44,10 @@ class JobReader:
         return self.tasks is None or _fields.word_key(summary_of(component)) in self.tasks
 
     def of_events(self, found: Iterable[Occurrence]) -> Iterator[Job]:
-        """The jobs that events were."""
+        """The jobs that events were; whole days that are shown as free are a fair or a birthday."""
         for each in found:
+            if each.whole_days and each.event.component.free:
+                continue
             day = day_of(each.start, self.here)
             if self.first <= day <= self.last:
                 lasted = None if each.whole_days else each.length / HOUR

@@ -74,7 +74,7 @@ def fees(score: Score, ax: "Axes | None" = None) -> "Axes":
     ax.plot(
         blocks, [each.highest_fee or 0.0 for each in asked], color=BLUE, linewidth=2.0, gid="line", label="worth paying"
     )
-    for pays, what, color, mark in ((True, "offer that pays", GREEN, "o"), (False, "that does not", VERMILION, "X")):
+    for pays, what, color, mark in ((True, "offer pays", GREEN, "o"), (False, "offer does not", VERMILION, "X")):
         alike = [offer for offer, highest in judged if (offer.monthly_fee < highest) is pays]
         if alike:
             ax.plot(
