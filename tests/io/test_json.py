@@ -314,7 +314,7 @@ def test_brackets_without_end_are_refused(text: str) -> None:
     assert len(refused(text)) == 1
 
 
-@pytest.mark.parametrize("value", [None, 3, object(), ["x"]], ids=str)
+@pytest.mark.parametrize("value", [None, 3, object(), ["x"]], ids=["nothing", "a number", "an object", "a list"])
 def test_only_text_is_read(value: Any) -> None:
     with pytest.raises(RefusedValueError, match="it takes JSON text"):
         loads(value)
