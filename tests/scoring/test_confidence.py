@@ -97,6 +97,11 @@ class TestKnown:
         found = score(Task("news", hours=4, recurrence=Rate(1), urgency=Urgency(100, 2)), UNSURE)
         assert [each.what for each in found.worth_knowing] == ["how busy Ann is"]
 
+    def test_of_a_bundle_hours_that_nobody_logged_are_not_unknown_either(self) -> None:
+        silent = [Task(name, hours=4, recurrence=DAYS) for name in ("site", "news")]
+        found = score(silent, ANN)
+        assert {each.what for each in found.worth_knowing} == {"how often site comes", "how often news comes"}
+
     def test_hours_that_nobody_logged_are_not_unknown(self) -> None:
         found = score(Task("site", hours=4, recurrence=DAYS), UNSURE)
         assert {each.what for each in found.worth_knowing} == {"how busy Ann is", "how often site comes"}
