@@ -408,7 +408,7 @@ def test_what_is_loaded_when_asked_for_is_there_whoever_asks_first(name: str) ->
 
 def test_a_name_that_is_nowhere_is_refused_in_the_words_of_python() -> None:
     with pytest.raises(AttributeError, match="module 'delegation' has no attribute 'nothing'"):
-        _ = delegation.nothing  # type: ignore[attr-defined]
+        _ = delegation.nothing  # type: ignore[attr-defined]  # that there is none is what is asked
 
 
 def test_no_file_is_longer_than_can_be_read_at_once_but_those_that_say_why() -> None:

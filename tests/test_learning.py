@@ -73,7 +73,7 @@ class TestTask:
         history = history_of(SITE, [MONTHLY, worked(Job(DAYS[0], 8), contractor=slow)], ON)
         assert history is not None
         assert history.dates[:2] == (DAYS[0], DAYS[0])
-        assert sorted(history.hours[:2]) == [3.0, 4.0]  # type: ignore[type-var]
+        assert sorted(history.hours[:2]) == [3.0, 4.0]  # type: ignore[type-var]  # both are known
 
     def test_a_job_without_hours_counts_by_its_day(self) -> None:
         history = history_of(SITE, [worked(Job(DAYS[0], 0), Job(DAYS[1], 4))], ON)

@@ -204,7 +204,7 @@ def queue_of(world: World, how: Break, *, regular: bool) -> Queue:
 
 
 class Truth(NamedTuple):
-    """What both modes cost a month by simulation."""
+    """What both modes truly cost in some time: a month by simulation, or a year that came."""
 
     outsource: float
     out_task: float

@@ -16,16 +16,14 @@ from typing import NamedTuple
 
 import attrs
 
-from delegation import Availability, Business, Contractor, Mode, Retainer, Urgency
+from delegation import Availability, Business, Contractor, Retainer, Urgency
 from delegation.queueing import OwnWork, Wait, own_waits
 from delegation.simulation.arrivals import Poisson
 from delegation.simulation.events import Queue
 from delegation.simulation.sizes import Exponential, LogNormal
 from delegation.simulation.streams import Dice, Stream
+from tests.benchmarks.decisions import Truth
 from tests.benchmarks.histories import KINDS, MONTH, YEAR, Record, record_of, spread
-
-CLOSE = 0.05
-"""Modes whose costs differ by less than this part are as good as equal: no verdict on them is counted as wrong."""
 
 WORLDS = 600
 """How many worlds a list has."""
@@ -110,7 +108,7 @@ class World:
         patience = self.business.replacement_days + search / self.urgency.cost_per_day
         return self.urgency.cost_per_day * wait.lateness(self.urgency.slack_days, patience)
 
-    def costs(self, which: int, losses: "Losses | None" = None) -> "Truth":
+    def costs(self, which: int, losses: "Losses | None" = None) -> Truth:
         """What both modes cost in one of the years that may come; losses a job are by the formulas unless given."""
         jobs = self.jobs(which)
         regular, one_off = losses or self.losses(len(jobs) / 12.0)
@@ -127,7 +125,7 @@ class World:
         )
 
     @cached_property
-    def truths(self) -> tuple["Truth", ...]:
+    def truths(self) -> tuple[Truth, ...]:
         """What both modes cost in every year that may come."""
         return tuple(self.costs(which) for which in range(FUTURES))
 
@@ -137,27 +135,6 @@ class Losses(NamedTuple):
 
     regular: float
     one_off: float
-
-
-class Truth(NamedTuple):
-    """What both modes cost in a year."""
-
-    outsource: float
-    out_task: float
-
-    @property
-    def best(self) -> float:
-        """The cheaper one."""
-        return min(self)
-
-    def cost(self, mode: Mode) -> float:
-        """What a verdict costs."""
-        return self.outsource if mode is Mode.OUTSOURCE else self.out_task
-
-    @property
-    def close(self) -> bool:
-        """Whether both cost nearly the same."""
-        return abs(self.outsource - self.out_task) <= CLOSE * self.best
 
 
 def wait_of(availability: Availability, hours: float, per_month: float, cv: float, *, regular: bool) -> Wait:

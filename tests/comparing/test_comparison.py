@@ -171,7 +171,7 @@ class TestPlans:
 
 class TestRefused:
     def test_what_is_no_answer(self) -> None:
-        field, accepted = told_by(lambda: compare(CALLS, OFTEN))  # type: ignore[arg-type]
+        field, accepted = told_by(lambda: compare(CALLS, OFTEN))  # type: ignore[arg-type]  # what is refused is of another type
         assert (field, accepted) == ("compare.before", "it takes a Score, a Recommendation or a Plan")
 
     @pytest.mark.parametrize("other", [SMALL, RANKED, None])
@@ -192,7 +192,7 @@ class TestRefused:
 
     def test_a_call_that_lacks_the_second(self) -> None:
         with pytest.raises(RefusedCallError, match="compare needs after"):
-            compare(OFTEN)  # type: ignore[call-arg]
+            compare(OFTEN)  # type: ignore[call-arg]  # a call that does not fit is what is asked
 
 
 def test_equal_answers_give_equal_comparisons_that_can_be_copied() -> None:
@@ -203,7 +203,7 @@ def test_equal_answers_give_equal_comparisons_that_can_be_copied() -> None:
 
 def test_it_cannot_be_changed() -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        compare(OFTEN, SELDOM).before = SELDOM  # type: ignore[misc]
+        compare(OFTEN, SELDOM).before = SELDOM  # type: ignore[misc]  # it is frozen
 
 
 def test_the_undone_task_is_there() -> None:

@@ -78,7 +78,7 @@ class TestGrid:
     def test_it_cannot_be_changed(self) -> None:
         found = sweep(CALLS, ANN, OWNER)
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
-            found.points = ()  # type: ignore[misc]
+            found.points = ()  # type: ignore[misc]  # it is frozen
         found.to_dicts()[0]["verdict"] = "none"
         assert found.to_dicts()[0]["verdict"] == "outsource"
 
@@ -217,7 +217,7 @@ class TestRefused:
 
     def test_a_misspelt_argument(self) -> None:
         with pytest.raises(RefusedCallError, match="did you mean 'recurrence'"):
-            sweep(CALLS, ANN, reccurence=[1])  # type: ignore[call-arg]
+            sweep(CALLS, ANN, reccurence=[1])  # type: ignore[call-arg]  # a call that does not fit is what is asked
 
 
 class TestFrame:

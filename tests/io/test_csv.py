@@ -349,12 +349,12 @@ class TestEngagements:
 
     def test_want_tasks_before_contractors(self) -> None:
         with pytest.raises(RefusedValueError) as caught:
-            read_engagements(io.StringIO(ENGAGED), [ANN, BEA], [NEWS, BLOG])  # type: ignore[list-item]
+            read_engagements(io.StringIO(ENGAGED), [ANN, BEA], [NEWS, BLOG])  # type: ignore[list-item]  # what is refused is of another type
         assert (caught.value.owner, caught.value.field) == ("read_engagements", "tasks")
 
     def test_want_contractors_after_tasks(self) -> None:
         with pytest.raises(RefusedValueError) as caught:
-            read_engagements(io.StringIO(ENGAGED), [NEWS, BLOG], [NEWS])  # type: ignore[list-item]
+            read_engagements(io.StringIO(ENGAGED), [NEWS, BLOG], [NEWS])  # type: ignore[list-item]  # what is refused is of another type
         assert (caught.value.owner, caught.value.field) == ("read_engagements", "contractors")
 
 

@@ -66,7 +66,7 @@ def test_each_has_a_way_to_be_written_and_read(name: str) -> None:
 
 @pytest.mark.parametrize("kind", [Estimate, Spread])
 def test_rows_are_of_whatever_they_are_of(kind: type) -> None:
-    fields = shape_for(Rows[kind]).fields  # type: ignore[valid-type]
+    fields = shape_for(Rows[kind]).fields  # type: ignore[valid-type]  # a class that is looked up
     assert {each.type for each in fields.values()} == {kind}
 
 

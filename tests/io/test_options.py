@@ -12,7 +12,7 @@ from tests.people import ANN, BEA, NEWS
 
 def refusal(call: object, *given: object) -> str:
     with pytest.raises(RefusedValueError) as caught:
-        call("read", "field", *given)  # type: ignore[operator]
+        call("read", "field", *given)  # type: ignore[operator]  # looked up by name
     return caught.value.reason
 
 

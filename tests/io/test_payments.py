@@ -103,7 +103,7 @@ def test_arguments_are_refused_before_anything_is_read(said: dict[str, Any], rea
 
 def test_a_call_that_does_not_fit_is_told_with_one_that_does() -> None:
     with pytest.raises(RefusedCallError) as caught:
-        payments.read(STATEMENTS / "statement.csv", contractors=ANA, tasks=NEWS)  # type: ignore[call-arg]
+        payments.read(STATEMENTS / "statement.csv", contractors=ANA, tasks=NEWS)  # type: ignore[call-arg]  # a call that does not fit is what is asked
     assert str(caught.value) == f"payments.read needs columns\n  such as {EXAMPLES['payments.read']}"
 
 

@@ -135,7 +135,7 @@ def test_a_choice_is_the_one_that_is_assigned(planned: Plan) -> None:
             ways = planned.background.position.ledger.market.ways
             other = ways[way][0] == place and _alike(planned, place, way)
             if not other:
-                problems = changed(planned, lambda tree, at=place, to=way: tree["choice"].__setitem__(at, to))  # type: ignore[misc]
+                problems = changed(planned, lambda tree, at=place, to=way: tree["choice"].__setitem__(at, to))  # type: ignore[misc]  # a lambda's defaults have no types
                 assert problems[0].startswith(f"choice[{place}]")
 
 

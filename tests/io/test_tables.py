@@ -77,7 +77,7 @@ class TestOtherTables:
     @pytest.mark.parametrize("notes", [None, {}])
     def test_tasks_given_as_a_business(self, notes: dict[object, dict[str, str]] | None) -> None:
         with pytest.raises(RefusedFileError, match="this looks like a table of tasks: read_tasks reads it"):
-            read_business(io.StringIO("name,hours\nBlog,2\n"), notes=notes)  # type: ignore[arg-type]
+            read_business(io.StringIO("name,hours\nBlog,2\n"), notes=notes)  # type: ignore[arg-type]  # what is refused is of another type
 
     def test_a_business_given_as_contractors(self) -> None:
         with pytest.raises(RefusedFileError, match="a table of business: read_business reads it"):

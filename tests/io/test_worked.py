@@ -91,5 +91,5 @@ def test_what_cannot_be_told_is_refused_by_its_cell(
     said: dict[str, object], field: str, value: str, accepted: str
 ) -> None:
     with pytest.raises(RefusedValueError) as caught:
-        worked(**said)  # type: ignore[arg-type]
+        worked(**said)  # type: ignore[arg-type]  # a dict of arguments has no types of its own
     assert (caught.value.field, caught.value.value, caught.value.accepted) == (field, value, accepted)

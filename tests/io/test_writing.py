@@ -242,7 +242,7 @@ class TestFiles:
 
     def test_are_named_by_paths(self) -> None:
         with pytest.raises(RefusedValueError) as caught:
-            write_tasks(3, NEWS)  # type: ignore[arg-type]
+            write_tasks(3, NEWS)  # type: ignore[arg-type]  # what is refused is of another type
         assert (caught.value.owner, caught.value.field) == ("write_tasks", "path")
 
 

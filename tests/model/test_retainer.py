@@ -74,7 +74,7 @@ def test_a_typical_block_is_the_hours_rounded_up_to_5_and_at_least_10(hours_per_
     """For a rate of 50 and 10 % off, an hour of the block costs 45."""
     typical = Retainer.typical(hours_per_month, 50)
 
-    assert (typical.hours, typical.monthly_fee) == (block, pytest.approx(45 * block, rel=1e-15))  # type: ignore[comparison-overlap]
+    assert (typical.hours, typical.monthly_fee) == (block, pytest.approx(45 * block, rel=1e-15))  # type: ignore[comparison-overlap]  # an approximation is equal to what is near
 
 
 @pytest.mark.parametrize(("discount", "fee"), [(0, 500.0), (0.25, 375.0), (1, 0.0)])

@@ -98,7 +98,7 @@ def test_a_budget_of_nothing_can_be_asked_about() -> None:
 )
 def test_what_cannot_be_planned_with_is_refused(field: str, wrong: dict[str, object]) -> None:
     with pytest.raises(RefusedValueError, match=field):
-        budget(LIMITED, paper(), **wrong)  # type: ignore[arg-type]
+        budget(LIMITED, paper(), **wrong)  # type: ignore[arg-type]  # a dict of arguments has no types of its own
 
 
 def test_it_looks_as_it_did(tmp_path: Path) -> None:

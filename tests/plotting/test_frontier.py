@@ -14,7 +14,7 @@ from delegation.plotting import frontier
 from delegation.scoring import Factor
 from tests.pictures import ANN, HELP, OWNER, differs, legend, lines, paper, texts
 
-DEAR = attrs.evolve(ANN, retainers=attrs.evolve(ANN.retainers[1], monthly_fee=500))  # type: ignore[index]
+DEAR = attrs.evolve(ANN, retainers=attrs.evolve(ANN.retainers[1], monthly_fee=500))  # type: ignore[index]  # Ann has offers
 SCORED = score(HELP, DEAR, OWNER)
 CLOSE = score(HELP, attrs.evolve(ANN, retainers=Retainer(1_500, 10)), OWNER)
 SELDOM = score(attrs.evolve(HELP, recurrence=Rate(0.5)), DEAR, OWNER)
@@ -72,7 +72,7 @@ def test_where_there_is_no_room_for_more_is_drawn_from_the_rate_on_that_fills_th
     ax = frontier(SCORED, paper())
     (area,) = (each for each in ax.patches if each.get_gid() == "room")
     # Ann has 122 hours a month and gives a quarter to others
-    assert area.get_x() == pytest.approx(0.75 * 28 / 7 * 365.25 / 12 / 4, rel=1e-6)  # type: ignore[attr-defined]
+    assert area.get_x() == pytest.approx(0.75 * 28 / 7 * 365.25 / 12 / 4, rel=1e-6)  # type: ignore[attr-defined]  # a rectangle
 
 
 def test_where_there_is_room_at_all_rates_nothing_is_said_of_it() -> None:
@@ -80,7 +80,7 @@ def test_where_there_is_room_at_all_rates_nothing_is_said_of_it() -> None:
 
 
 def test_where_one_way_is_always_cheaper_there_is_no_line() -> None:
-    free = attrs.evolve(ANN, retainers=attrs.evolve(ANN.retainers[0], monthly_fee=0))  # type: ignore[index]
+    free = attrs.evolve(ANN, retainers=attrs.evolve(ANN.retainers[0], monthly_fee=0))  # type: ignore[index]  # Ann has offers
     cheap = attrs.evolve(OWNER, onboarding_hours=0)
     ax = frontier(score(HELP, free, cheap), paper())
     assert ("out-task" in legend(ax), "outsource" in legend(ax)) == (False, True)
@@ -88,7 +88,7 @@ def test_where_one_way_is_always_cheaper_there_is_no_line() -> None:
 
 
 def test_where_outsourcing_never_pays_all_is_out_tasked() -> None:
-    dear = attrs.evolve(ANN, retainers=attrs.evolve(ANN.retainers[1], monthly_fee=1e7))  # type: ignore[index]
+    dear = attrs.evolve(ANN, retainers=attrs.evolve(ANN.retainers[1], monthly_fee=1e7))  # type: ignore[index]  # Ann has offers
     ax = frontier(score(HELP, dear, OWNER), paper())
     assert ("out-task" in legend(ax), "outsource" in legend(ax)) == (True, False)
 

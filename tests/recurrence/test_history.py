@@ -166,32 +166,32 @@ def typed(value: Any) -> Any:
     ("make", "words"),
     [
         (lambda: History(typed("2026-01-05"), until=START), ["History.dates", "'2026-01-05'", "days of past jobs"]),
-        (lambda: History(3, until=START), ["History.dates", "3", "days of past jobs"]),  # type: ignore[arg-type]
-        (lambda: History([3], until=START), ["History.dates", "3", "days of past jobs"]),  # type: ignore[list-item]
-        (lambda: History([3], hours=[1], until=START), ["History.dates"]),  # type: ignore[list-item]
+        (lambda: History(3, until=START), ["History.dates", "3", "days of past jobs"]),  # type: ignore[arg-type]  # what is refused is of another type
+        (lambda: History([3], until=START), ["History.dates", "3", "days of past jobs"]),  # type: ignore[list-item]  # what is refused is of another type
+        (lambda: History([3], hours=[1], until=START), ["History.dates"]),  # type: ignore[list-item]  # what is refused is of another type
         (lambda: History([dt.datetime(2026, 1, 5, tzinfo=dt.UTC)], until=START), ["History.dates", "time zone"]),
         (lambda: History([START], hours=[1, 2], until=START), ["History.hours", "here are 1 dates"]),
-        (lambda: History([START], hours="8", until=START), ["History.hours"]),  # type: ignore[arg-type]
-        (lambda: History([START], hours=8, until=START), ["History.hours"]),  # type: ignore[arg-type]
+        (lambda: History([START], hours="8", until=START), ["History.hours"]),  # type: ignore[arg-type]  # what is refused is of another type
+        (lambda: History([START], hours=8, until=START), ["History.hours"]),  # type: ignore[arg-type]  # what is refused is of another type
         (lambda: History([START], hours=[0], until=START), ["History.hours", "above 0"]),
         (lambda: History([START], hours=[math.nan], until=START), ["History.hours", "nan", "above 0"]),
         (lambda: History(MONTHLY, until=START), ["History.until", "2026-05-05 or later"]),
-        (lambda: History([START], until=None), ["History.until", "None"]),  # type: ignore[arg-type]
+        (lambda: History([START], until=None), ["History.until", "None"]),  # type: ignore[arg-type]  # what is refused is of another type
         (lambda: History(MONTHLY, until=SEEN.until, since=SEEN.until), ["History.since", "2026-01-05 or earlier"]),
         (lambda: History([], until=START, since=SEEN.until), ["History.since", "2026-01-05 or earlier"]),
         (lambda: History([START], until=START, prior_per_month=0), ["History.prior_per_month", "above 0"]),
         (lambda: SEEN.interval(1.0), ["History.interval", "share", "probability"]),
         (lambda: SEEN.interval(80), ["History.interval", "share", "80"]),
-        (lambda: SEEN.interval("all"), ["History.interval", "share", "all"]),  # type: ignore[arg-type]
+        (lambda: SEEN.interval("all"), ["History.interval", "share", "all"]),  # type: ignore[arg-type]  # what is refused is of another type
         (lambda: SEEN.at_least(-1), ["History.at_least", "count", "-1"]),
         (lambda: SEEN.at_least(True), ["History.at_least", "count", "True"]),
-        (lambda: SEEN.at_least(1.5), ["History.at_least", "count", "1.5"]),  # type: ignore[arg-type]
+        (lambda: SEEN.at_least(1.5), ["History.at_least", "count", "1.5"]),  # type: ignore[arg-type]  # what is refused is of another type
         (lambda: History([], until=START, prior_per_month=1e3).chances(12), ["History.chances", "12,000 are expected"]),
         (lambda: SEEN.chances(0), ["History.chances", "months", "1 to 1200"]),
         (lambda: SEEN.chances(True), ["History.chances", "months", "True"]),
-        (lambda: SEEN.chances(1.5), ["History.chances", "months", "1.5"]),  # type: ignore[arg-type]
+        (lambda: SEEN.chances(1.5), ["History.chances", "months", "1.5"]),  # type: ignore[arg-type]  # what is refused is of another type
         (lambda: Task("a", hours=1, recurrence=[]), ["Task.recurrence", "until when nothing came"]),
-        (lambda: Task("a", hours=1, recurrence=["x"]), ["Task.recurrence", "days of past jobs"]),  # type: ignore[list-item]
+        (lambda: Task("a", hours=1, recurrence=["x"]), ["Task.recurrence", "days of past jobs"]),  # type: ignore[list-item]  # what is refused is of another type
     ],
 )
 def test_bad_input_is_told_by_class_field_value_and_what_is_accepted(make: Any, words: list[str]) -> None:

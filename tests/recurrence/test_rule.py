@@ -524,7 +524,7 @@ class TestSingleDays:
     @pytest.mark.parametrize("field", ["except_on", "also_on"])
     def test_single_days_need_a_start(self, field: str) -> None:
         with pytest.raises(RefusedValueError) as refusal:
-            Rule("FREQ=DAILY", **{field: [NEW_YEAR]})  # type: ignore[arg-type]
+            Rule("FREQ=DAILY", **{field: [NEW_YEAR]})  # type: ignore[arg-type]  # a dict of arguments has no types of its own
 
         assert (refusal.value.field, refusal.value.accepted) == (
             field,

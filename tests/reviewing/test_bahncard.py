@@ -23,8 +23,8 @@ def test_published_rule_costs_what_was_computed_elsewhere(case: dict[str, float]
     times, a, F, T = case["times"], case["price"], case["C"], case["T"]
     b = case["beta"] * a
     assert needed(a, b, F) * a == pytest.approx(case["c_crit"], abs=1e-9)
-    assert rule_cost(times, a, b, F, T) == pytest.approx(case["SUM"], abs=1e-9)  # type: ignore[arg-type]
-    assert hindsight(times, a=a, b=b, F=F, T=T) == pytest.approx(case["OPT"], abs=1e-9)  # type: ignore[arg-type]
+    assert rule_cost(times, a, b, F, T) == pytest.approx(case["SUM"], abs=1e-9)  # type: ignore[arg-type]  # read from JSON
+    assert hindsight(times, a=a, b=b, F=F, T=T) == pytest.approx(case["OPT"], abs=1e-9)  # type: ignore[arg-type]  # read from JSON
 
 
 @pytest.mark.parametrize("case", CASES["classic"])

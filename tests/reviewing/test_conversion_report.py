@@ -17,7 +17,7 @@ OFFER = "the retainer of 10 h for EUR 450 a month"
 
 
 def of(days: list[dt.date], **more: object) -> Conversion:
-    found = convert(NEWS, ANN, OWNER, engagements=hired(NEWS, jobs(days, 8)), on=NEW_YEAR, **more)  # type: ignore[arg-type]
+    found = convert(NEWS, ANN, OWNER, engagements=hired(NEWS, jobs(days, 8)), on=NEW_YEAR, **more)  # type: ignore[arg-type]  # a dict of arguments has no types of its own
     return attrs.evolve(found, a=430.0, b=30.0)
 
 

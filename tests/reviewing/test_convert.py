@@ -22,7 +22,7 @@ TEN_DAYS = [dt.date(2025, 12, 1) + dt.timedelta(days=3 * place) for place in ran
 
 def on(day: dt.date, days: list[dt.date], contractor: Contractor = ANN, **more: object) -> Conversion:
     """Asked of a job of 8 h a month, which a block of 10 h always holds: b is nothing."""
-    return convert(MONTHLY, contractor, OWNER, engagements=hired(MONTHLY, jobs(days, 8), contractor), on=day, **more)  # type: ignore[arg-type]
+    return convert(MONTHLY, contractor, OWNER, engagements=hired(MONTHLY, jobs(days, 8), contractor), on=day, **more)  # type: ignore[arg-type]  # a dict of arguments has no types of its own
 
 
 def test_prices_are_those_of_a_job_by_hand() -> None:
@@ -31,7 +31,7 @@ def test_prices_are_those_of_a_job_by_hand() -> None:
     assert found.a == pytest.approx(8 * 50 + 30)
     assert found.F == 3 * 450 + 180
     assert found.term_months == 3
-    assert found.b == pytest.approx(found.score.costs.outsource.overage / 0.2)  # type: ignore[union-attr]
+    assert found.b == pytest.approx(found.score.costs.outsource.overage / 0.2)  # type: ignore[union-attr]  # outsourcing is possible here
     assert found.guarantee == pytest.approx(2 - found.b / found.a)
     assert found.threshold == found.F / (found.a - found.b)
     assert found.needed == math.ceil(found.threshold) == 4
@@ -43,7 +43,7 @@ def test_waiting_is_in_both_prices() -> None:
     found = convert(urgent, busy, OWNER, on=NEW_YEAR)
     soon = found.score.availability
     assert found.a == pytest.approx(8 * 50 + 30 + soon.one_off.loss)
-    assert found.b == pytest.approx(found.score.costs.outsource.overage / 0.2 + soon.regular.loss)  # type: ignore[union-attr]
+    assert found.b == pytest.approx(found.score.costs.outsource.overage / 0.2 + soon.regular.loss)  # type: ignore[union-attr]  # outsourcing is possible here
     assert soon.one_off.loss > soon.regular.loss > 0
 
 
@@ -170,8 +170,8 @@ def test_retainer_with_somebody_else_or_one_that_is_over_is_no_hindrance() -> No
 
 def test_day_is_needed() -> None:
     with pytest.raises(RefusedCallError, match="convert needs on"):
-        convert(NEWS, ANN, OWNER)  # type: ignore[call-arg]
-    assert told_by(lambda: convert(NEWS, ANN, OWNER, on="today"))[0] == "convert.on"  # type: ignore[arg-type]
+        convert(NEWS, ANN, OWNER)  # type: ignore[call-arg]  # a call that does not fit is what is asked
+    assert told_by(lambda: convert(NEWS, ANN, OWNER, on="today"))[0] == "convert.on"  # type: ignore[arg-type]  # what is refused is of another type
 
 
 @given(

@@ -5,7 +5,7 @@ import datetime as dt
 import attrs
 import pytest
 
-from delegation import Contractor, Job, Retainer, Task
+from delegation import Contractor, Engagement, Job, Retainer, Task
 from delegation._formatting.phrases import percent
 from delegation.reviewing.advice import Advice, Kind
 from delegation.reviewing.hires import about_hires, paid_since, price_of
@@ -16,8 +16,8 @@ NEWS = Task("news", hours=10, recurrence=FIRST_OF_MONTH)
 YEAR = jobs(monthly(LAST_YEAR, 12), 10)
 
 
-def about(*engagements: object, on: dt.date = NEW_YEAR) -> list[Advice]:
-    return about_hires(situation(*engagements, on=on))  # type: ignore[arg-type]
+def about(*engagements: Engagement, on: dt.date = NEW_YEAR) -> list[Advice]:
+    return about_hires(situation(*engagements, on=on))
 
 
 def test_money_is_what_the_same_year_on_the_retainer_would_have_saved() -> None:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from delegation import Contractor, Engagement, Retainer, Rule, Task
+from delegation import Contractor, Engagement, Job, Retainer, Rule, Task
 from delegation.reviewing.advice import Advice, Kind
 from delegation.reviewing.retainers import about_retainers
 from delegation.reviewing.usage import replayed
@@ -15,14 +15,14 @@ MID = dt.date(2025, 12, 15)
 LARGE = Contractor("Ann", rate=50, retainers=[TWENTY], availability=IDLE)
 
 
-def year(hours: float, days: int = 12) -> list[object]:
-    return jobs(monthly(LAST_YEAR, days), hours)  # type: ignore[return-value]
+def year(hours: float, days: int = 12) -> list[Job]:
+    return jobs(monthly(LAST_YEAR, days), hours)
 
 
 def runs(hours: float, terms: Retainer, contractor: Contractor = ANN, **dates: dt.date) -> Engagement:
     """A year of a job of so many hours on each 1st, that goes on so."""
     task = Task("news", hours=hours, recurrence=FIRST_OF_MONTH)
-    return retained(task, year(hours), terms, contractor, **dates)  # type: ignore[arg-type]
+    return retained(task, year(hours), terms, contractor, **dates)
 
 
 def about(engagement: Engagement, on: dt.date = MID) -> list[Advice]:

@@ -229,11 +229,11 @@ def test_short_form_says_how_much_there_is_to_do() -> None:
 )
 def test_what_is_no_such_argument_is_refused_by_name(given: dict[str, object], refused: str) -> None:
     arguments: dict[str, object] = {"engagements": hired(NEWS, YEAR), "business": OWNER, "on": NEW_YEAR, **given}
-    assert told_by(lambda: review(**arguments))[0] == refused  # type: ignore[arg-type]
+    assert told_by(lambda: review(**arguments))[0] == refused  # type: ignore[arg-type]  # what is refused is of another type
 
 
 def test_day_is_needed_and_names_are_alike() -> None:
     with pytest.raises(RefusedCallError, match="review needs on"):
-        review(hired(NEWS, YEAR))  # type: ignore[call-arg]
+        review(hired(NEWS, YEAR))  # type: ignore[call-arg]  # a call that does not fit is what is asked
     with pytest.raises(RefusedValueError, match="called ann elsewhere"):
         review(hired(NEWS, YEAR), on=NEW_YEAR, contractors=attrs.evolve(ANN, name="ann"))

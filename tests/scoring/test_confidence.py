@@ -149,7 +149,7 @@ class TestWorth:
     def test_that_work_may_have_ended_is_told_where_it_lowers_what_is_expected(self) -> None:
         silent = attrs.evolve(SITE, recurrence=attrs.evolve(SEEN, until=dt.date(2026, 7, 20)))
         found = score(silent, ANN, retainer=Retainer(300, 4))
-        ended = round(100 * silent.recurrence.ended)  # type: ignore[attr-defined]
+        ended = round(100 * silent.recurrence.ended)  # type: ignore[attr-defined]  # a History
         assert f"as 5 past jobs tell (with a chance of {ended}% it has ended)" in found.why(full=True)
         both = score([silent, attrs.evolve(SITE, name="news")], ANN, retainer=Retainer(300, 4))
         assert f"as 10 past jobs tell (with a chance of {ended}% site has ended)" in both.why(full=True)

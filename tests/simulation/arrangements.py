@@ -19,4 +19,4 @@ BUSY_ANN = attrs.evolve(ANN, availability=attrs.evolve(ANN.availability, regular
 
 def planned(*tasks: Task, **more: object) -> Plan:
     """A plan of the search; news, calls and talk unless others are given."""
-    return plan(tasks or (NEWS, CALLS, TALK), [ANN, BEA], OWNER, on=NEW_YEAR, solver="search", effort=0.001, **more)  # type: ignore[arg-type]
+    return plan(tasks or (NEWS, CALLS, TALK), [ANN, BEA], OWNER, on=NEW_YEAR, solver="search", effort=0.001, **more)  # type: ignore[arg-type]  # a dict of arguments has no types of its own

@@ -33,7 +33,7 @@ class TestRules:
         assert coming(rule) == Dates((1.25, 32.25, 60.25), 3.0 / 90.0, within=0.0)
 
     def test_without_a_day_they_come_at_equal_intervals(self) -> None:
-        assert coming(FIRST_OF_MONTH, UNDATED) == Rhythm(pytest.approx(MONTH_DAYS))  # type: ignore[arg-type]
+        assert coming(FIRST_OF_MONTH, UNDATED) == Rhythm(pytest.approx(MONTH_DAYS))  # type: ignore[arg-type]  # equal to what is near
 
     def test_without_a_start_they_do_so_with_a_day_too(self) -> None:
         assert coming(Rule("FREQ=MONTHLY;BYMONTHDAY=1")) == coming(FIRST_OF_MONTH, UNDATED)
@@ -68,7 +68,7 @@ class TestOnce:
 
 class TestRates:
     def test_they_come_at_random(self) -> None:
-        assert coming(Rate(3)) == Poisson(pytest.approx(3 / MONTH_DAYS))  # type: ignore[arg-type]
+        assert coming(Rate(3)) == Poisson(pytest.approx(3 / MONTH_DAYS))  # type: ignore[arg-type]  # equal to what is near
 
     def test_a_rule_without_any_rate_never_comes(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(Rule, "per_month", 0.0)

@@ -40,7 +40,7 @@ def contract(*streams: Stream, **more: object) -> Contract:
         "briefing": 15.0,
         "terms": terms(),
     }
-    return Contract(**known | more)  # type: ignore[arg-type]
+    return Contract(**known | more)  # type: ignore[arg-type]  # a dict of arguments has no types of its own
 
 
 def column(book: Book, of: Column) -> list[float]:

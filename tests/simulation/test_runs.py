@@ -25,7 +25,7 @@ def quiet(done: float) -> None:
 
 
 def played(runs: int = 12, workers: int = 1, told: object = quiet, **more: int) -> Played:
-    return play_runs(BUSINESS, runs=runs, seed=1, workers=workers, told=told, **more)  # type: ignore[arg-type]
+    return play_runs(BUSINESS, runs=runs, seed=1, workers=workers, told=told, **more)  # type: ignore[arg-type]  # a dict of arguments has no types of its own
 
 
 def test_one_seed_has_one_result() -> None:

@@ -16,7 +16,7 @@ DRAWS = 20_000
 
 def beginnings(of: object = BUSY) -> list[tuple[int, int, int]]:
     rng = chance(1)
-    return [steady.beginning(of, rng) for _ in range(DRAWS)]  # type: ignore[arg-type]
+    return [steady.beginning(of, rng) for _ in range(DRAWS)]  # type: ignore[arg-type]  # no Queue, but all of one that is asked for
 
 
 def mean(values: list[float]) -> float:

@@ -55,7 +55,7 @@ class Block:
         for start, end in zip(starts, ends, strict=True):
             stop = min(end, terms.last)
             # mypy cannot infer a lambda that binds the variable of its loop.
-            begun = list(takewhile(lambda day, stop=stop: day < stop, months.begun(start)))  # type: ignore[misc]
+            begun = list(takewhile(lambda day, stop=stop: day < stop, months.begun(start)))  # type: ignore[misc]  # a lambda's defaults have no types
             for day in begun:
                 if day >= 0.0:
                     book.add(day, Column.FEE, terms.fee)
