@@ -168,7 +168,7 @@ TASKS = st.lists(
         skill=st.sampled_from(["", "web", "Büro \\n x:y"]),
         hours=st.integers(1, 10**6).map(lambda seconds: seconds / 3600.0),
         recurrence=st.builds(Once) | st.builds(Once, worlds.days_of_calendar) | rules(),
-        urgency=st.just(Urgency()),
+        urgency=st.builds(Urgency, st.just(0.0), st.floats(0.0, 1e5)),
     ),
     max_size=3,
     unique_by=named,
@@ -179,9 +179,11 @@ TASKS = st.lists(
 def test_tasks_are_read_back_as_they_were_written(tasks: list[Task]) -> None:
     try:
         expected = [
-            attrs.evolve(task, recurrence=carried(task.recurrence, "", ""))
-            if isinstance(task.recurrence, Rule)
-            else task
+            attrs.evolve(
+                task,
+                urgency=Urgency(),
+                recurrence=carried(task.recurrence, "", "") if isinstance(task.recurrence, Rule) else task.recurrence,
+            )
             for task in tasks
         ]
     except RefusedValueError:
@@ -223,6 +225,11 @@ def test_tasks_are_written_to_a_file_without_a_mark_of_its_encoding(tmp_path: Pa
 
 ANA = Contractor("Ana", rate=45)
 NEWS = Task("News", hours=2.5, recurrence="weekly", start=dt.date(2026, 1, 5))
+
+
+def test_a_task_that_is_written_is_due_when_its_slack_and_its_hours_are_over() -> None:
+    task = Task("a", hours=2.5, recurrence="weekly", start=dt.datetime(2026, 1, 5, 9), urgency=Urgency(40, 2))
+    assert "\r\nDUE:20260107T113000\r\n" in written(task).read()
 
 
 def test_a_plan_is_written_as_to_dos_that_other_readers_understand() -> None:

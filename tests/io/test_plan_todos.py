@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from delegation import Business, Contractor, History, Once, Plan, Rate, Retainer, Rule, Task, plan
+from delegation import Business, Contractor, History, Once, Plan, Rate, Retainer, Rule, Task, Urgency, plan
 from delegation.io._plan_todos import in_calendar, todos_of
 
 MONDAY = dt.date(2026, 1, 5)
@@ -30,6 +30,11 @@ def test_each_task_has_a_to_do_with_its_skill_hours_and_days() -> None:
     assert (first.kind, first.name, first.skill, first.hours) == ("plan", "a", "web", 2.0)
     assert first.recurrence == Rule("FREQ=WEEKLY", dt.date(2026, 2, 9))
     assert second.recurrence == Once()
+
+
+def test_what_can_wait_says_for_how_long() -> None:
+    (found,) = todos_of(planned(Task("a", hours=2, recurrence="weekly", start=MONDAY, urgency=Urgency(20, 3))))
+    assert found.slack_days == 3.0
 
 
 def test_what_is_outsourced_says_to_whom_and_on_which_terms() -> None:

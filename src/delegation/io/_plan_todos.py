@@ -32,7 +32,7 @@ def _todo(assignment: "Assignment", plan: "Plan", lacking: str) -> Todo:
         told.append(sentence(f"about {number(assignment.hours)} hours a month"))
     if comes is None:
         told.append(sentence(_when(task.recurrence, plan.on)))
-    return Todo("plan", task.name, task.skill, task.hours, comes, "\n".join(told))
+    return Todo("plan", task.name, task.skill, task.hours, comes, task.urgency.slack_days, "\n".join(told))
 
 
 def _how(assignment: "Assignment", lacking: str) -> str:

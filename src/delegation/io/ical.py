@@ -20,8 +20,10 @@ Tasks, each one VTODO or VEVENT with what stands under its UID:
 What iCalendar cannot carry: the cost of delay and slack days, your own hours, whether a task is kept, the cost of
 leaving it undone, its occasion, hours finer than a second. `write_tasks` leaves these out, and reading gives their
 defaults. How often sporadic work comes (`Rate`) and what is learnt (`History`) no calendar says: `write_tasks` refuses
-them, `write_plan` says them in words. Rules are written from the first day on which they fall, single days of a
-rule of moments as moments, and UNTIL in the kind of DTSTART: a day, a moment without a time zone, or one in UTC.
+them, `write_plan` says them in words. What comes back is written as due (DUE) when its slack days and then its hours
+are over, worked straight through; of whole days on the day of that, at least the next one. Rules are written from the
+first day on which they fall, single days of a rule of moments as moments, and UNTIL in the kind of DTSTART: a day, a
+moment without a time zone, or one in UTC.
 
 Jobs: events, each occurrence one, that began in a stretch of days, and to-dos ticked in it (COMPLETED).
 
@@ -258,7 +260,7 @@ def _todo(function: str, task: Task) -> Todo:
     if not isinstance(comes, Once | Rule):
         accepted = f"a calendar says on which days work comes: {task.name!r} takes a Rule or a Once"
         raise RefusedValueError(function, "recurrence", comes, accepted)
-    return Todo("task", task.name, task.skill, task.hours, comes)
+    return Todo("task", task.name, task.skill, task.hours, comes, task.urgency.slack_days)
 
 
 def _series(calendar: Calendar, components: Iterable[Component]) -> list[list[Event]]:
