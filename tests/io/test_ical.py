@@ -31,7 +31,7 @@ def at(month: int, day: int, hour: int, minute: int = 0, zone: dt.tzinfo | None 
 
 
 def test_google_tells_of_tasks() -> None:
-    found = ical.read_tasks(FOLDER / "google.ics", hours=8)
+    found = ical.read_tasks(FOLDER / "google.ics", hours=8, without=["Birthday of Ben"])
     gone, moved = [at(1, day, 9, zone=PARIS) for day in (12, 19)], at(1, 13, 14, zone=PARIS)
     weekly = Rule("FREQ=WEEKLY;BYDAY=MO", at(1, 5, 9, zone=PARIS), gone, [moved])
     assert found == (
@@ -46,8 +46,15 @@ def test_google_tells_of_jobs() -> None:
     assert [(job.date.day, job.hours) for job in found] == [(5, 2.5), (13, 4.0), (26, 2.5)]
 
 
+def test_google_tells_of_a_birthday_that_is_shown_as_free_as_a_holiday_is() -> None:
+    with pytest.raises(RefusedFileError, match="Birthday of Ben is shown as free"):
+        ical.read_availability(FOLDER / "google.ics", first=dt.date(2026, 2, 10), last=dt.date(2026, 3, 6))
+
+
 def test_google_tells_when_somebody_is_away() -> None:
-    found = ical.read_availability(FOLDER / "google.ics", first=dt.date(2026, 2, 10), last=dt.date(2026, 3, 6))
+    found = ical.read_availability(
+        FOLDER / "google.ics", first=dt.date(2026, 2, 10), last=dt.date(2026, 3, 6), free="skip"
+    )
     assert found.time_off == ((dt.date(2026, 3, 2), dt.date(2026, 3, 6)),)
     assert found.timezone == "Europe/Paris"
     assert [(first.day, last.day) for first, last in found.bookings if isinstance(last, dt.datetime)] == [
