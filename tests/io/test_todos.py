@@ -71,6 +71,12 @@ def test_a_to_do_is_written_as_calendar_programs_read_it() -> None:
     ]
 
 
+def test_a_title_is_shown_in_place_of_the_name() -> None:
+    shown = written(named("a\nb", title="a b"))
+    assert "\r\nSUMMARY:a b\r\n" in shown
+    assert shown.split("UID:")[1] == written(named("a\nb")).split("UID:")[1]
+
+
 def test_a_to_do_keeps_what_tells_it_apart() -> None:
     assert written(named(hours=1)).split("UID:")[1] == written(named(hours=2)).split("UID:")[1]
     assert written(named()).split("UID:")[1] != written(named(kind="plan")).split("UID:")[1]

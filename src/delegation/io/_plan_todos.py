@@ -27,12 +27,21 @@ def _todo(assignment: "Assignment", plan: "Plan", lacking: str) -> Todo:
     comes = in_calendar(task.recurrence, plan.on)
     told = [_how(assignment, lacking)]
     if assignment.retainer is not None:
-        told.append(sentence(f"by a {retained(assignment.retainer, plan.business.currency)}"))
+        article = "a" if assignment.retainer.hours else "an"
+        told.append(sentence(f"by {article} {retained(assignment.retainer, plan.business.currency)}"))
     if assignment.mode is not None:
-        told.append(sentence(f"about {number(assignment.hours)} hours a month"))
+        told.append(sentence(_hours(assignment, plan)))
     if comes is None:
         told.append(sentence(_when(task.recurrence, plan.on)))
-    return Todo("plan", task.name, task.skill, task.hours, comes, task.urgency.slack_days, "\n".join(told))
+    title = " ".join(task.name.split("\n"))  # programs have one line for it, and calcurse refuses more
+    return Todo("plan", task.name, task.skill, task.hours, comes, task.urgency.slack_days, "\n".join(told), title)
+
+
+def _hours(assignment: "Assignment", plan: "Plan") -> str:
+    """How many hours it takes in words."""
+    if isinstance(assignment.task.recurrence, Once):
+        return f"about {number(assignment.hours * plan.business.horizon_months)} h, once"
+    return f"about {number(assignment.hours)} h a month"
 
 
 def _how(assignment: "Assignment", lacking: str) -> str:

@@ -51,6 +51,7 @@ class Todo:
         recurrence: When it comes; None where no calendar can say it.
         slack_days: Calendar days from then to the latest harmless start.
         description: What is said besides.
+        title: What is shown in place of its name; empty, its name.
     """
 
     kind: str
@@ -60,6 +61,7 @@ class Todo:
     recurrence: Once | Rule | None
     slack_days: float = 0.0
     description: str = ""
+    title: str = ""
 
 
 def escaped(text: str, function: str, field: str) -> str:
@@ -155,10 +157,10 @@ def text_of_todos(todos: Iterable[Todo], stamp: dt.datetime, function: str) -> s
     calendar["PRODID"], calendar["VERSION"] = Written(PRODUCT), Written("2.0")
     for todo in todos:
         component = icalendar.Todo()
-        name = escaped(todo.name, function, "name")
+        title = escaped(todo.title or todo.name, function, "name")
         component["UID"] = Written(str(uuid.uuid5(NAMESPACE, f"{todo.kind}:{todo.name}")))
         component.add("DTSTAMP", stamp)
-        component["SUMMARY"] = Written(name)
+        component["SUMMARY"] = Written(title)
         component["STATUS"] = Written("NEEDS-ACTION")
         if todo.skill:
             component["CATEGORIES"] = Written(escaped(todo.skill, function, "skill"))

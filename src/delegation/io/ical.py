@@ -255,7 +255,7 @@ def write_plan(path: Target, plan: "Plan", *, stamp: dt.date | None = None) -> N
     """Write a plan as to-dos that calendar programs open, one a task: what, when, how and with whom.
 
     Rules fall from the day of the plan on. Each to-do keeps its UID when a later plan is written, so that programs
-    that import it again put it in the place of the old one.
+    that import it again put it in the place of the old one. Names of several lines are written on one.
 
     Args:
         path: The file, or one that is open for text (with ``newline=""``).
