@@ -77,8 +77,9 @@ def test_what_is_shown_as_free_is_a_task_where_the_caller_says_so() -> None:
 
 
 def test_what_is_shown_as_free_is_left_out_where_the_caller_says_so_whatever_is_wrong_with_it() -> None:
-    broken = event("DTSTART:20260105", "TRANSP:TRANSPARENT", uid="u3", name="")
-    assert tasks(FREE_DAY, FREE_HOUR, broken, todo(*HOUR, uid="u4"), free="skip") == tasks(todo(*HOUR))
+    broken = event("DTSTART:20260105", "RRULE:FREQ=DAILY", "TRANSP:TRANSPARENT", uid="u3", name="")
+    onwards = event("DTSTART:20260107", "RECURRENCE-ID;RANGE=THISANDFUTURE:20260106", uid="u3", name="")
+    assert tasks(FREE_DAY, FREE_HOUR, broken, onwards, todo(*HOUR, uid="u4"), free="skip") == tasks(todo(*HOUR))
 
 
 def test_what_is_shown_as_free_is_refused_by_name_where_nobody_says_what_it_is() -> None:
