@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from delegation._formatting.phrases import number, retained, sentence, times, verdict
+from delegation._formatting.phrases import number, sentence, times, verdict
 from delegation.errors import shown, titled
 from delegation.io._todos import Todo
 from delegation.recurrence.kinds import Once, Recurrence
 from delegation.recurrence.rule import Rule
+from delegation.scoring.explanation import offered
 
 if TYPE_CHECKING:
     from delegation.planning.assignments import Assignment
@@ -27,8 +28,7 @@ def _todo(assignment: "Assignment", plan: "Plan", lacking: str) -> Todo:
     comes = in_calendar(task.recurrence, plan.on)
     told = [_how(assignment, lacking)]
     if assignment.retainer is not None:
-        article = "a" if assignment.retainer.hours else "an"
-        told.append(sentence(f"by {article} {retained(assignment.retainer, plan.business.currency)}"))
+        told.append(sentence(f"by {offered(assignment.retainer, plan.business.currency)}"))
     if assignment.mode is not None:
         told.append(sentence(_hours(assignment, plan)))
     if comes is None:
