@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegation import Plan, Retainer, Task
+from delegation import Once, Plan, Rate, Retainer, Rule, Task
 from delegation._formatting.tables import width
 from delegation.planning import Ending, report
 from delegation.planning.report import how_good, totals
+from delegation.recurrence import Recurrence
 from tests.people import ANN, BEA, NEW_YEAR, OWNER
 from tests.plan_worlds import NEWS, RUNNING, SHOP, Question, monthly, planned, questions
 
@@ -31,6 +32,12 @@ def part(found: Plan, beginning: str) -> list[str]:
 def cells(line: str) -> list[str]:
     """The cells of a row: at least two blanks stand between them."""
     return re.split(r"\s{2,}", line)
+
+
+def paying(paid: list[float]) -> Plan:
+    """A plan that pays so much in each month."""
+    background = attrs.evolve(TOGETHER.background, paid_by_month=tuple(paid))
+    return attrs.evolve(TOGETHER, background=background, dearest_month=(0, max(paid)))
 
 
 def unwrapped(text: str) -> str:
@@ -256,8 +263,42 @@ class TestTotals:
         [(0, "1st"), (1, "2nd"), (2, "3rd"), (3, "4th"), (10, "11th"), (11, "12th"), (20, "21st"), (110, "111th")],
     )
     def test_the_dearest_month_is_told_as_people_count(self, month: int, told: str) -> None:
-        found = attrs.evolve(TOGETHER, dearest_month=(month, 7.0))
+        found = paying([7.0 if place == month else 2.0 for place in range(112)])
         assert totals(found).startswith(f"The dearest month is the {told}: 7 is paid out. ")
+
+    def test_months_that_are_equally_dear_are_all_named(self) -> None:
+        found = paying([7.0, 5.0, 7.0, 7.004, 5.0])
+        assert totals(found).startswith("The dearest months are the 1st, 3rd and 4th: 7 is paid out in each. ")
+
+    def test_of_many_the_first_are_named(self) -> None:
+        found = paying([7.0, 5.0] * 6)
+        assert totals(found).startswith("The dearest months are the 1st, 3rd and 4 more: 7 is paid out in each. ")
+
+    def test_where_as_much_is_paid_in_all_months_none_is_the_dearest(self) -> None:
+        assert "dearest" not in totals(paying([7.0, 7.004, 7.0]))
+
+    def test_a_single_month_is_not_compared(self) -> None:
+        assert "dearest" not in totals(paying([7.0]))
+
+    @pytest.mark.parametrize("work", [Rate(1), Once()], ids=["now and then", "once"])
+    def test_hired_work_without_dates_is_said_to_be_spread(self, work: Recurrence) -> None:
+        found = planned([NEWS, attrs.evolve(SHOP, recurrence=work)], [BEA])
+        assert totals(found).startswith("Work without dates is spread evenly over the months. ")
+
+    def test_hours_above_a_block_without_dates_are_said_to_be_spread(self) -> None:
+        assert "is spread evenly" in totals(
+            planned([monthly("news", 9), attrs.evolve(SHOP, recurrence=Rate(1))], [ANN])
+        )
+
+    def test_fees_and_work_on_its_days_are_not_said_to_be_spread(self) -> None:
+        assert "spread evenly" not in totals(planned([NEWS, monthly("shop", 9)], [ANN, BEA]))
+
+    def test_what_is_kept_is_not_said_to_be_spread(self) -> None:
+        assert "spread evenly" not in totals(planned([attrs.evolve(NEWS, recurrence=Rate(1), keep=True)], [ANN]))
+
+    def test_without_a_day_to_begin_from_all_work_is_said_to_be_spread(self) -> None:
+        found = Question([NEWS, SHOP], [BEA], OWNER, [], None).plan()
+        assert totals(found).startswith("Without a day to plan from (on=), all work is spread evenly over the months. ")
 
     def test_hours_given_back_are_told_where_there_are_any(self) -> None:
         assert "gives back" not in totals(TOGETHER)
@@ -329,13 +370,16 @@ class TestWords:
             "10 h for €450",
             "at €60 an hour",
             "h at €60: ",
-            "is the 1st: €450 is paid out",
             "costs €105 less",
             "at once, €1,350 in fees",
         ],
     )
     def test_money_is_told_in_the_currency_of_the_business(self, told: str) -> None:
         assert told in unwrapped(str(planned([NEWS, SHOP], [ANN], self.EURO)))
+
+    def test_the_dearest_month_is_told_in_the_currency_of_the_business(self) -> None:
+        seldom = attrs.evolve(NEWS, recurrence=Rule("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1", NEW_YEAR))
+        assert "is the 3rd: €200 is paid out." in unwrapped(str(planned([seldom], [BEA], self.EURO)))
 
     def test_columns_of_money_name_the_currency(self) -> None:
         found = planned([NEWS, SHOP], [ANN], self.EURO)

@@ -56,7 +56,7 @@ class Plan(Coverage, Framed):
         shortages: What is missing for each task that stays undone, in the order of the tasks; empty where nothing does.
         paid: Money that leaves the business, fees that are owed anyway included.
         owner_hours: Your hours that it takes: kept tasks, hiring, onboarding and briefing.
-        dearest_month: The month of the horizon (from 0) in which most is paid, and how much.
+        dearest_month: The month of the horizon (from 0) in which most is paid, and how much; of several the first.
         seconds: Seconds that planning took.
         background: What it was asked, and how it was chosen, so that `ways` and `relief` can be told.
     """

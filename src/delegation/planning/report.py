@@ -5,13 +5,13 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from delegation._assignment.problem import exceeds
-from delegation._formatting.phrases import amounts, counted, money, months, number, ordinal, percent
+from delegation._formatting.phrases import amounts, counted, money, months, number, ordinal, percent, some
 from delegation._formatting.tables import aligned
 from delegation.errors import titled
 from delegation.model.mode import Mode
 from delegation.planning import reasons
 from delegation.planning.assignments import Assignment
-from delegation.planning.commitments import Agreement, Ending
+from delegation.planning.commitments import Agreement, Ending, dated, dearest_months
 
 if TYPE_CHECKING:
     from delegation.planning.plan import Plan
@@ -204,8 +204,7 @@ def _sum(named: list[tuple[str, float]]) -> float:
 
 def totals(plan: "Plan") -> str:
     """What a plan comes to beside its costs, in sentences."""
-    month, most = plan.dearest_month
-    told = [f"The dearest month is the {ordinal(month + 1)}: {money(most, plan.business.currency)} is paid out."]
+    told = [paying(plan)]
     if plan.given_back > 0.0:
         told.append(f"The plan gives back {number(plan.given_back)} of your hours a month.")
     told.append(reasons.savings(plan))
@@ -216,6 +215,27 @@ def totals(plan: "Plan") -> str:
         )
     told += [reasons.lock_in(plan), how_good(plan)]
     return " ".join(each for each in told if each)
+
+
+def paying(plan: "Plan") -> str:
+    """In which months most is paid, unless as much is in all, and whether something has a month only on average."""
+    paid, told = plan.background.paid_by_month, []
+    dearest = [ordinal(month + 1) for month in dearest_months(paid)]
+    most = money(plan.dearest_month[1], plan.business.currency)
+    if len(dearest) == 1 < len(paid):
+        told.append(f"The dearest month is the {dearest[0]}: {most} is paid out.")
+    elif len(dearest) < len(paid):
+        told.append(f"The dearest months are the {some(dearest)}: {most} is paid out in each.")
+    if any(_spread(plan, each) for each in plan):
+        what = "Without a day to plan from (on=), all work" if plan.on is None else "Work without dates"
+        told.append(f"{what} is spread evenly over the months.")
+    return " ".join(told)
+
+
+def _spread(plan: "Plan", each: Assignment) -> bool:
+    """Whether more than fees is paid for a task, and nobody knows when."""
+    by_the_hour = each.contractor is not None and each.costs.work + each.costs.overage > reasons.LITTLE
+    return by_the_hour and not dated(each.task, plan.business.horizon_months, plan.on)
 
 
 def how_good(plan: "Plan") -> str:
