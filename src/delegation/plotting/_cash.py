@@ -60,10 +60,19 @@ def cash(plan: Plan, ax: "Axes | None" = None) -> "Axes":
     places = range(1, len(paid) + 1)
     due = [max(0.0, whole - spread) for whole, spread in zip(paid, undated, strict=True)]
     if any(money > CENT for money in due):
-        ax.bar(places, due, color=SKY, edgecolor=ink(ax), linewidth=0.8, label="in its month", gid="due")
+        ax.bar(places, due, color=SKY, edgecolor=ink(ax), linewidth=0.8, label="due in its month", gid="due")
     if any(undated):
-        told = "no dates: spread evenly"
-        ax.bar(places, undated, bottom=due, color="none", hatch="..", edgecolor=ink(ax), linewidth=0.8, label=told, gid="spread")
+        ax.bar(
+            places,
+            undated,
+            bottom=due,
+            color="none",
+            hatch="..",
+            edgecolor=ink(ax),
+            linewidth=0.8,
+            label="without dates, spread evenly",
+            gid="undated",
+        )
     ax.axhline(plan.paid, color=BLUE, linewidth=2.0, label=f"on average, {money(plan.paid, currency)}", gid="mean")
     if budget is not None:
         ax.axhline(
@@ -81,7 +90,7 @@ def cash(plan: Plan, ax: "Axes | None" = None) -> "Axes":
     ax.set_ylim(0.0, 1.1 * max([*paid, budget or 0.0]))
     ax.set_ylabel(of_money(currency))
     readable(ax.yaxis)
-    return finish(ax, title)
+    return finish(ax, title, columns=2)
 
 
 def _names(on: dt.date | None, places: list[int]) -> list[str]:
