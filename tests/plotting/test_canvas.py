@@ -128,6 +128,15 @@ def test_letters_that_another_font_has_are_drawn_by_it() -> None:
 
 
 @pytest.mark.usefixtures("fangs_font")
+def test_fonts_of_the_style_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_canvas, "FALLBACKS", ())
+    with plt.rc_context({"font.family": ["Two Letters", "DejaVu Sans"]}):
+        assert (
+            plotting.waits(attrs.evolve(ANN, name="王芳 & Zoë"), paper()).get_title(loc="left").endswith("王芳 & Zoë")
+        )
+
+
+@pytest.mark.usefixtures("fangs_font")
 def test_wide_letters_of_a_name_count_as_two() -> None:
     assert _canvas.short("王" * 13) == "王" * 13
     assert _canvas.short("王" * 14) == "王" * 12 + "…"
@@ -140,10 +149,11 @@ def test_wide_letters_of_a_name_count_as_two() -> None:
         ("Zoë & Jürgen", "Zoë & Jürgen"),
         ("\U0001f680 Launch \U0001f680\ufe0f party", "Launch party"),
         ("\U0001faf9 new", "new"),
+        ("\U0001f469\u200d\U0001f680 in space", "in space"),
         ("\U0001f680", r"\U0001f680"),
         ("王 & co.", r"\u738b & co."),
     ],
-    ids=["accents", "emoji", "new emoji", "nothing else", "letters"],
+    ids=["accents", "emoji", "new emoji", "joined emoji", "nothing else", "letters"],
 )
 def test_a_text_is_shown_as_far_as_there_are_letters(typed: str, drawn: str) -> None:
     assert _canvas.drawable(typed) == drawn

@@ -180,7 +180,13 @@ def _draw_undone(ax: "Axes", undone: Mapping[float, int]) -> None:
     )
     for amount, many in undone.items():
         ax.annotate(
-            str(many), (amount, LOW), (0, 8), xycoords=across, textcoords="offset points", ha="center", fontsize="small"
+            str(many),
+            (amount, LOW),
+            (0, 10),
+            xycoords=across,
+            textcoords="offset points",
+            ha="center",
+            fontsize="small",
         )
 
 

@@ -61,6 +61,9 @@ ORNAMENTS = frozenset({"So", "Sk", "Cf", "Cn"})
 """Kinds of letters that a name can do without: symbols, emoji and their colours, what joins them, and what this version
 of Python does not know yet, which is mostly new emoji."""
 
+JOINER = "\u200d"
+"""What makes one emoji of several."""
+
 ABOVE, LINE = 8.0, 1.7
 """Points between what stands above each other, and lines of text that a row of a legend takes."""
 
@@ -99,15 +102,15 @@ def drawable(text: str) -> str:
         return text
     from matplotlib.font_manager import FontProperties, findfont, get_font  # noqa: PLC0415  # behind the door
 
-    families = [None, *_installed()]  # first that of the style
-    fonts = [get_font(findfont(FontProperties(family=family))) for family in families]
-    lacking = {
-        each for each in text if not each.isascii() and not any(font.get_char_index(ord(each)) for font in fonts)
-    }
+    shown = re.sub("[\ufe00-\ufe0f]", "", text)  # which only choose between forms of a symbol
+    families = [*FontProperties().get_family(), *_installed()]  # first those of the style
+    fonts = [get_font(findfont(FontProperties(family=[family]))) for family in families]
+    lacking = {each for each in shown if not any(font.get_char_index(ord(each)) for font in fonts)} - {"\n"}
+    gone = {each for each in lacking if unicodedata.category(each) in ORNAMENTS}
     escaped = {letter: ascii(letter)[1:-1] for letter in lacking}
-    kept = "".join("" if letter in lacking and _is_ornament(letter) else escaped.get(letter, letter) for letter in text)
-    tidy = re.sub(" {2,}", " ", kept).strip(" ") if lacking else text
-    return tidy or "".join(escaped.get(letter, letter) for letter in text)
+    kept = "".join(escaped.get(each, each) for each in shown if each not in gone and not (gone and each == JOINER))
+    tidy = re.sub(" {2,}", " ", kept).strip(" ") if gone else kept
+    return tidy or "".join(escaped.get(each, each) for each in shown)
 
 
 def _installed() -> list[str]:
@@ -116,11 +119,6 @@ def _installed() -> list[str]:
 
     there = {font.name for font in fontManager.ttflist}
     return [family for family in FALLBACKS if family in there]
-
-
-def _is_ornament(letter: str) -> bool:
-    """Whether a name can do without a letter; what chooses between forms of a symbol is one, too."""
-    return unicodedata.category(letter) in ORNAMENTS or "\ufe00" <= letter <= "\ufe0f"
 
 
 def _lettered(ax: "Axes") -> None:
