@@ -88,6 +88,11 @@ def test_budgets_below_what_is_owed_anyway_are_not_asked_about() -> None:
     assert min(budgets_asked(budget(owed, paper(), effort=0.001))) >= 700.0
 
 
+def test_where_all_that_is_paid_is_owed_anyway_nothing_less_is_asked_about() -> None:
+    owed = attrs.evolve(TOGETHER, sunk=TOGETHER.paid)
+    assert budgets_asked(budget(owed, paper(), effort=0.001)) == [TOGETHER.paid, 1.1 * TOGETHER.paid]
+
+
 def test_of_a_budget_far_above_what_is_paid_the_plan_stands_at_the_right_edge_and_tells_it() -> None:
     ax = budget(with_budget(90_000.0), paper(), effort=0.001)
     assert lines(ax, "now")[0][0][0] == budgets_asked(ax)[-1] == pytest.approx(1.1 * TOGETHER.paid)

@@ -159,6 +159,12 @@ def test_a_text_is_shown_as_far_as_there_are_letters(typed: str, drawn: str) -> 
     assert _canvas.drawable(typed) == drawn
 
 
+@pytest.mark.usefixtures("no_fallback")
+def test_a_sentence_is_parted_into_lines_as_it_is_shown() -> None:
+    (told,) = texts(_canvas.said(paper(), "A title", f"outsourcing is no choice: {'王' * 8} takes no retainers"))
+    assert told.splitlines() == ["Outsourcing is no choice:", r"\u738b" * 8, "takes no retainers."]
+
+
 def test_dollars_in_a_name_are_no_formula() -> None:
     ax = plotting.waits(attrs.evolve(ANN, name=r"US$ \frac $"), paper())
     whole(ax).canvas.draw()

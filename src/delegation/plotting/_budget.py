@@ -122,11 +122,11 @@ def _around(plan: Plan, free: Plan, effort: float) -> dict[float, Plan]:
     if not high:
         return {}
     found = {high: free}
-    for _ in range(HALVINGS):
+    for _ in range(HALVINGS if low < high else 0):
         middle = (low + high) / 2.0
         found[middle] = _plan_with(plan, middle, effort)
         low, high = (low, middle) if _missing(found[middle]) <= _missing(free) else (middle, high)
-    for _ in range(FILLINGS):
+    for _ in range(FILLINGS if low < high else 0):
         edges = sorted({low, *(amount for amount in found if amount > low)})
         below, above = max(pairwise(edges), key=lambda pair: pair[1] - pair[0])
         found[(below + above) / 2.0] = _plan_with(plan, (below + above) / 2.0, effort)
