@@ -52,6 +52,12 @@ def days(amount: float) -> str:
     return "1 day" if told == "1" else f"{told} days"
 
 
+def hours(amount: float) -> str:
+    """So many hours."""
+    told = number(amount)
+    return "1 hour" if told == "1" else f"{told} hours"
+
+
 def months(amount: int) -> str:
     """So many months."""
     return "1 month" if amount == 1 else f"{amount} months"
@@ -64,6 +70,11 @@ def percent(share: float) -> str:
     if 0.999 < share < 1.0:
         return "over 99.9%"
     return f"{number(share * 100.0)}%"
+
+
+def probability(chance: float) -> str:
+    """A probability in percent, of which none is told as all or nothing: numbers cannot be as sure as that."""
+    return percent(min(max(chance, 0.0005), 0.9995))
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:
