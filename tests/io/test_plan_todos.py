@@ -42,8 +42,7 @@ def test_what_is_outsourced_says_to_whom_and_on_which_terms() -> None:
 
 def test_what_is_out_tasked_says_to_whom() -> None:
     assert described(Task("News", hours=2, skill="web", recurrence=Once(ON))) == (
-        "Out-task News to Ana (hire for the job and part ways: you queue behind regular clients).\n"
-        "About 0.167 hours a month."
+        "Out-task News to Ana (hire for the job and part ways: you queue behind regular clients).\n2 hours, once."
     )
 
 

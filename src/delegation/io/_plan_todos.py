@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from delegation._formatting.phrases import number, retained, sentence, times, verdict
+from delegation._formatting.phrases import hours, retained, sentence, times, verdict
 from delegation.errors import shown, titled
 from delegation.io._todos import Todo
 from delegation.recurrence.kinds import Once, Recurrence
@@ -29,7 +29,7 @@ def _todo(assignment: "Assignment", plan: "Plan", lacking: str) -> Todo:
     if assignment.retainer is not None:
         told.append(sentence(f"by a {retained(assignment.retainer, plan.business.currency)}"))
     if assignment.mode is not None:
-        told.append(sentence(f"about {number(assignment.hours)} hours a month"))
+        told.append(sentence(_long(assignment, plan.business.horizon_months)))
     if comes is None:
         told.append(sentence(_when(task.recurrence, plan.on)))
     return Todo("plan", task.name, task.skill, task.hours, comes, "\n".join(told))
@@ -42,6 +42,13 @@ def _how(assignment: "Assignment", lacking: str) -> str:
         return f"{sentence(f'leave {name} undone')} {sentence(lacking) if lacking else ''}".strip()
     who = "" if assignment.contractor is None else titled(assignment.contractor.name)
     return f"{verdict(assignment.mode, name, who)}."
+
+
+def _long(assignment: "Assignment", horizon: int) -> str:
+    """How many hours it takes: of a task that comes once all of them, of others those of a month."""
+    if assignment.once:
+        return f"{hours(assignment.hours * horizon)}, once"
+    return f"about {hours(assignment.hours)} a month"
 
 
 def in_calendar(recurrence: Recurrence, on: dt.date | None) -> Once | Rule | None:
