@@ -72,8 +72,9 @@ def unchanged(found: "Comparison") -> bool:
     if found.changed or found.difference is None:
         return False
     ways = [row for _, rows in found.ways for row in rows]
-    others = [each.difference for each in (*found.tasks, *found.retainers)]
-    differences = [*(row.difference for row in (*found.rows, found.total, *ways)), *others]
+    differences = [row.difference for row in (*found.rows, found.total, *ways)]
+    differences += [task.difference for task in found.tasks]
+    differences += [retainer.difference for retainer in found.retainers]
     lone = any((row.before is None) is not (row.after is None) for row in ways)
     return not lone and all(abs(each) < LITTLE for each in differences if each is not None)
 
