@@ -220,6 +220,11 @@ class TestCosts:
             ["in all", "382"],
         ]
 
+    def test_hours_of_an_access_retainer_are_billed_and_not_above_a_block(self) -> None:
+        access = attrs.evolve(ANN, retainers=Retainer(1, 0), one_off_minimum_hours=10)
+        found = planned([monthly("news", 5)], [access])
+        assert cells(part(found, "cost")[2]) == ["paid out", "251", "fee 1 and billed hours 250"]
+
     def test_fees_that_are_owed_anyway_are_told_on_top(self) -> None:
         assert cells(part(ENDED, "cost")[-1]) == [
             "owed anyway",
