@@ -136,5 +136,9 @@ class TestStyle:
     def test_digits_are_equally_wide(self) -> None:
         assert "font-variant-numeric:tabular-nums" in STYLE
 
+    def test_lists_keep_their_marks_where_a_page_takes_them_away(self) -> None:
+        assert ".delegation ul{list-style:disc;" in STYLE
+        assert ".delegation ol{list-style:decimal;" in STYLE
+
     def test_it_stands_once_however_many_parts_there_are(self) -> None:
         assert page([COSTS, COSTS]).count("<style>") == 1

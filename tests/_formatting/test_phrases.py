@@ -11,7 +11,6 @@ from delegation._formatting.phrases import (
     amounts,
     counted,
     days,
-    hours,
     listed,
     money,
     months,
@@ -154,12 +153,6 @@ class TestNumbers:
     )
     def test_a_probability_is_never_told_as_all_or_nothing(self, chance: float, told: str) -> None:
         assert probability(chance) == told
-
-    @pytest.mark.parametrize(
-        ("amount", "told"), [(1.0, "1 hour"), (1.004, "1 hour"), (0.5, "0.5 hours"), (2.0, "2 hours")]
-    )
-    def test_what_rounds_to_one_hour_is_told_as_one(self, amount: float, told: str) -> None:
-        assert hours(amount) == told
 
     @pytest.mark.parametrize(("share", "told"), [(1.5, "150%"), (12.345, "1,234%")])
     def test_a_share_above_all_is_told_in_plain_digits(self, share: float, told: str) -> None:

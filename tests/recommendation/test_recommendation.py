@@ -30,7 +30,7 @@ from delegation._costing.obstacles import AWAY, NEVER_REACHED, NO_RETAINERS, NO_
 from delegation.errors import NoLongRunRateError, RefusedValueError
 from delegation.recommendation import Alternative, Exclusion
 from tests.people import ANN, FULL, NEW_YEAR, NEWS, OWNER, TEN, TWENTY
-from tests.worlds import businesses, contractors, plain_retainers, tasks
+from tests.worlds import businesses, contractors, offering, plain_retainers, tasks
 
 NEVER = Availability(regular_load=0.4, one_off_load=0.6)
 BEA = attrs.evolve(tests.people.BEA, rate=49)
@@ -386,7 +386,7 @@ class TestShape:
 
 several = st.lists(contractors, max_size=4, unique_by=lambda contractor: contractor.name)
 rigid = st.builds(
-    Contractor, st.just("Ann"), rate=st.floats(0, 1e4), retainers=st.none() | st.lists(plain_retainers, max_size=3)
+    offering, st.just("Ann"), rate=st.floats(0, 1e4), retainers=st.none() | st.lists(plain_retainers, max_size=3)
 )
 
 

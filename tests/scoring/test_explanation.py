@@ -30,7 +30,7 @@ from delegation.scoring.explanation import (
 from delegation.scoring.flips import Flip, flips_of
 from delegation.scoring.measures import AvailabilityMeasure, ClassMeasure, RecurrenceMeasure, UrgencyMeasure
 from tests.people import FULL
-from tests.worlds import availabilities, bundles, businesses, plain_retainers
+from tests.worlds import availabilities, bundles, businesses, offering, plain_retainers
 from tests.worlds import money as amounts
 
 ANN = Contractor("Ann", rate=50, retainers=Retainer(450, 10))
@@ -482,7 +482,7 @@ plainly_named = bundles(most=3).map(
     lambda found: [attrs.evolve(task, name=f"task {index}") for index, task in enumerate(found)]
 )
 unnamed_contractors = st.builds(
-    Contractor,
+    offering,
     st.just("Ann"),
     rate=amounts,
     retainers=st.none() | st.lists(plain_retainers, max_size=2),

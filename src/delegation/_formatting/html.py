@@ -26,6 +26,8 @@ STYLE = (
     f"{ABOVE} tfoot :is(td,th){{border-top:1px solid currentColor}}"
     ".delegation caption{caption-side:top;color:inherit;font-weight:bold;padding:.2em 0}"
     ".delegation summary{cursor:pointer}"
+    ".delegation ul{list-style:disc;padding-left:2em}"
+    ".delegation ol{list-style:decimal;padding-left:2em}"
 )
 """The style of all parts."""
 

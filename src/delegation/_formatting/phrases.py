@@ -52,12 +52,6 @@ def days(amount: float) -> str:
     return "1 day" if told == "1" else f"{told} days"
 
 
-def hours(amount: float) -> str:
-    """So many hours."""
-    told = number(amount)
-    return "1 hour" if told == "1" else f"{told} hours"
-
-
 def months(amount: int) -> str:
     """So many months."""
     return "1 month" if amount == 1 else f"{amount} months"
