@@ -45,41 +45,42 @@ def unwrapped(text: str) -> str:
 
 
 class TestFrame:
-    def test_the_print_begins_with_horizon_budget_and_your_hours(self) -> None:
+    def test_the_print_begins_with_a_list_of_horizon_budget_and_your_hours(self) -> None:
         for found in (TOGETHER, NOTHING, UNDONE):
             lines = str(found).split("\n\n")[0].splitlines()
-            assert [line.split(":")[0] for line in lines] == ["horizon", "budget", "your hours"]
+            assert lines[0] == "Limits, and how much of each is used:"
+            assert [line.split(":")[0] for line in lines[1:]] == ["horizon", "budget", "your hours"]
 
     def test_the_horizon_says_that_all_is_averaged_over_it(self) -> None:
-        assert part(TOGETHER, "horizon")[0] == "horizon:    12 months from 2026-01-01; all figures are averages a month"
+        assert part(TOGETHER, "Limits")[1] == "horizon:    12 months from 2026-01-01; all figures are averages a month"
 
     def test_without_a_day_the_horizon_begins_on_none(self) -> None:
         found = Question([NEWS], [BEA], attrs.evolve(OWNER, horizon_months=1), [], None).plan()
-        assert part(found, "horizon")[0] == "horizon:    1 month; all figures are averages a month"
+        assert part(found, "Limits")[1] == "horizon:    1 month; all figures are averages a month"
 
     def test_limits_are_told_with_how_much_of_them_is_used(self) -> None:
         business = attrs.evolve(OWNER, monthly_budget=500, owner_hours_per_month=1)
-        assert part(planned([NEWS, SHOP], [ANN], business), "horizon")[1:] == [
+        assert part(planned([NEWS, SHOP], [ANN], business), "Limits")[2:] == [
             "budget:     500 a month; 450 is paid out (90%)",
             "your hours: 1 h a month; 0.417 h taken (41.7%)",
         ]
 
     def test_without_limits_it_is_told_what_is_used(self) -> None:
-        assert part(TOGETHER, "horizon")[1:] == [
+        assert part(TOGETHER, "Limits")[2:] == [
             "budget:     no limit; 450 is paid out",
             "your hours: no limit; 0.417 h taken",
         ]
 
     def test_of_limits_of_nothing_no_part_is_used(self) -> None:
         business = attrs.evolve(OWNER, monthly_budget=0, owner_hours_per_month=0)
-        assert part(planned([], [], business), "horizon")[1:] == [
+        assert part(planned([], [], business), "Limits")[2:] == [
             "budget:     0 a month; 0 is paid out",
             "your hours: 0 h a month; 0 h taken",
         ]
 
     def test_fees_beyond_the_budget_are_told(self) -> None:
         found = planned([NEWS], [ANN], attrs.evolve(OWNER, monthly_budget=30), [RUNNING])
-        assert part(found, "horizon")[1] == (
+        assert part(found, "Limits")[2] == (
             "budget:     30 a month; 450 is paid out (1,500%), 420 more than the budget: "
             "fees are owed whatever you decide"
         )
@@ -225,6 +226,11 @@ class TestCosts:
             ["waiting", "0", "what late starts cost"],
             ["in all", "382"],
         ]
+
+    def test_hours_of_an_access_retainer_are_billed_and_not_above_a_block(self) -> None:
+        access = attrs.evolve(ANN, retainers=Retainer(1, 0), one_off_minimum_hours=10)
+        found = planned([monthly("news", 5)], [access])
+        assert cells(part(found, "cost")[2]) == ["paid out", "251", "fee 1 and billed hours 250"]
 
     def test_fees_that_are_owed_anyway_are_told_on_top(self) -> None:
         assert cells(part(ENDED, "cost")[-1]) == [

@@ -222,7 +222,7 @@ class TestExclusions:
     def test_it_is_said_what_it_costs_and_what_the_budget_is(self) -> None:
         found = recommend(NEWS, ANN, attrs.evolve(OWNER, monthly_budget=99.5), on=NEW_YEAR)
         assert [(exclusion.mode, exclusion.reason) for exclusion in found.excluded] == [
-            (Mode.OUT_TASK, "would be paid 400 a month, more than the monthly budget of 99.50"),
+            (Mode.OUT_TASK, "would be paid 400 a month job by job, more than the monthly budget of 99.50"),
             (Mode.OUTSOURCE, "would be paid 450 a month with a block of 10 h, more than the monthly budget of 99.50"),
             (Mode.OUTSOURCE, "would be paid 800 a month with a block of 20 h, more than the monthly budget of 99.50"),
         ]

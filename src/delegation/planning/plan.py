@@ -160,7 +160,7 @@ class Plan(Coverage, Framed):
         Each has, in this order:
 
         - ``task``: the task's name
-        - ``mode``: ``outsource``, ``out-task`` or ``keep``; None where it stays undone
+        - ``mode``: ``outsource``, ``out-task``, ``keep``, or ``undone`` where it stays undone
         - ``contractor``: the contractor's name; None where it is kept or undone
         - ``once``: whether it comes once; all its figures are then averaged over the horizon
         - ``hours_per_month``: working hours, the contractor's or, where it is kept, yours
