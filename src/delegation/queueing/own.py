@@ -168,7 +168,7 @@ class Owned(NamedTuple):
 
 def _apart(loads: tuple[Load, ...], rhythmic: Sequence[int]) -> tuple[tuple[Load, ...], Load, tuple[Load, ...]]:
     """What each task adds, what all do, and what all but one do, for each on a rhythm."""
-    return loads, Load.total(loads), tuple(Load.without(loads, index) for index in rhythmic)
+    return loads, Load.total(loads), Load.apart(loads, rhythmic)
 
 
 def waits_beside(
