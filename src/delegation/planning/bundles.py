@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from delegation._costing.balance import ClassWaits
 from delegation._costing.case import Case
 from delegation._costing.costs import NO_COSTS, CostRows, costs_of
 from delegation._costing.kept import kept
@@ -53,7 +54,9 @@ def kept_rows(market: Market, tasks: Iterable[int]) -> dict[int, CostRows]:
     return rows
 
 
-def bundle_of(market: Market, state: int, option: Option, tasks: Sequence[int]) -> Bundle:
+def bundle_of(
+    market: Market, state: int, option: Option, tasks: Sequence[int], waits: tuple[ClassWaits, ...] | None = None
+) -> Bundle:
     """What tasks on an option truly come to; a typical retainer is sized to them where that is cheaper.
 
     Args:
@@ -61,19 +64,26 @@ def bundle_of(market: Market, state: int, option: Option, tasks: Sequence[int]) 
         state: The option's place among all of the market.
         option: The option, its retainer perhaps of another size than in the market.
         tasks: Which tasks.
+        waits: How long each of them waits, where that is known already.
     """
-    found = _priced(market, state, option, tasks)
+    waits = waits_for(market, option, tasks) if waits is None else waits
+    found = _priced(market, state, option, tasks, waits)
     if option.retainer is not None and option.contractor.retainers is None and option.relationship.running is None:
         hours = math.fsum(market.hours(work) for work in found.case.works)
         sized = option._replace(retainer=Retainer.typical(hours, option.contractor.rate))
-        found = min(found, _priced(market, state, sized, tasks), key=lambda each: each.costs.total)
+        found = min(found, _priced(market, state, sized, tasks, waits), key=lambda each: each.costs.total)
     return found
 
 
-def _priced(market: Market, state: int, option: Option, tasks: Sequence[int]) -> Bundle:
-    """What tasks on these very terms come to."""
+def waits_for(market: Market, option: Option, tasks: Sequence[int]) -> tuple[ClassWaits, ...]:
+    """How long each of several tasks waits with the contractor of an option, whichever of their retainers it is."""
+    return market.case(option, [market.works[task, option.facility] for task in tasks]).waits()
+
+
+def _priced(market: Market, state: int, option: Option, tasks: Sequence[int], waits: tuple[ClassWaits, ...]) -> Bundle:
+    """What tasks on these very terms come to, waiting so long."""
     case = market.case(option, [market.works[task, option.facility] for task in tasks])
-    balance = case.weigh()
+    balance = case.weigh(waits=waits)
     costs = costs_of(case, balance, None, possible=True)
     regular = option.retainer is not None
     waiting = [

@@ -202,7 +202,7 @@ def _plan_of(
         status=found.solution.status,
         objective=found.solution.cost,
         bound=found.solution.bound,
-        shortages=shortages_of(market, prices, found),
+        shortages=shortages_of(market, prices, found, planned.ledger),
         paid=found.cash,
         owner_hours=found.owner_hours,
         dearest_month=(dearest, months[dearest]),

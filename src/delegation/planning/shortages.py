@@ -88,7 +88,9 @@ class Shortage:
         return f"{titled(self.task.name)}: {self.reason}"
 
 
-def shortages_of(market: Market, prices: Prices, found: PricedChoice) -> tuple[Shortage, ...]:
+def shortages_of(
+    market: Market, prices: Prices, found: PricedChoice, ledger: Ledger | None = None
+) -> tuple[Shortage, ...]:
     """What is missing for each task that stays undone, in the order of the tasks.
 
     A task that is left because leaving it costs less than any way of doing it lacks nothing.
@@ -97,11 +99,12 @@ def shortages_of(market: Market, prices: Prices, found: PricedChoice) -> tuple[S
         market: What there was to choose from.
         prices: The prices that follow from the choice.
         found: The choice.
+        ledger: What bundles truly cost, as far as they are priced already; default None, none is.
     """
     undone = [task for task, way in enumerate(found.choice) if way == UNDONE]
     if not undone:
         return ()
-    position = Position.of(Ledger(market, prices.penalties, 0), found.choice)
+    position = Position.of(ledger or Ledger(market, prices.penalties, 0), found.choice)
     problem = problem_at(market, prices)
     cash = {(column.task, column.state): column.cash for column in problem.columns}
     for task, state in cash:
