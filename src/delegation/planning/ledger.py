@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from delegation._assignment.problem import NO_STATE, State, loosened
 from delegation._costing.balance import ClassWaits
-from delegation.planning.bundles import Bundle, bundle_of, kept_rows, waits_for
+from delegation.planning.bundles import Bundle, bundle_of, kept_rows, least_bundle, waits_for
 from delegation.planning.market import Market
 
 NOBODY = -1
@@ -187,6 +187,11 @@ class Ledger:
             self._bundles[state, tasks] = found
             self._purse.spent += len(tasks)
         return found
+
+    def least_bundle(self, state: int, tasks: frozenset[int]) -> Bundle:
+        """What tasks on an option pay at the least; the bundle itself where that is known."""
+        known = self._bundles.get((state, tasks))
+        return known or least_bundle(self.market, state, self.market.options[state], sorted(tasks))
 
     def priced(self, state: int, tasks: frozenset[int]) -> Totals:
         """What tasks on an option, or kept, add to a choice; nothing where there are none."""
