@@ -5,7 +5,7 @@ import datetime as dt
 import attrs
 import pytest
 
-from delegation import Engagement, Mode, Plan, Retainer, Task, plan
+from delegation import Engagement, Mode, Plan, Rate, Retainer, Task, plan
 from delegation.errors import RefusedValueError
 from delegation.planning import Ending
 from delegation.simulation.bundles import (
@@ -34,6 +34,12 @@ class TestPlan:
             if each.contractor is not None
         }
         assert found.kept == (TALK,)
+
+    def test_what_never_comes_and_nobody_can_do_is_nobodys(self) -> None:
+        never = Task("never", hours=1, recurrence=Rate(0))
+        found = plan([TALK, never], (), OWNER, solver="search")
+        assert [each.mode for each in found.assignments] == [Mode.KEEP, Mode.KEEP]
+        assert arrangement_of_plan(found, OWNER, (), NEW_YEAR).kept == (TALK,)
 
     def test_who_was_never_engaged_is_a_stranger(self) -> None:
         assert {

@@ -87,12 +87,12 @@ def arrangement_of_plan(
     for each in plan.assignments:
         if each.contractor is not None:
             people.setdefault(each.contractor.name, (each.contractor, each.retainer, []))[2].append(each.task)
-    kept = {agreement.contractor.name for agreement in plan.retainers if agreement.running}
+    runs_on = {agreement.contractor.name for agreement in plan.retainers if agreement.running}
     bundles = []
     for _, (contractor, retainer, tasks) in sorted(people.items()):
         relationship = relationship_with(contractor, plan.tasks, business, engagements, on)
-        running = relationship.running if contractor.name in kept else None
-        if running is None and contractor.name in kept:
+        running = relationship.running if contractor.name in runs_on else None
+        if running is None and contractor.name in runs_on:
             accepted = f"the plan keeps a retainer with {contractor.name} that runs: give what the plan was asked with"
             raise RefusedValueError("simulate", "engagements", tuple(engagements), accepted)
         if running is not None:
@@ -111,9 +111,10 @@ def arrangement_of_plan(
                 last=running.end if running else None,
             )
         )
+    kept = [each.task for each in plan.assignments if each.mode is Mode.KEEP]
     return Arrangement(
         bundles=tuple(bundles),
-        kept=tuple(each.task for each in plan.assignments if each.mode is Mode.KEEP),
+        kept=tuple(task for task in kept if task.hours_if_kept is not None),  # others never come
         ended=tuple((ending.engagement, ending.free_from) for ending in plan.endings),
         undone=plan.costs.undone,
     )
