@@ -1,7 +1,10 @@
-"""What all tests share: how many examples hypothesis tries."""
+"""What all tests share: how many examples hypothesis tries, and which tests run without measuring coverage."""
 
+import gc
 import os
+from collections.abc import Generator
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -15,3 +18,21 @@ settings.register_profile(
     "mutants", max_examples=25, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for no garbage among the many thousands of tests, which all last: neither now nor while they run."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure nothing while a test runs that is marked `unmeasured`."""
+    for item in items:
+        if item.get_closest_marker("unmeasured"):
+            item.add_marker("no_cover")
