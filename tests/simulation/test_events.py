@@ -297,7 +297,7 @@ class TestExactFigures:
             for case in MIXED
             for name in ("regular", "one_off")
             if case[name] is not None
-            for each in compared_with_simulated(case, name, events=60_000, runs=200)
+            for each in compared_with_simulated(case, name, events=60_000, runs=100)
         ]
         assert len(held) > 1_000
         assert sum(held) / len(held) >= 0.93
