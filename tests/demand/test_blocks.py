@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from delegation.demand import (
@@ -29,6 +29,7 @@ from tests.demand.sums import (
     naive_rollover,
     quarter_sizes,
 )
+from tests.examples import examples
 from tests.worlds import or_nothing, spread
 
 
@@ -367,7 +368,7 @@ def chances(draw: st.DrawFn, length: int) -> list[float]:
 
 
 @given(st.data(), st.integers(1, 7), st.integers(0, 2), st.integers(1, 4))
-@settings(max_examples=150)
+@examples(2)
 def test_every_placement_and_every_path_gives_the_same_hours_above_month_by_month(
     data: st.DataObject, length: int, projects: int, period: int
 ) -> None:
@@ -445,7 +446,7 @@ def test_the_range_is_wider_where_hours_vary() -> None:
     spread(0.1, 1e3),
     st.sampled_from([0.0, 10.0]),
 )
-@settings(max_examples=40)
+@examples(2 / 3)
 def test_the_hours_above_lie_within_their_range_where_hours_vary(month: Month, block: float, rollover: float) -> None:
     months = [(month, 3)]
     low, high = excess_range(months, block)

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from delegation import (
     Availability,
@@ -27,6 +27,7 @@ from delegation.errors import MissingExtraError, NoLongRunRateError, RefusedValu
 from delegation.io.csv import read_business, read_contractors, read_tasks
 from delegation.queueing import OwnWork, own_waits
 from delegation.simulation import Simulation, compare, simulate, simulator
+from tests.examples import examples
 from tests.people import ANN, BEA, FULL, LAST_YEAR, NEW_YEAR, NEWS, OWNER, TEN, Varying
 from tests.plan_worlds import Question, questions
 from tests.simulation.arrangements import BUSY_ANN, CALLS, TALK, WITH_ANN, WITH_BEA, planned
@@ -93,7 +94,7 @@ class TestByHand:
 
 
 class TestPromises:
-    @settings(max_examples=15)
+    @examples(0.25)
     @given(questions())
     def test_the_plans_own_cost_is_what_is_promised(self, question: Question) -> None:
         found = question.plan()
