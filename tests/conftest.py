@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 # The same examples in every run, so that a change is judged by what it changes; `thorough` looks for new ones.
-settings.register_profile("default", max_examples=60, derandomize=True, deadline=None, suppress_health_check=SLOW)
+settings.register_profile("default", max_examples=50, derandomize=True, deadline=None, suppress_health_check=SLOW)
 settings.register_profile("quick", max_examples=25, derandomize=True, deadline=None, suppress_health_check=SLOW)
 settings.register_profile("thorough", max_examples=3_000, deadline=None, suppress_health_check=SLOW)
 # The tests of mutants are run over and over in one process.
