@@ -1,10 +1,13 @@
 """Where the tests' businesses come from: strategies over wide ranges, and a few people with names."""
 
 import datetime as dt
+from typing import Any
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
-from delegation import Once, Rate, Rule, Task, strategies
+from delegation import Contractor, Once, Rate, Retainer, Rule, Task, strategies
+from delegation.model.retainer import swapped
 from delegation.recurrence import Recurrence
 from delegation.strategies import work
 
@@ -76,6 +79,13 @@ contractors = strategies.contractors(
     retainers=retainers,
     availability=availabilities,
 )
+
+
+def offering(name: str, *, rate: float, retainers: Retainer | list[Retainer] | None, **fields: Any) -> Contractor:
+    """Somebody with these offers, none of whose fee and hours look swapped: such are refused."""
+    offers = [retainers] if isinstance(retainers, Retainer) else retainers or []
+    assume(not any(swapped(offer, rate) for offer in offers))
+    return Contractor(name, rate=rate, retainers=retainers, **fields)
 
 
 def tasks(recurring: st.SearchStrategy[Recurrence] = recurrences) -> st.SearchStrategy[Task]:

@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from delegation import Availability, Business, Contractor, Engagement, Mode, Rate, Retainer, Rule, Task, Urgency, score
-from delegation._costing.costs import CostRows, Costs, costs_of
+from delegation._costing.costs import CostRows, Costs, called, costs_of
 from delegation.errors import UnknownKeyError
 from delegation.queueing import OwnWork, own_waits
 from tests._costing.cases import case_of
@@ -221,3 +221,26 @@ class TestTerms:
         kept = rows(found.costs.outsource)
         assert (kept.work, kept.hiring) == pytest.approx((9 * 600 / 12, 9 * 20 / 12))
         assert kept.total - found.costs.out_task.total == pytest.approx((found.committed - found.saved) / 12)
+
+
+class TestCalled:
+    ACCESS, TEN = Retainer(100, 0), Retainer(450, 10)
+
+    @pytest.mark.parametrize(
+        ("offers", "told"),
+        [
+            ([], "overage"),
+            ([None, TEN], "overage"),
+            ([ACCESS], "billed hours"),
+            ([None, ACCESS], "billed hours"),
+            ([TEN, ACCESS], "overage or billed hours"),
+        ],
+    )
+    def test_hours_of_an_access_retainer_are_above_no_block(self, offers: list[Retainer | None], told: str) -> None:
+        assert called("overage", offers) == told
+
+    def test_all_other_rows_bear_their_names(self) -> None:
+        assert called("fee", [self.ACCESS]) == "fee"
+
+    def test_rows_are_named_for_one_retainer(self) -> None:
+        assert CostRows(fee=1.0, overage=2.0).named(self.ACCESS)[1:3] == [("fee", 1.0), ("billed hours", 2.0)]

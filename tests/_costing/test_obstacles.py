@@ -24,9 +24,11 @@ def test_an_obstacle_says_what_stands_in_the_way(obstacle: Obstacle, kind: Obsta
 
 
 @pytest.mark.parametrize(
-    ("retainer", "block"), [(None, ""), (Retainer(700, 20), " with a block of 20 h")], ids=["hired", "retained"]
+    ("retainer", "how"),
+    [(None, " job by job"), (Retainer(700, 20), " with a block of 20 h")],
+    ids=["hired", "retained"],
 )
-def test_who_would_be_paid_more_than_the_budget_is_told_with_both(retainer: Retainer | None, block: str) -> None:
+def test_who_would_be_paid_more_than_the_budget_is_told_with_both(retainer: Retainer | None, how: str) -> None:
     obstacle = obstacles.paid_beyond(500.0, 700.0, retainer)
     assert obstacle.kind is ObstacleKind.BUDGET
-    assert str(obstacle) == f"would be paid 700 a month{block}, more than the monthly budget of 500"
+    assert str(obstacle) == f"would be paid 700 a month{how}, more than the monthly budget of 500"

@@ -1,8 +1,10 @@
 """Terms and cost rows as parts of flat records."""
 
-from delegation import Retainer
+import pytest
+
+from delegation import Mode, Retainer
 from delegation._costing.costs import CostRows
-from delegation._costing.records import rows_of, terms_of
+from delegation._costing.records import mode_of, rows_of, terms_of
 
 
 def test_terms_are_fee_and_block() -> None:
@@ -12,6 +14,11 @@ def test_terms_are_fee_and_block() -> None:
 def test_without_a_retainer_there_are_no_terms_but_their_keys() -> None:
     assert list(terms_of(None)) == list(terms_of(Retainer(450, 10)))
     assert set(terms_of(None).values()) == {None}
+
+
+@pytest.mark.parametrize(("mode", "word"), [(Mode.OUT_TASK, "out-task"), (Mode.KEEP, "keep"), (None, "undone")])
+def test_what_nobody_does_has_a_word_of_its_own(mode: Mode | None, word: str) -> None:
+    assert mode_of(mode) == word
 
 
 def test_rows_stand_under_their_names_with_their_sum() -> None:

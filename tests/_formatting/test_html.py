@@ -67,10 +67,12 @@ class TestEscaping:
 class TestParts:
     def test_a_table_has_a_caption_and_says_what_heads_what(self) -> None:
         assert page([COSTS]).partition("</style>")[2] == (
-            "<table><caption>What it costs</caption>"
-            '<thead><tr><th scope="col">row</th><th scope="col" align="right">EUR</th></tr></thead>'
-            '<tbody><tr><th scope="row">fee</th><td align="right">700</td></tr></tbody>'
-            '<tfoot><tr><th scope="row">total</th><td align="right">742</td></tr></tfoot></table></div>'
+            '<table><caption style="text-align:left">What it costs</caption>'
+            '<thead><tr><th scope="col" style="text-align:left">row</th>'
+            '<th scope="col" align="right">EUR</th></tr></thead>'
+            '<tbody><tr><th scope="row" style="text-align:left">fee</th><td align="right">700</td></tr></tbody>'
+            '<tfoot><tr><th scope="row" style="text-align:left">total</th><td align="right">742</td></tr></tfoot>'
+            "</table></div>"
         )
 
     def test_without_sums_a_table_has_no_foot(self) -> None:
@@ -91,6 +93,21 @@ class TestParts:
     @pytest.mark.parametrize(("letters", "marked"), [(20, False), (21, True)])
     def test_a_cell_with_more_than_twenty_letters_takes_several_lines(self, letters: int, marked: bool) -> None:
         assert (("class", "long") in ours(page([Table("", ["a"], [["n" * letters]])])).attributes) is marked
+
+    @pytest.mark.parametrize(("letters", "marked"), [(8, False), (9, True)])
+    def test_in_a_table_of_many_columns_one_with_more_than_eight_does(self, letters: int, marked: bool) -> None:
+        wide = Table("", ["a"] * 9, [["n" * letters, *["1"] * 8]], right=range(1, 9))
+        assert (("class", "long") in ours(page([wide])).attributes) is marked
+
+    def test_numbers_never_take_several_lines(self) -> None:
+        wide = Table("", ["a"] * 9, [["n", *["1,000,000,000"] * 8]], right=range(1, 9))
+        assert ("class", "long") not in ours(page([wide])).attributes
+
+    def test_words_stand_left_and_numbers_right_where_the_style_is_taken_away(self) -> None:
+        shown = page([Table("What", ["who", "EUR"], [["Ann", "1"], ["", "2"]], right=(1,))]).partition("</style>")[2]
+        cells = re.findall(r"<(?:caption|t[hd])([^>]*)>([^<]*)", shown)
+        assert {text for attributes, text in cells if 'style="text-align:left"' in attributes} == {"What", "who", "Ann"}
+        assert {text for attributes, text in cells if 'align="right"' in attributes} == {"EUR", "1", "2"}
 
 
 class TestFolding:
@@ -118,6 +135,10 @@ class TestStyle:
 
     def test_digits_are_equally_wide(self) -> None:
         assert "font-variant-numeric:tabular-nums" in STYLE
+
+    def test_lists_keep_their_marks_where_a_page_takes_them_away(self) -> None:
+        assert ".delegation ul{list-style:disc;" in STYLE
+        assert ".delegation ol{list-style:decimal;" in STYLE
 
     def test_it_stands_once_however_many_parts_there_are(self) -> None:
         assert page([COSTS, COSTS]).count("<style>") == 1

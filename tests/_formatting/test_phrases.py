@@ -18,6 +18,7 @@ from delegation._formatting.phrases import (
     of,
     ordinal,
     percent,
+    probability,
     retained,
     sentence,
     some,
@@ -138,6 +139,20 @@ class TestNumbers:
         told = number(amount)
         if not told.startswith(("under", "over")):
             assert float(told.replace(",", "")) == pytest.approx(amount, rel=0.0051)
+
+    @pytest.mark.parametrize(
+        ("chance", "told"),
+        [
+            (0.0, "under 0.1%"),
+            (1e-9, "under 0.1%"),
+            (0.25, "25%"),
+            (0.999, "99.9%"),
+            (0.9996, "over 99.9%"),
+            (1.0, "over 99.9%"),
+        ],
+    )
+    def test_a_probability_is_never_told_as_all_or_nothing(self, chance: float, told: str) -> None:
+        assert probability(chance) == told
 
     @pytest.mark.parametrize(("share", "told"), [(1.5, "150%"), (12.345, "1,234%")])
     def test_a_share_above_all_is_told_in_plain_digits(self, share: float, told: str) -> None:

@@ -89,9 +89,9 @@ def test_a_task_that_was_not_there_costs_all_that_it_costs_more() -> None:
     assert (talk["after_mode"], talk["after_contractor"], talk["difference_money_per_month"]) == ("keep", None, 120.0)
 
 
-def test_a_task_that_nobody_does_has_no_mode() -> None:
+def test_a_task_that_nobody_does_is_undone() -> None:
     (film,) = (each for each in of(PLANS, "task") if each["name"] == "film")
-    assert (film["change"], film["after_mode"], film["after_money_per_month"]) == ("new", None, 0.0)
+    assert (film["change"], film["after_mode"], film["after_money_per_month"]) == ("new", "undone", 0.0)
 
 
 def test_a_retainer_that_is_gone_had_its_terms() -> None:

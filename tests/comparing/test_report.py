@@ -88,15 +88,27 @@ def test_a_task_that_is_left_at_a_cost_is_in_the_cost() -> None:
     assert "in no cost" not in str(compare(SMALL, left))
 
 
-def test_plans_that_are_alike_cost_the_same() -> None:
-    assert told(str(compare(SMALL, SMALL))).startswith(
-        "It costs the same, EUR 475 a month. EUR 450 is paid out against EUR 450, and 0.417 of your hours are taken "
-        "against 0.417. 2 tasks: 2 as before. 1 retainer: 1 as before."
+def test_of_plans_that_are_alike_only_that_is_told() -> None:
+    assert str(compare(SMALL, SMALL)) == "Nothing changes: it costs the same, EUR 475 a month."
+
+
+def test_of_scores_that_are_alike_the_verdict_is_told_once() -> None:
+    assert str(compare(OFTEN, OFTEN)) == (
+        "Before and after: outsource calls to Ann (an ongoing monthly retainer: you are a regular client and\n"
+        "are served first), on a retainer of 10 h for EUR 450 a month.\n"
+        "\n"
+        "Nothing changes: it costs the same, EUR 563 a month."
     )
 
 
-def test_a_verdict_that_is_as_before_says_so() -> None:
-    assert "The verdict is as before. It costs the same, EUR 563 a month." in told(str(compare(OFTEN, OFTEN)))
+def test_where_a_way_that_is_not_taken_costs_more_something_changes() -> None:
+    slower = score(attrs.evolve(CALLS, owner_hours=3), ANN, EUR)
+    assert "The verdict is as before. It costs the same, EUR 563 a month." in told(str(compare(OFTEN, slower)))
+
+
+def test_where_a_way_is_a_choice_no_more_something_changes() -> None:
+    never = score(attrs.evolve(CALLS, owner_hours=None), ANN, EUR)
+    assert re.search(r"^keep +600$", str(compare(OFTEN, never)), re.MULTILINE)
 
 
 def test_what_costs_more_says_so() -> None:
@@ -119,8 +131,9 @@ def test_who_is_never_reached_has_no_cost_beside_the_others() -> None:
 
 
 def test_a_way_that_is_no_choice_of_either_has_no_row() -> None:
-    hired = score(attrs.evolve(CALLS, owner_hours=None), attrs.evolve(BEA, retainers=()), EUR)
-    found = str(compare(hired, hired))
+    bea = attrs.evolve(BEA, retainers=())
+    hired = score(attrs.evolve(CALLS, owner_hours=None), bea, EUR)
+    found = str(compare(hired, score(attrs.evolve(CALLS, owner_hours=None, hours=3), bea, EUR)))
     assert not re.search(r"^(outsource|keep) ", found, re.MULTILINE)
     assert re.search(r"^out-task ", found, re.MULTILINE)
 
@@ -141,7 +154,7 @@ def test_a_small_bundle_is_told_by_its_tasks() -> None:
 
 
 def test_money_without_a_currency_is_called_money() -> None:
-    found = compare(score(CALLS, ANN), score(CALLS, ANN))
+    found = compare(score(CALLS, ANN), score(attrs.evolve(CALLS, hours=3), ANN))
     assert "money a month" in str(found)
 
 

@@ -42,6 +42,11 @@ class TestParts:
         assert ["task", "change", "before", "after", "difference"] in rows
         assert ["retainer", "change", "before", "after", "difference"] in rows
 
+    def test_where_nothing_changes_there_is_no_table(self) -> None:
+        same = ours(compare(SMALL, SMALL)._repr_html_())
+        assert same.texts == ["Nothing changes: it costs the same, EUR 475 a month."]
+        assert ours(compare(OFTEN, OFTEN)._repr_html_()).rows == []
+
     def test_what_is_not_known_has_no_table(self) -> None:
         assert ours(UNKNOWN._repr_html_()).rows == []
 

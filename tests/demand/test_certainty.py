@@ -27,7 +27,7 @@ def test_what_is_sure_leaves_nothing_of_the_hours(parts: list[DemandComponent], 
     mean = mean_hours(month)
     level = part * mean
     if level > 0.0 and surely_above(month, level):
-        assert month_excess(month)(level) == pytest.approx(mean - level, rel=1e-11)
+        assert month_excess(month)(level) == pytest.approx(mean - level, rel=1e-12, abs=1e-15 * mean)
 
 
 @pytest.mark.parametrize(

@@ -44,9 +44,39 @@ def test_a_cancelled_event_and_one_that_does_not_count_are_no_jobs() -> None:
     )
 
 
-def test_a_whole_day_that_is_shown_as_free_is_no_job_and_needs_no_hours() -> None:
-    fair = event("DTSTART;VALUE=DATE:20260106", "TRANSP:TRANSPARENT", uid="u2", name="Cycle fair")
-    assert jobs(event(*NINE), fair) == (Job(day(5), 2, task="News"),)
+FAIR = event("DTSTART;VALUE=DATE:20260106", "TRANSP:TRANSPARENT", uid="u2", name="Cycle fair")
+
+
+def test_a_whole_day_that_is_shown_as_free_is_no_job_and_needs_no_hours_where_the_caller_says_so() -> None:
+    assert jobs(event(*NINE), FAIR, free="skip") == (Job(day(5), 2, task="News"),)
+
+
+def test_a_whole_day_that_is_shown_as_free_is_a_job_where_the_caller_says_so() -> None:
+    assert jobs(FAIR, free="jobs", hours=8) == (Job(day(6), 8, task="Cycle fair"),)
+
+
+def test_a_whole_day_that_is_shown_as_free_is_refused_where_nobody_says_what_it_is() -> None:
+    assert problems(ical.read_jobs, FAIR, since=FIRST, until=LAST) == (
+        "line 6, TRANSP of u2: Cycle fair is shown as free, as programs show whole days unless told otherwise: "
+        "free='jobs' takes such events, free='skip' does not, without=[...] leaves some out by name",
+    )
+
+
+def test_a_whole_day_that_is_shown_as_free_and_not_of_these_days_or_tasks_is_passed_over() -> None:
+    assert jobs(FAIR, since=day(7)) == jobs(FAIR, tasks=Task("News", hours=1)) == ()
+
+
+def test_hours_that_are_shown_as_free_are_a_job() -> None:
+    assert jobs(event(*NINE, "TRANSP:TRANSPARENT")) == (Job(day(5), 2, task="News"),)
+
+
+def test_a_whole_day_that_says_where_work_is_done_is_no_job() -> None:
+    assert jobs(event("DTSTART:20260106", "X-MICROSOFT-CDO-BUSYSTATUS:WORKINGELSEWHERE")) == ()
+
+
+def test_what_is_left_out_by_name_is_no_job() -> None:
+    ticked = todo("COMPLETED:20260106", "DURATION:PT1H", uid="u3", name="b")
+    assert jobs(event(*NINE, name="a"), FAIR, ticked, without=["A", "Cycle fair", "b"]) == ()
 
 
 def test_jobs_bear_the_names_of_the_tasks_that_are_meant() -> None:

@@ -7,9 +7,8 @@ import pytest
 
 from delegation import Once, Rule, Task
 from delegation.io import ical
-from delegation.io._calendar_tasks import categories_of, text_of
 from delegation.recurrence import rule
-from tests.calendars import calendar, event, problems, todo, vcalendar
+from tests.calendars import event, problems, todo, vcalendar
 
 MONDAY = dt.date(2026, 1, 5)
 HOUR = ("ESTIMATED-DURATION:PT1H",)
@@ -24,19 +23,6 @@ def tasks(*parts: str, **options: Any) -> tuple[Task, ...]:
 def only(*lines: str, **options: Any) -> Task:
     (found,) = tasks(todo(*lines), **options)
     return found
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [("a\\, b\\; c", "a, b; c"), ("a\\nb\\Nc", "a\nb\nc"), ("a\\\\nb", "a\\nb"), ("a\\x", "ax"), ("a\\", "a\\")],
-)
-def test_text_is_read_without_its_escapes(value: str, text: str) -> None:
-    assert text_of(value) == text
-
-
-def test_categories_may_be_joined_or_on_lines_of_their_own_each_once() -> None:
-    (found,) = calendar(event("CATEGORIES:web, law\\, tax, ,", "CATEGORIES;LANGUAGE=en:Web,,x\\\\,y")).components
-    assert categories_of(found) == ["web", "law, tax", "x\\", "y"]
 
 
 def test_a_task_has_its_name_skill_hours_and_recurrence() -> None:
@@ -68,14 +54,57 @@ def test_the_day_of_a_moment_is_that_of_the_time_zone_of_the_calendar_or_the_cal
 
 @pytest.mark.parametrize(
     "line",
-    ["STATUS:CANCELLED", "STATUS:COMPLETED", "PERCENT-COMPLETE:100", "TRANSP:TRANSPARENT"],
+    ["STATUS:CANCELLED", "STATUS:COMPLETED", "PERCENT-COMPLETE:100"],
 )
-def test_what_is_cancelled_done_or_free_is_no_task(line: str) -> None:
+def test_what_is_cancelled_or_done_is_no_task(line: str) -> None:
     assert tasks(todo(line)) == ()
 
 
-def test_an_absence_is_no_task() -> None:
-    assert tasks(event("DTSTART:20260105", "X-MICROSOFT-CDO-BUSYSTATUS:OOF")) == ()
+@pytest.mark.parametrize("status", ["OOF", "WORKINGELSEWHERE"])
+def test_an_absence_and_a_place_of_work_are_no_tasks(status: str) -> None:
+    assert tasks(event("DTSTART:20260105", f"X-MICROSOFT-CDO-BUSYSTATUS:{status}")) == ()
+
+
+FREE_DAY = event("DTSTART;VALUE=DATE:20260105", "TRANSP:TRANSPARENT", name="Pay taxes")
+FREE_HOUR = event("DTSTART:20260105T090000", "DURATION:PT1H", "TRANSP:TRANSPARENT", uid="u2", name="Post news")
+
+
+def test_what_is_shown_as_free_is_a_task_where_the_caller_says_so() -> None:
+    assert tasks(FREE_DAY, FREE_HOUR, free="tasks", hours=2) == (
+        Task("Pay taxes", hours=2, recurrence=Once(MONDAY)),
+        Task("Post news", hours=1, recurrence=Once(MONDAY)),
+    )
+
+
+def test_what_is_shown_as_free_is_left_out_where_the_caller_says_so_whatever_is_wrong_with_it() -> None:
+    broken = event("DTSTART:20260105", "RRULE:FREQ=DAILY", "TRANSP:TRANSPARENT", uid="u3", name="")
+    onwards = event("DTSTART:20260107", "RECURRENCE-ID;RANGE=THISANDFUTURE:20260106", uid="u3", name="")
+    assert tasks(FREE_DAY, FREE_HOUR, broken, onwards, todo(*HOUR, uid="u4"), free="skip") == tasks(todo(*HOUR))
+
+
+def test_what_is_shown_as_free_is_refused_by_name_where_nobody_says_what_it_is() -> None:
+    says = (
+        " is shown as free, as programs show whole days unless told otherwise: free='tasks' takes such events, "
+        "free='skip' does not, without=[...] leaves some out by name"
+    )
+    assert problems(ical.read_tasks, FREE_DAY, FREE_HOUR, hours=2) == (
+        f"line 6, TRANSP of u1: Pay taxes{says}",
+        f"line 13, TRANSP of u2: Post news{says}",
+    )
+
+
+def test_what_is_shown_as_free_and_over_is_left_out() -> None:
+    assert tasks(FREE_DAY, since=dt.date(2026, 1, 6)) == ()
+
+
+def test_a_to_do_is_never_shown_as_free() -> None:
+    assert only("TRANSP:TRANSPARENT", *HOUR) == only(*HOUR)
+
+
+def test_what_is_left_out_by_name_is_no_task() -> None:
+    moved = event("DTSTART:20260113", "RECURRENCE-ID:20260112", name="Other")
+    lunch = event(*WEEKLY, name="LUNCH  break")
+    assert tasks(lunch, moved, todo(*HOUR, uid="u2"), without=["Lunch break"]) == tasks(todo(*HOUR))
 
 
 def test_priority_is_left_out() -> None:

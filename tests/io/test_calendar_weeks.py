@@ -5,11 +5,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from delegation import Availability
 from delegation.errors import RefusedValueError
 from delegation.io import ical
-from tests.calendars import PARIS_BY_RULE, event, todo, vcalendar
+from tests.calendars import PARIS_BY_RULE, event, problems, todo, vcalendar
 
 FIRST, LAST = dt.date(2026, 1, 5), dt.date(2026, 1, 9)
 PARIS = ZoneInfo("Europe/Paris")
@@ -46,7 +48,9 @@ def test_an_absence_of_a_day_and_longer_is_time_off_and_a_shorter_one_a_booking(
     "part",
     [
         event(*NINE, "TRANSP:TRANSPARENT"),
-        event("DTSTART:20260106", "X-MICROSOFT-CDO-BUSYSTATUS:FREE"),
+        event("DTSTART:20260106", "X-MICROSOFT-CDO-BUSYSTATUS:WORKINGELSEWHERE"),
+        event(*NINE, "X-MICROSOFT-CDO-BUSYSTATUS:WORKINGELSEWHERE"),
+        event("DTSTART:20260110", "TRANSP:TRANSPARENT"),
         event(*NINE, "STATUS:CANCELLED"),
         event("DTSTART:20260105T090000"),
         todo(*NINE[:1], "DUE:20260105T110000"),
@@ -55,6 +59,73 @@ def test_an_absence_of_a_day_and_longer_is_time_off_and_a_shorter_one_a_booking(
 )
 def test_what_takes_no_time_is_neither(part: str) -> None:
     assert read(part) == Availability()
+
+
+HOLIDAY = event("DTSTART:20260106", "DTEND:20260108", "TRANSP:TRANSPARENT", name="Skiing")
+STATUSES = ["FREE", "BUSY", "OOF", "WORKINGELSEWHERE"]
+BIRTHDAY = event("DTSTART:20260105", "RRULE:FREQ=DAILY", "X-MICROSOFT-CDO-BUSYSTATUS:FREE", uid="u2", name="Birthday")
+
+
+def test_whole_days_that_are_shown_as_free_are_refused_once_a_series_where_nobody_says_what_they_are() -> None:
+    says = (
+        " is shown as free, as programs show whole days unless told otherwise: free='time off' takes such events, "
+        "free='skip' does not, without=[...] leaves some out by name"
+    )
+    assert problems(ical.read_availability, HOLIDAY, BIRTHDAY, first=FIRST, last=LAST) == (
+        f"line 7, TRANSP of u1: Skiing{says}",
+        f"line 14, X-MICROSOFT-CDO-BUSYSTATUS of u2: Birthday{says}",
+    )
+
+
+def test_whole_days_that_are_shown_as_free_are_time_off_where_the_caller_says_so() -> None:
+    assert read(HOLIDAY, BIRTHDAY, free="time off", without=["birthday"]) == Availability(
+        time_off=[(dt.date(2026, 1, 6), dt.date(2026, 1, 7))]
+    )
+
+
+def test_whole_days_that_are_shown_as_free_take_no_time_where_the_caller_says_so() -> None:
+    assert read(HOLIDAY, BIRTHDAY, free="skip") == Availability()
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(5, 9),
+            st.booleans(),
+            st.sampled_from(["OPAQUE", "TRANSPARENT"]),
+            st.sampled_from(["", *STATUSES]),
+        ),
+        max_size=4,
+    )
+)
+def test_no_whole_day_is_left_out_in_silence(said: list[tuple[int, bool, str, str]]) -> None:
+    parts = [
+        event(
+            f"DTSTART:202601{day:02}" if whole else f"DTSTART:202601{day:02}T090000",
+            "DURATION:P1D" if whole else "DURATION:PT1H",
+            f"TRANSP:{shown}",
+            *([f"X-MICROSOFT-CDO-BUSYSTATUS:{status}"] if status else []),
+            uid=f"u{place}",
+            name=f"n{place}",
+        )
+        for place, (day, whole, shown, status) in enumerate(said)
+    ]
+    off = [place for place, (_, whole, _, status) in enumerate(said) if whole and status != "WORKINGELSEWHERE"]
+    free = [
+        each for each in off if said[each][3] == "FREE" or (said[each][2] == "TRANSPARENT" and said[each][3] != "OOF")
+    ]
+    found = read(*parts, free="time off").time_off
+    covered = {day for first, last in found for day in range(first.day, last.day + 1)}
+    assert covered == {said[each][0] for each in off}
+    if not free:
+        assert read(*parts) == read(*parts, free="skip") == read(*parts, free="time off")
+        return
+    told = problems(ical.read_availability, *parts, first=FIRST, last=LAST)
+    assert [each.split(": ")[1].split(" ")[0] for each in told] == [f"n{each}" for each in free]
+
+
+def test_hours_that_are_shown_as_free_take_no_time_whatever_becomes_of_whole_days() -> None:
+    assert read(event(*NINE, "TRANSP:TRANSPARENT"), free="time off") == Availability()
 
 
 def test_bookings_of_one_person_that_overlap_count_once() -> None:

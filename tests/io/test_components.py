@@ -53,24 +53,37 @@ def test_a_property_beside_all_components_is_passed_over() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lines", "cancelled", "done", "free", "absent"),
+    ("lines", "cancelled", "done", "absent", "elsewhere"),
     [
         ([], False, False, False, False),
         (["STATUS:cancelled"], True, False, False, False),
         (["STATUS:COMPLETED"], False, True, False, False),
         (["PERCENT-COMPLETE:100"], False, True, False, False),
         (["COMPLETED:20260101T000000Z"], False, True, False, False),
-        (["TRANSP:TRANSPARENT"], False, False, True, False),
-        (["X-MICROSOFT-CDO-BUSYSTATUS:FREE"], False, False, True, False),
-        (["X-MICROSOFT-CDO-BUSYSTATUS:WORKINGELSEWHERE"], False, False, True, False),
-        (["X-MICROSOFT-CDO-BUSYSTATUS:OOF", "TRANSP:TRANSPARENT"], False, False, False, True),
+        (["X-MICROSOFT-CDO-BUSYSTATUS:oof"], False, False, True, False),
+        (["X-MICROSOFT-CDO-BUSYSTATUS:WORKINGELSEWHERE"], False, False, False, True),
     ],
 )
 def test_what_a_component_says_of_itself(
-    lines: list[str], cancelled: bool, done: bool, free: bool, absent: bool
+    lines: list[str], cancelled: bool, done: bool, absent: bool, elsewhere: bool
 ) -> None:
     found = only(todo(*lines))
-    assert (found.cancelled, found.done, found.free, found.absent) == (cancelled, done, free, absent)
+    assert (found.cancelled, found.done, found.absent, found.elsewhere) == (cancelled, done, absent, elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("lines", "free"),
+    [
+        ([], False),
+        (["TRANSP:OPAQUE"], False),
+        (["TRANSP:transparent"], True),
+        (["X-MICROSOFT-CDO-BUSYSTATUS:FREE"], True),
+        (["X-MICROSOFT-CDO-BUSYSTATUS:OOF", "TRANSP:TRANSPARENT"], False),
+        (["X-MICROSOFT-CDO-BUSYSTATUS:WORKINGELSEWHERE", "TRANSP:TRANSPARENT"], False),
+    ],
+)
+def test_an_event_is_shown_as_free_unless_it_is_an_absence_or_a_place_of_work(lines: list[str], free: bool) -> None:
+    assert (only(event(*lines)).free, only(todo(*lines)).free) == (free, False)
 
 
 def test_an_event_is_never_done() -> None:

@@ -31,7 +31,7 @@ def at(month: int, day: int, hour: int, minute: int = 0, zone: dt.tzinfo | None 
 
 
 def test_google_tells_of_tasks() -> None:
-    found = ical.read_tasks(FOLDER / "google.ics", hours=8)
+    found = ical.read_tasks(FOLDER / "google.ics", hours=8, without=["Birthday of Ben"])
     gone, moved = [at(1, day, 9, zone=PARIS) for day in (12, 19)], at(1, 13, 14, zone=PARIS)
     weekly = Rule("FREQ=WEEKLY;BYDAY=MO", at(1, 5, 9, zone=PARIS), gone, [moved])
     assert found == (
@@ -46,8 +46,15 @@ def test_google_tells_of_jobs() -> None:
     assert [(job.date.day, job.hours) for job in found] == [(5, 2.5), (13, 4.0), (26, 2.5)]
 
 
+def test_google_tells_of_a_birthday_that_is_shown_as_free_as_a_holiday_is() -> None:
+    with pytest.raises(RefusedFileError, match="Birthday of Ben is shown as free"):
+        ical.read_availability(FOLDER / "google.ics", first=dt.date(2026, 2, 10), last=dt.date(2026, 3, 6))
+
+
 def test_google_tells_when_somebody_is_away() -> None:
-    found = ical.read_availability(FOLDER / "google.ics", first=dt.date(2026, 2, 10), last=dt.date(2026, 3, 6))
+    found = ical.read_availability(
+        FOLDER / "google.ics", first=dt.date(2026, 2, 10), last=dt.date(2026, 3, 6), free="skip"
+    )
     assert found.time_off == ((dt.date(2026, 3, 2), dt.date(2026, 3, 6)),)
     assert found.timezone == "Europe/Paris"
     assert [(first.day, last.day) for first, last in found.bookings if isinstance(last, dt.datetime)] == [
@@ -168,7 +175,7 @@ TASKS = st.lists(
         skill=st.sampled_from(["", "web", "Büro \\n x:y"]),
         hours=st.integers(1, 10**6).map(lambda seconds: seconds / 3600.0),
         recurrence=st.builds(Once) | st.builds(Once, worlds.days_of_calendar) | rules(),
-        urgency=st.just(Urgency()),
+        urgency=st.builds(Urgency, st.just(0.0), st.floats(0.0, 1e5)),
     ),
     max_size=3,
     unique_by=named,
@@ -179,9 +186,11 @@ TASKS = st.lists(
 def test_tasks_are_read_back_as_they_were_written(tasks: list[Task]) -> None:
     try:
         expected = [
-            attrs.evolve(task, recurrence=carried(task.recurrence, "", ""))
-            if isinstance(task.recurrence, Rule)
-            else task
+            attrs.evolve(
+                task,
+                urgency=Urgency(),
+                recurrence=carried(task.recurrence, "", "") if isinstance(task.recurrence, Rule) else task.recurrence,
+            )
             for task in tasks
         ]
     except RefusedValueError:
@@ -223,6 +232,11 @@ def test_tasks_are_written_to_a_file_without_a_mark_of_its_encoding(tmp_path: Pa
 
 ANA = Contractor("Ana", rate=45)
 NEWS = Task("News", hours=2.5, recurrence="weekly", start=dt.date(2026, 1, 5))
+
+
+def test_a_task_that_is_written_is_due_when_its_slack_and_its_hours_are_over() -> None:
+    task = Task("a", hours=2.5, recurrence="weekly", start=dt.datetime(2026, 1, 5, 9), urgency=Urgency(40, 2))
+    assert "\r\nDUE:20260107T113000\r\n" in written(task).read()
 
 
 def test_a_plan_is_written_as_to_dos_that_other_readers_understand() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from delegation import Business, Contractor, History, Once, Plan, Rate, Retainer, Rule, Task, plan
+from delegation import Business, Contractor, History, Once, Plan, Rate, Retainer, Rule, Task, Urgency, plan
 from delegation.io._plan_todos import in_calendar, todos_of
 
 MONDAY = dt.date(2026, 1, 5)
@@ -32,24 +32,40 @@ def test_each_task_has_a_to_do_with_its_skill_hours_and_days() -> None:
     assert second.recurrence == Once()
 
 
+def test_what_can_wait_says_for_how_long() -> None:
+    (found,) = todos_of(planned(Task("a", hours=2, recurrence="weekly", start=MONDAY, urgency=Urgency(20, 3))))
+    assert found.slack_days == 3.0
+
+
 def test_what_is_outsourced_says_to_whom_and_on_which_terms() -> None:
     assert described(Task("News", hours=2.5, skill="web", recurrence="weekly", start=MONDAY)) == (
         "Outsource News to Ana (an ongoing monthly retainer: you are a regular client and are served first).\n"
         "By a retainer of 10 h for EUR 300 a month.\n"
-        "About 10.8 hours a month."
+        "About 10.8 h a month."
     )
+
+
+def test_an_access_retainer_is_told_with_its_article() -> None:
+    access = Contractor("Ana", rate=45, retainers=[Retainer(10, 0)])
+    urgent = Task("News", hours=2, recurrence="weekly", start=MONDAY, urgency=Urgency(400))
+    (found,) = todos_of(plan(urgent, access, Business(currency="EUR"), on=ON))
+    assert "\nBy an access retainer for EUR 10 a month.\n" in found.description
 
 
 def test_what_is_out_tasked_says_to_whom() -> None:
     assert described(Task("News", hours=2, skill="web", recurrence=Once(ON))) == (
-        "Out-task News to Ana (hire for the job and part ways: you queue behind regular clients).\n"
-        "About 0.167 hours a month."
+        "Out-task News to Ana (hire for the job and part ways: you queue behind regular clients).\nAbout 2 h, once."
     )
+
+
+def test_a_name_of_several_lines_is_shown_on_one() -> None:
+    (found,) = todos_of(planned(Task("a\nb", hours=2, skill="web")))
+    assert (found.name, found.title) == ("a\nb", "a b")
 
 
 def test_what_is_kept_says_so_and_how_often_sporadic_work_comes() -> None:
     assert described(Task("Calls", hours=2, recurrence=4, keep=True)) == (
-        "Keep Calls (do it yourself).\nAbout 8 hours a month.\nIt comes about 4 times a month, at any moment."
+        "Keep Calls (do it yourself).\nAbout 8 h a month.\nIt comes about 4 times a month, at any moment."
     )
 
 

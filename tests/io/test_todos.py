@@ -14,12 +14,13 @@ icalendar = pytest.importorskip("icalendar")
 
 from delegation import Once, Rule
 from delegation.errors import MissingExtraError, RefusedValueError
-from delegation.io._calendar_tasks import text_of
+from delegation.io._calendar_titles import text_of
 from delegation.io._todos import (
     LONGEST_TEXT,
     UNCARRIED,
     Todo,
     carried,
+    due_of,
     duration_text,
     escaped,
     stamp_of,
@@ -58,7 +59,7 @@ def test_a_to_do_is_written_as_calendar_programs_read_it() -> None:
         "DESCRIPTION:a\\, b\\nc",
         "DTSTAMP:20260101T000000Z",
         "DTSTART;VALUE=DATE:20260105",
-        "DUE;VALUE=DATE:20260105",
+        "DUE;VALUE=DATE:20260106",
         "ESTIMATED-DURATION:PT2H30M",
         "RRULE:FREQ=WEEKLY;WKST=MO",
         "STATUS:NEEDS-ACTION",
@@ -68,6 +69,12 @@ def test_a_to_do_is_written_as_calendar_programs_read_it() -> None:
         "END:VCALENDAR",
         "",
     ]
+
+
+def test_a_title_is_shown_in_place_of_the_name() -> None:
+    shown = written(named("a\nb", title="a b"))
+    assert "\r\nSUMMARY:a b\r\n" in shown
+    assert shown.split("UID:")[1] == written(named("a\nb")).split("UID:")[1]
 
 
 def test_a_to_do_keeps_what_tells_it_apart() -> None:
@@ -84,7 +91,7 @@ def test_a_to_do_keeps_what_tells_it_apart() -> None:
             Rule("FREQ=DAILY", NINE, [NINE.replace(day=6)], [NINE.replace(hour=15)]),
             [
                 "DTSTART:20260105T090000",
-                "DUE:20260105T090000",
+                "DUE:20260105T090001",
                 "EXDATE:20260106T090000",
                 "RDATE:20260105T150000",
                 "RRULE:FREQ=DAILY;WKST=MO",
@@ -92,13 +99,13 @@ def test_a_to_do_keeps_what_tells_it_apart() -> None:
         ),
         (
             Rule("FREQ=DAILY", NINE.replace(tzinfo=dt.UTC)),
-            ["DTSTART:20260105T090000Z", "DUE:20260105T090000Z", "RRULE:FREQ=DAILY;WKST=MO"],
+            ["DTSTART:20260105T090000Z", "DUE:20260105T090001Z", "RRULE:FREQ=DAILY;WKST=MO"],
         ),
         (
             Rule("FREQ=DAILY", NINE.replace(tzinfo=PARIS)),
             [
                 "DTSTART;TZID=Europe/Paris:20260105T090000",
-                "DUE;TZID=Europe/Paris:20260105T090000",
+                "DUE;TZID=Europe/Paris:20260105T090001",
                 "RRULE:FREQ=DAILY;WKST=MO",
             ],
         ),
@@ -106,6 +113,60 @@ def test_a_to_do_keeps_what_tells_it_apart() -> None:
 )
 def test_when_it_comes_is_written_in_its_own_clock(comes: Once | Rule, expected: list[str]) -> None:
     assert lines(comes) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "slack_days", "hours", "due"),
+    [
+        (NINE, 0.0, 2.5, NINE.replace(hour=11, minute=30)),
+        (NINE, 3.0, 2.5, NINE.replace(day=8, hour=11, minute=30)),
+        (NINE, 0.5, 60.0, NINE.replace(day=8)),
+        (NINE, 0.0, None, NINE.replace(second=1)),
+        (NINE.replace(tzinfo=PARIS), 0.0, 2.0, NINE.replace(hour=11, tzinfo=PARIS)),
+        (NINE.replace(month=3, day=28, tzinfo=PARIS), 1.0, 2.0, dt.datetime(2026, 3, 29, 11, tzinfo=PARIS)),
+        (MONDAY, 0.0, 2.5, dt.date(2026, 1, 6)),
+        (MONDAY, 0.0, 60.0, dt.date(2026, 1, 7)),
+        (MONDAY, 3.0, 2.5, dt.date(2026, 1, 8)),
+        (MONDAY, 2.9, 2.5, dt.date(2026, 1, 8)),
+        (dt.date(2999, 12, 30), 0.0, 2.5, dt.date(2999, 12, 31)),
+    ],
+)
+def test_a_to_do_is_due_when_the_latest_harmless_start_lets_it_be_done(
+    start: dt.date, slack_days: float, hours: float | None, due: dt.date
+) -> None:
+    assert due_of(start, slack_days, hours) == due
+
+
+@pytest.mark.parametrize(
+    ("start", "slack_days"),
+    [(MONDAY, 1e6), (MONDAY, 1e12), (NINE, 1e6), (dt.date(2999, 12, 31), 0.0), (dt.datetime(2999, 12, 31, 23), 0.0)],
+)
+def test_what_can_wait_beyond_all_days_is_never_due(start: dt.date, slack_days: float) -> None:
+    assert due_of(start, slack_days, 2.0) is None
+    (component,) = icalendar.Calendar.from_ical(
+        written(named(recurrence=Rule("FREQ=DAILY;COUNT=1", start), slack_days=slack_days, hours=2.0))
+    ).walk("VTODO")
+    assert "DTSTART" in component
+    assert "DUE" not in component
+
+
+@given(
+    st.datetimes(dt.datetime(1900, 1, 1), dt.datetime(2999, 12, 29)),
+    st.sampled_from([dt.UTC, PARIS, None, "day"]),
+    st.floats(0.0, 400.0),
+    st.none() | st.floats(1e-9, 1e4),
+)
+def test_a_to_do_is_due_later_than_it_begins(
+    moment: dt.datetime, zone: Any, slack_days: float, hours: float | None
+) -> None:
+    start = moment.date() if zone == "day" else moment.replace(tzinfo=zone)
+    due = due_of(start, slack_days, hours)
+    assert due is None or (type(due) is type(start) and text_at(due) > text_at(start))
+
+
+def text_at(moment: dt.date) -> str:
+    """What is written of a day or a moment, by its own clock."""
+    return f"{moment:%Y%m%dT%H%M%S}"
 
 
 def test_a_time_zone_is_written_with_what_it_means() -> None:

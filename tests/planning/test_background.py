@@ -1,5 +1,6 @@
 """What a plan remembers, so that more can be asked of it."""
 
+import math
 import pickle
 
 import attrs
@@ -75,4 +76,17 @@ class TestPaidByMonth:
         month, most = found.dearest_month
         paid = found.background.paid_by_month
         assert len(paid) == found.business.horizon_months
-        assert paid[month] == most == max(paid)
+        assert paid[month] == most == pytest.approx(max(paid), abs=0.005)
+
+    @given(questions())
+    def test_what_nothing_dates_is_a_part_of_it(self, question: Question) -> None:
+        found = question.plan().background
+        for undated, paid in zip(found.undated_by_month, found.paid_by_month, strict=True):
+            assert 0.0 <= undated <= paid + 1e-6 + 1e-9 * paid
+
+    @given(questions())
+    def test_without_a_day_all_but_fees_is_undated(self, question: Question) -> None:
+        found = question._replace(on=None, engagements=[]).plan()
+        undated = math.fsum(found.background.undated_by_month) / found.business.horizon_months
+        by_the_hour = [each.costs.work + each.costs.overage for each in found if each.contractor is not None]
+        assert undated == pytest.approx(math.fsum(by_the_hour), rel=1e-6, abs=1e-6)

@@ -6,11 +6,19 @@ import math
 import attrs
 import pytest
 
-from delegation import Retainer, Rule, Task
+from delegation import Once, Rate, Retainer, Rule, Task
 from delegation._costing.block import BlockUse
 from delegation._costing.costs import CostRows
 from delegation.planning import Ending
-from delegation.planning.commitments import agreements_of, endings_of, paid_by_month
+from delegation.planning.commitments import (
+    agreements_of,
+    dated,
+    dearest_months,
+    endings_of,
+    paid_by_month,
+    undated_by_month,
+)
+from delegation.recurrence import Recurrence
 from tests.people import ANN, BEA, LAST_YEAR, NEW_YEAR, OWNER, TEN
 from tests.plan_worlds import NEWS, RUNNING, SHOP, chosen, market_for, monthly
 
@@ -187,3 +195,86 @@ class TestPaidByMonth:
         market = market_for([NEWS, SHOP], [ANN, BEA], attrs.evolve(OWNER, horizon_months=7), on=LAST_YEAR)
         found = chosen(market, 1, 3).found
         assert math.fsum(paid_by_month(market, found)) == pytest.approx(7 * found.cash)
+
+
+class TestDated:
+    """Whether it is known on which days work comes."""
+
+    def test_a_rule_with_a_first_day_and_a_day_due_are(self) -> None:
+        assert dated(NEWS, 12, NEW_YEAR)
+        assert dated(Task("fair", hours=1, recurrence=Once(dt.date(2026, 3, 10))), 12, NEW_YEAR)
+
+    def test_a_rule_that_falls_on_no_day_of_the_horizon_is(self) -> None:
+        ended = Task("old", hours=1, recurrence=Rule("FREQ=MONTHLY;UNTIL=20250601", dt.date(2025, 1, 1)))
+        assert dated(ended, 12, NEW_YEAR)
+
+    @pytest.mark.parametrize(
+        "recurrence",
+        [Rate(2), Once(), Once(dt.date(2027, 3, 10)), Rule("FREQ=MONTHLY")],
+        ids=["rate", "once", "due after the horizon", "rule without a start"],
+    )
+    def test_what_may_come_on_any_day_is_not(self, recurrence: Recurrence) -> None:
+        assert not dated(Task("fair", hours=1, recurrence=recurrence), 12, NEW_YEAR)
+
+    def test_without_a_day_of_the_question_nothing_is(self) -> None:
+        assert not dated(NEWS, 12, None)
+
+
+class TestUndatedByMonth:
+    """What is spread evenly, as nothing dates it."""
+
+    def test_hired_work_is_parted_by_whether_it_has_days(self) -> None:
+        """Five hours on the first of each month; four hours twice a month, whenever."""
+        fixes = Task("fixes", skill="web", hours=4, recurrence=Rate(2))
+        found = chosen(market_for([fixes, NEWS], [BEA]), 0, 0).found
+        assert undated_by_month(found.bundles, 12) == pytest.approx([320.0] * 12)
+
+    def test_what_comes_once_without_a_day_is_spread_and_with_one_is_not(self) -> None:
+        whenever, march = Task("logo", skill="web", hours=12), Once(dt.date(2026, 3, 10))
+        market = market_for([whenever, attrs.evolve(whenever, name="move", recurrence=march)], [BEA])
+        found = chosen(market, 0, 0).found
+        assert undated_by_month(found.bundles, 12) == pytest.approx([40.0] * 12)
+        assert paid_by_month(market, found)[2] == pytest.approx(40.0 + 480.0)
+
+    def test_without_a_day_of_the_question_all_work_is_spread(self) -> None:
+        market = market_for([NEWS], [BEA], on=None)
+        found = chosen(market, 0).found
+        assert undated_by_month(found.bundles, 12) == paid_by_month(market, found) == pytest.approx([200.0] * 12)
+
+    def test_fees_are_no_part_of_it(self) -> None:
+        found = chosen(market_for([NEWS, SHOP], [ANN]), 1, 1).found
+        assert undated_by_month(found.bundles, 12) == [0.0] * 12
+
+    def test_of_hours_above_a_block_it_is_the_part_of_the_work_without_days(self) -> None:
+        """On an access retainer all hours are above: six on a day, four on average whenever; at 50 an hour."""
+        ann = attrs.evolve(ANN, retainers=Retainer(100, 0))
+        fixes = Task("fixes", skill="web", hours=4, recurrence=Rate(1))
+        market = market_for([fixes, monthly("news", 6)], [ann])
+        found = chosen(market, 1, 1).found
+        assert undated_by_month(found.bundles, 12) == pytest.approx([200.0] * 12)
+        assert paid_by_month(market, found) == pytest.approx([600.0] * 12)
+
+    def test_a_day_after_the_term_of_what_is_signed_for_it_dates_nothing(self) -> None:
+        """Sixteen hours are due in August; the three months that are signed for them begin now."""
+        august = Task("move", skill="web", hours=16, recurrence=Once(dt.date(2026, 8, 10)))
+        market = market_for([august], [ANN])
+        found = chosen(market, 2).found
+        assert undated_by_month(found.bundles, 12) == pytest.approx([100.0] * 3 + [0.0] * 9)
+
+    def test_a_day_within_the_term_dates_it(self) -> None:
+        february = Task("move", skill="web", hours=16, recurrence=Once(dt.date(2026, 2, 10)))
+        found = chosen(market_for([february], [ANN]), 2).found
+        assert undated_by_month(found.bundles, 12) == [0.0] * 12
+
+    def test_what_comes_on_no_day_costs_nothing(self) -> None:
+        march = Task("fair", skill="web", hours=4, recurrence=Rule("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1", NEW_YEAR))
+        found = chosen(market_for([march], [attrs.evolve(ANN, retainers=Retainer(100, 0))]), 1).found
+        assert undated_by_month(found.bundles, 12) == [0.0] * 12
+
+
+class TestDearestMonths:
+    def test_the_one_in_which_most_is_paid(self) -> None:
+        assert dearest_months([1.0, 3.0, 2.0]) == [1]
+
+    def test_those_that_are_the_same_to_the_cent(self) -> None:
+        assert dearest_months([3.0, 2.99, 3.004, 1.0]) == [0, 2]

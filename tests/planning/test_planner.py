@@ -647,7 +647,6 @@ class TestTheExample:
         assert found.paid <= (question.business.monthly_budget or 0.0)
         assert found.owner_hours <= (question.business.owner_hours_per_month or 0.0)
 
-    @pytest.mark.unmeasured
     def test_highs_finds_no_worse_one(self, question: Question, found: Plan) -> None:
         pytest.importorskip("highspy")
         exact = question.plan(solver="highs", effort=0.02, gap=0.005)

@@ -344,7 +344,8 @@ class TestFixedPrices:
         """At prices and penalties of the larger business."""
         people = [each for each in question.contractors if each.name != "contractor 0"]
         there = first_problem(question.market)
-        here = first_problem(question._replace(contractors=people, engagements=[]).market)
+        running = [each for each in question.engagements if each.contractor in people]
+        here = first_problem(question._replace(contractors=people, engagements=running).market)
         fewer = {index for index, state in enumerate(there.states) if state.facility > 0}
         left = tuple(each for each in there.columns if each.state == NO_STATE or each.state in fewer)
         assert least(there) <= least(there._replace(columns=left))

@@ -132,6 +132,15 @@ class TestOne:
             "and saves 95 a month against hiring Ann job by job; fee and overage are split by hours."
         )
 
+    def test_hours_of_an_access_retainer_are_billed_and_not_above_a_block(self) -> None:
+        access = attrs.evolve(ANN, retainers=Retainer(1, 0), one_off_minimum_hours=10)
+        told = planned([monthly("news", 5)], [access]).why("news")
+        assert "276 a month (fee 1, billed hours 250 and hiring 25)" in told
+        assert "hiring Ann job by job; fee and billed hours are split by hours." in told
+        cat = Contractor("Cat", rate=10, skills="web", retainers=())
+        other = planned([monthly("news", 1)], [attrs.evolve(ANN, retainers=Retainer(1, 0)), cat]).why("news")
+        assert "on a new access retainer for 1 a month, 76 a month (fee 1, billed hours 50 and hiring 25)" in other
+
     def test_one_of_three_shares_with_two_others(self) -> None:
         work = [monthly("a", 4), monthly("b", 3), monthly("c", 3)]
         assert "shared with 2 other tasks" in planned(work, [ANN]).why("b")

@@ -57,7 +57,7 @@ class TestTasks:
 
     def test_an_undone_task_has_its_reason_and_no_cost(self) -> None:
         undone = MIXED.to_dicts()[0]
-        assert (undone["task"], undone["mode"], undone["total_money_per_month"]) == ("film", None, 0.0)
+        assert (undone["task"], undone["mode"], undone["total_money_per_month"]) == ("film", "undone", 0.0)
         assert undone["shortage"] == "no contractor has the skill film, and you cannot do it yourself"
 
     def test_a_task_that_comes_once_says_so(self) -> None:

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegation import Plan, Retainer, Task
+from delegation import Once, Plan, Rate, Retainer, Rule, Task
 from delegation._formatting.tables import width
 from delegation.planning import Ending, report
 from delegation.planning.report import how_good, totals
+from delegation.recurrence import Recurrence
 from tests.people import ANN, BEA, NEW_YEAR, OWNER
 from tests.plan_worlds import NEWS, RUNNING, SHOP, Question, monthly, planned, questions
 
@@ -33,46 +34,53 @@ def cells(line: str) -> list[str]:
     return re.split(r"\s{2,}", line)
 
 
+def paying(paid: list[float]) -> Plan:
+    """A plan that pays so much in each month."""
+    background = attrs.evolve(TOGETHER.background, paid_by_month=tuple(paid))
+    return attrs.evolve(TOGETHER, background=background, dearest_month=(0, max(paid)))
+
+
 def unwrapped(text: str) -> str:
     return " ".join(text.split())
 
 
 class TestFrame:
-    def test_the_print_begins_with_horizon_budget_and_your_hours(self) -> None:
+    def test_the_print_begins_with_a_list_of_horizon_budget_and_your_hours(self) -> None:
         for found in (TOGETHER, NOTHING, UNDONE):
             lines = str(found).split("\n\n")[0].splitlines()
-            assert [line.split(":")[0] for line in lines] == ["horizon", "budget", "your hours"]
+            assert lines[0] == "Limits, and how much of each is used:"
+            assert [line.split(":")[0] for line in lines[1:]] == ["horizon", "budget", "your hours"]
 
     def test_the_horizon_says_that_all_is_averaged_over_it(self) -> None:
-        assert part(TOGETHER, "horizon")[0] == "horizon:    12 months from 2026-01-01; all figures are averages a month"
+        assert part(TOGETHER, "Limits")[1] == "horizon:    12 months from 2026-01-01; all figures are averages a month"
 
     def test_without_a_day_the_horizon_begins_on_none(self) -> None:
         found = Question([NEWS], [BEA], attrs.evolve(OWNER, horizon_months=1), [], None).plan()
-        assert part(found, "horizon")[0] == "horizon:    1 month; all figures are averages a month"
+        assert part(found, "Limits")[1] == "horizon:    1 month; all figures are averages a month"
 
     def test_limits_are_told_with_how_much_of_them_is_used(self) -> None:
         business = attrs.evolve(OWNER, monthly_budget=500, owner_hours_per_month=1)
-        assert part(planned([NEWS, SHOP], [ANN], business), "horizon")[1:] == [
+        assert part(planned([NEWS, SHOP], [ANN], business), "Limits")[2:] == [
             "budget:     500 a month; 450 is paid out (90%)",
             "your hours: 1 h a month; 0.417 h taken (41.7%)",
         ]
 
     def test_without_limits_it_is_told_what_is_used(self) -> None:
-        assert part(TOGETHER, "horizon")[1:] == [
+        assert part(TOGETHER, "Limits")[2:] == [
             "budget:     no limit; 450 is paid out",
             "your hours: no limit; 0.417 h taken",
         ]
 
     def test_of_limits_of_nothing_no_part_is_used(self) -> None:
         business = attrs.evolve(OWNER, monthly_budget=0, owner_hours_per_month=0)
-        assert part(planned([], [], business), "horizon")[1:] == [
+        assert part(planned([], [], business), "Limits")[2:] == [
             "budget:     0 a month; 0 is paid out",
             "your hours: 0 h a month; 0 h taken",
         ]
 
     def test_fees_beyond_the_budget_are_told(self) -> None:
         found = planned([NEWS], [ANN], attrs.evolve(OWNER, monthly_budget=30), [RUNNING])
-        assert part(found, "horizon")[1] == (
+        assert part(found, "Limits")[2] == (
             "budget:     30 a month; 450 is paid out (1,500%), 420 more than the budget: "
             "fees are owed whatever you decide"
         )
@@ -219,6 +227,11 @@ class TestCosts:
             ["in all", "382"],
         ]
 
+    def test_hours_of_an_access_retainer_are_billed_and_not_above_a_block(self) -> None:
+        access = attrs.evolve(ANN, retainers=Retainer(1, 0), one_off_minimum_hours=10)
+        found = planned([monthly("news", 5)], [access])
+        assert cells(part(found, "cost")[2]) == ["paid out", "251", "fee 1 and billed hours 250"]
+
     def test_fees_that_are_owed_anyway_are_told_on_top(self) -> None:
         assert cells(part(ENDED, "cost")[-1]) == [
             "owed anyway",
@@ -256,8 +269,42 @@ class TestTotals:
         [(0, "1st"), (1, "2nd"), (2, "3rd"), (3, "4th"), (10, "11th"), (11, "12th"), (20, "21st"), (110, "111th")],
     )
     def test_the_dearest_month_is_told_as_people_count(self, month: int, told: str) -> None:
-        found = attrs.evolve(TOGETHER, dearest_month=(month, 7.0))
+        found = paying([7.0 if place == month else 2.0 for place in range(112)])
         assert totals(found).startswith(f"The dearest month is the {told}: 7 is paid out. ")
+
+    def test_months_that_are_equally_dear_are_all_named(self) -> None:
+        found = paying([7.0, 5.0, 7.0, 7.004, 5.0])
+        assert totals(found).startswith("The dearest months are the 1st, 3rd and 4th: 7 is paid out in each. ")
+
+    def test_of_many_the_first_are_named(self) -> None:
+        found = paying([7.0, 5.0] * 6)
+        assert totals(found).startswith("The dearest months are the 1st, 3rd and 4 more: 7 is paid out in each. ")
+
+    def test_where_as_much_is_paid_in_all_months_none_is_the_dearest(self) -> None:
+        assert "dearest" not in totals(paying([7.0, 7.004, 7.0]))
+
+    def test_a_single_month_is_not_compared(self) -> None:
+        assert "dearest" not in totals(paying([7.0]))
+
+    @pytest.mark.parametrize("work", [Rate(1), Once()], ids=["now and then", "once"])
+    def test_hired_work_without_dates_is_said_to_be_spread(self, work: Recurrence) -> None:
+        found = planned([NEWS, attrs.evolve(SHOP, recurrence=work)], [BEA])
+        assert totals(found).startswith("Work without dates is spread evenly over the months. ")
+
+    def test_hours_above_a_block_without_dates_are_said_to_be_spread(self) -> None:
+        assert "is spread evenly" in totals(
+            planned([monthly("news", 9), attrs.evolve(SHOP, recurrence=Rate(1))], [ANN])
+        )
+
+    def test_fees_and_work_on_its_days_are_not_said_to_be_spread(self) -> None:
+        assert "spread evenly" not in totals(planned([NEWS, monthly("shop", 9)], [ANN, BEA]))
+
+    def test_what_is_kept_is_not_said_to_be_spread(self) -> None:
+        assert "spread evenly" not in totals(planned([attrs.evolve(NEWS, recurrence=Rate(1), keep=True)], [ANN]))
+
+    def test_without_a_day_to_begin_from_all_work_is_said_to_be_spread(self) -> None:
+        found = Question([NEWS, SHOP], [BEA], OWNER, [], None).plan()
+        assert totals(found).startswith("Without a day to plan from (on=), all work is spread evenly over the months. ")
 
     def test_hours_given_back_are_told_where_there_are_any(self) -> None:
         assert "gives back" not in totals(TOGETHER)
@@ -329,13 +376,16 @@ class TestWords:
             "10 h for €450",
             "at €60 an hour",
             "h at €60: ",
-            "is the 1st: €450 is paid out",
             "costs €105 less",
             "at once, €1,350 in fees",
         ],
     )
     def test_money_is_told_in_the_currency_of_the_business(self, told: str) -> None:
         assert told in unwrapped(str(planned([NEWS, SHOP], [ANN], self.EURO)))
+
+    def test_the_dearest_month_is_told_in_the_currency_of_the_business(self) -> None:
+        seldom = attrs.evolve(NEWS, recurrence=Rule("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1", NEW_YEAR))
+        assert "is the 3rd: €200 is paid out." in unwrapped(str(planned([seldom], [BEA], self.EURO)))
 
     def test_columns_of_money_name_the_currency(self) -> None:
         found = planned([NEWS, SHOP], [ANN], self.EURO)

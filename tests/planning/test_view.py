@@ -63,7 +63,7 @@ class TestParts:
 
     def test_what_is_owed_anyway_stands_there_too(self) -> None:
         assert [row[0] for row in ours(ENDED._repr_html_()).rows[-2:]] == ["in all", "owed anyway"]
-        assert '<tfoot><tr><th scope="row">in all</th>' in ENDED._repr_html_()
+        assert '<tfoot><tr><th scope="row" style="text-align:left">in all</th>' in ENDED._repr_html_()
 
     def test_what_stays_undone_is_listed_with_the_reason(self) -> None:
         page = ours(LEFT._repr_html_())

@@ -3,7 +3,9 @@
 import datetime as dt
 import subprocess
 import sys
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -14,8 +16,9 @@ pytest.importorskip("matplotlib")
 import matplotlib
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
+from matplotlib.font_manager import fontManager
 
-from delegation import Contractor, plotting, score
+from delegation import Contractor, plan, plotting, score
 from delegation.errors import MissingExtraError, RefusedCallError
 from delegation.plotting import _canvas
 from tests.pictures import ANN, HELP, NEW_YEAR, OWNER, RETAINED, TOGETHER, crowded, legend, paper, texts, whole
@@ -31,6 +34,23 @@ PICTURES: dict[str, Callable[[Axes | None], Axes]] = {
     "budget": lambda ax: plotting.budget(TOGETHER, ax, effort=0.001),
     "months": lambda ax: plotting.months(RETAINED, ax, on=NEW_YEAR),
 }
+FANG = attrs.evolve(ANN, name="王芳 🚀")
+BOOKS = attrs.evolve(HELP, name="每月给客户开发票并核对账目 🎉")
+YUAN = attrs.evolve(OWNER, currency="元")
+FANGS = score([BOOKS, HELP], FANG, YUAN)
+PLANNED = plan([BOOKS, HELP], [FANG], YUAN, solver="search", effort=0.001)
+FOREIGN: dict[str, Callable[[Axes], Axes]] = {
+    "frontier": lambda ax: plotting.frontier(FANGS, ax),
+    "waterfall": lambda ax: plotting.waterfall(FANGS, ax),
+    "waits": lambda ax: plotting.waits(FANG, ax),
+    "fees": lambda ax: plotting.fees(FANGS, ax),
+    "contractors": lambda ax: plotting.contractors(PLANNED, ax),
+    "cash": lambda ax: plotting.cash(PLANNED, ax),
+    "budget": lambda ax: plotting.budget(PLANNED, ax, budgets=[500, 5_000], effort=0.001),
+    "months": lambda ax: plotting.months(attrs.evolve(RETAINED, contractor=FANG), ax, on=NEW_YEAR, business=YUAN),
+    "a sentence": lambda ax: plotting.waterfall(score(BOOKS, attrs.evolve(FANG, retainers=())), ax),
+}
+each_foreign_picture = pytest.mark.parametrize("draw", FOREIGN.values(), ids=FOREIGN)
 each_picture = pytest.mark.parametrize("draw", PICTURES.values(), ids=PICTURES)
 
 
@@ -42,6 +62,151 @@ def agg() -> Any:
     yield
     plt.close("all")
     plt.switch_backend(before)
+
+
+@pytest.fixture
+def no_fallback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """None of the fonts that have more letters is installed."""
+    monkeypatch.setattr(_canvas, "FALLBACKS", ())
+
+
+@pytest.fixture
+def fangs_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A font is installed that has the two letters of a name, and no others, as plain boxes."""
+    builder, pens = map(pytest.importorskip, ("fontTools.fontBuilder", "fontTools.pens.ttGlyphPen"))
+    pen = pens.TTGlyphPen(None)
+    for corner, to in zip([(50, 0), (50, 700), (550, 700), (550, 0)], [pen.moveTo, *[pen.lineTo] * 3], strict=True):
+        to(corner)
+    pen.closePath()
+    box, letters = pen.glyph(), {ord("王"): "wang", ord("芳"): "fang"}
+    font = builder.FontBuilder(1000, isTTF=True)
+    font.setupGlyphOrder([".notdef", "wang", "fang"])
+    font.setupCharacterMap(letters)
+    font.setupGlyf(dict.fromkeys([".notdef", "wang", "fang"], box))
+    font.setupHorizontalMetrics(dict.fromkeys([".notdef", "wang", "fang"], (600, 50)))
+    font.setupHorizontalHeader(ascent=800, descent=-200)
+    font.setupNameTable({"familyName": "Two Letters", "styleName": "Regular"})
+    font.setupOS2(sTypoAscender=800, usWinAscent=800, usWinDescent=200)
+    font.setupPost()
+    font.save(tmp_path / "two.ttf")
+    monkeypatch.setattr(fontManager, "ttflist", list(fontManager.ttflist))
+    monkeypatch.setattr(_canvas, "FALLBACKS", ("Not Installed", "Two Letters"))
+    fontManager.addfont(tmp_path / "two.ttf")
+    yield
+    plt.close("all")
+
+
+@each_foreign_picture
+def test_names_in_other_scripts_are_drawn_without_a_warning(draw: Callable[[Axes], Axes]) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        whole(draw(paper())).canvas.draw()
+
+
+@pytest.mark.usefixtures("no_fallback")
+@each_foreign_picture
+def test_they_are_where_no_font_has_them_too(draw: Callable[[Axes], Axes]) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        whole(draw(paper())).canvas.draw()
+
+
+@pytest.mark.usefixtures("no_fallback")
+def test_letters_that_no_font_has_are_escaped_and_symbols_left_out() -> None:
+    assert plotting.waits(FANG, paper()).get_title(loc="left") == r"How long you wait for \u738b\u82b3"
+
+
+@pytest.mark.usefixtures("fangs_font")
+def test_letters_that_another_font_has_are_drawn_by_it() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        ax = plotting.waits(FANG, paper())
+        whole(ax).canvas.draw()
+    assert ax.get_title(loc="left") == "How long you wait for 王芳"
+    title = ax._left_title  # type: ignore[attr-defined]  # the only way to it
+    assert title.get_fontfamily() == ["sans-serif", "Two Letters"]
+
+
+@pytest.mark.usefixtures("fangs_font")
+def test_fonts_of_the_style_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_canvas, "FALLBACKS", ())
+    with plt.rc_context({"font.family": ["Two Letters", "DejaVu Sans"]}):
+        assert (
+            plotting.waits(attrs.evolve(ANN, name="王芳 & Zoë"), paper()).get_title(loc="left").endswith("王芳 & Zoë")
+        )
+
+
+@pytest.mark.usefixtures("fangs_font")
+def test_wide_letters_of_a_name_count_as_two() -> None:
+    assert _canvas.short("王" * 13) == "王" * 13
+    assert _canvas.short("王" * 14) == "王" * 12 + "…"
+
+
+@pytest.mark.usefixtures("no_fallback")
+@pytest.mark.parametrize(
+    ("typed", "drawn"),
+    [
+        ("Zoë & Jürgen", "Zoë & Jürgen"),
+        ("\U0001f680 Launch \U0001f680\ufe0f party", "Launch party"),
+        ("\U0001faf9 new", "new"),
+        ("\U0001f469\u200d\U0001f680 in space", "in space"),
+        ("\U0001f680", r"\U0001f680"),
+        ("王 & co.", r"\u738b & co."),
+    ],
+    ids=["accents", "emoji", "new emoji", "joined emoji", "nothing else", "letters"],
+)
+def test_a_text_is_shown_as_far_as_there_are_letters(typed: str, drawn: str) -> None:
+    assert _canvas.drawable(typed) == drawn
+
+
+@pytest.mark.usefixtures("no_fallback")
+def test_a_sentence_is_parted_into_lines_as_it_is_shown() -> None:
+    (told,) = texts(_canvas.said(paper(), "A title", f"outsourcing is no choice: {'王' * 8} takes no retainers"))
+    assert told.splitlines() == ["Outsourcing is no choice:", r"\u738b" * 8, "takes no retainers."]
+
+
+def test_dollars_in_a_name_are_no_formula() -> None:
+    ax = plotting.waits(attrs.evolve(ANN, name=r"US$ \frac $"), paper())
+    whole(ax).canvas.draw()
+    assert ax.get_title(loc="left") == r"How long you wait for US$ \frac $"
+
+
+def test_names_that_would_look_alike_are_shown_in_full() -> None:
+    names = [f"The very long firm of somebody & sons, No. {number}" for number in (1, 2)]
+    told = [f"The very long firm of\nsomebody & sons, No. {number}" for number in (1, 2)]
+    assert _canvas.told_apart([*names, "Ann", "Something else that is long"]) == [
+        *told,
+        "Ann",
+        "Something else that is lo…",
+    ]
+
+
+def test_of_many_names_all_are_cut() -> None:
+    names = [f"The very long firm of somebody & sons, No. {number}" for number in range(7)]
+    assert _canvas.told_apart(names) == ["The very long firm of som…"] * 7
+
+
+def test_a_picture_of_many_rows_is_higher() -> None:
+    figure = whole(_canvas.axes_or_new(None, 32))
+    assert list(figure.get_size_inches()) == [6.4, 8.0]
+
+
+def test_a_legend_that_is_too_wide_takes_more_rows() -> None:
+    ax = paper()
+    for place in range(4):
+        ax.plot([place], [place], label=f"a rather long label, number {place}")
+    _canvas.finish(ax, "A title")
+    assert (ax.get_legend()._ncols, crowded(ax)) == (2, [])  # type: ignore[union-attr]  # the only way to it
+
+
+def test_a_label_that_fills_a_row_stands_alone() -> None:
+    ax = paper()
+    for place in range(2):
+        ax.plot(
+            [place], [place], label=f"a label that is longer than what a picture has room for beside others: {place}"
+        )
+    _canvas.finish(ax, "A title")
+    assert ax.get_legend()._ncols == 1  # type: ignore[union-attr]  # the only way to it
 
 
 @each_picture

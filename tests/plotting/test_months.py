@@ -1,6 +1,7 @@
 """How a retainer was used month by month, drawn."""
 
 import datetime as dt
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from delegation import Engagement, Job, Mode, Retainer
 from delegation.errors import RefusedValueError
 from delegation.plotting import months
 from delegation.reviewing.usage import periods, replayed
-from tests.pictures import ANN, HELP, OWNER, RETAINED, bars, differs, heights, legend, lines, paper, texts, ticks
+from tests.pictures import ANN, HELP, OWNER, RETAINED, bars, differs, heights, legend, lines, paper, texts, ticks, whole
 
 FEBRUARY = dt.date(2026, 2, 1)
 OVER = periods(Retainer(450, 10, rollover_hours=2), RETAINED.jobs, RETAINED.start, FEBRUARY)
@@ -37,6 +38,36 @@ def test_the_block_is_a_line() -> None:
 
 def test_what_was_paid_stands_above_each_month() -> None:
     assert texts(months(RETAINED, paper(), on=FEBRUARY)) == ["450", "550", "450"]
+
+
+def test_what_was_paid_stands_above_bars_and_block() -> None:
+    """Where all hours of a block are used or unused, the bars end at the line of the block."""
+    ax = months(attrs.evolve(RETAINED, jobs=RETAINED.jobs[:1]), paper(), on=FEBRUARY)
+    whole(ax).canvas.draw()
+    block = ax.transData.transform((0.0, 10.0))[1]
+    assert all(each.get_window_extent().y0 > block + 2.0 for each in ax.texts)
+
+
+def test_long_figures_stand_in_two_rows() -> None:
+    dear = attrs.evolve(RETAINED, retainer=Retainer(1_234_567, 10))
+    ax = months(dear, paper(), on=dt.date(2027, 6, 1))
+    whole(ax).canvas.draw()
+    boxes = [each.get_window_extent() for each in ax.texts]
+    assert len(boxes) == 12
+    assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+    top = ax.transData.transform((0.0, 10.0))[1]
+    assert min(each.y0 for each in boxes) > top
+
+
+def test_of_an_access_retainer_no_block_is_drawn_and_each_hour_is_said_to_be_billed() -> None:
+    ax = months(attrs.evolve(RETAINED, retainer=Retainer(450, 0)), paper(), on=FEBRUARY)
+    assert legend(ax) == ["worked, each hour billed"]
+    assert (lines(ax, "block"), heights(ax, "used")) == ([], [])
+
+
+def test_months_without_any_hours_show_what_was_paid() -> None:
+    ax = months(attrs.evolve(RETAINED, retainer=Retainer(450, 0), jobs=()), paper(), on=FEBRUARY)
+    assert (texts(ax), legend(ax), ax.get_ylim()[0]) == (["450"] * 3, [], 0.0)
 
 
 def test_what_was_paid_comes_to_what_the_review_reckons() -> None:
@@ -66,7 +97,7 @@ def test_of_a_block_of_several_months_each_bar_is_a_period_and_all_its_fees() ->
     quarterly = attrs.evolve(RETAINED, retainer=Retainer(450, 40, period_months=3))
     ax = months(quarterly, paper(), on=FEBRUARY, business=OWNER)
     assert (heights(ax, "used"), texts(ax)) == ([31.0], ["1,350"])
-    assert ax.get_xlabel() == "period of 3 months (above each bar: EUR paid)"
+    assert ax.get_xlabel() == "period of 3 months (on top: EUR paid)"
 
 
 def test_where_nothing_is_unused_or_above_neither_is_named() -> None:

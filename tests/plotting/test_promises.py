@@ -42,6 +42,7 @@ def test_above_each_stands_how_far_off_it_is() -> None:
 
 def test_of_a_single_run_no_interval_is_drawn() -> None:
     ax = promises(simulate(TOGETHER, runs=1, seed=1), paper())
+    assert ax.get_title(loc="left") == "Played against promised: 1 run of 12 months"
     assert "played once, so that nobody knows how far it may be off" in legend(ax)
     (points,) = ax.containers[1:]
     assert {float(segment[0][1] - segment[1][1]) for segment in points[2][0].get_segments()} == {0.0}

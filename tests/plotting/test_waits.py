@@ -66,6 +66,10 @@ def test_the_title_says_for_whom() -> None:
     assert waits(ANN, paper()).get_title(loc="left") == "How long you wait for Ann"
 
 
+def test_the_axis_says_whose_wishes_fill_the_week() -> None:
+    assert waits(ANN, paper()).get_xlabel() == "share of their week that other clients want"
+
+
 def test_of_an_availability_it_is_not_known_whose_it_is() -> None:
     assert waits(THERE, paper()).get_title(loc="left") == "How long you wait"
 

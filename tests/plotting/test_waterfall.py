@@ -77,6 +77,7 @@ def test_nothing_against_nothing_is_drawn_all_the_same() -> None:
     ax = waterfall(score(idle, attrs.evolve(ANN, retainers=Retainer(0, 0)), free), paper())
     assert heights(ax, "total") == [0.0, 0.0]
     assert ax.get_ylim() == (0.0, 1.0)
+    assert ax.get_title(loc="left") == "help: a retainer with Ann costs as much as hiring"
 
 
 def test_where_outsourcing_is_no_choice_it_says_why() -> None:

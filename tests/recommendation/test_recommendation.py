@@ -30,7 +30,7 @@ from delegation._costing.obstacles import AWAY, NEVER_REACHED, NO_RETAINERS, NO_
 from delegation.errors import NoLongRunRateError, RefusedValueError
 from delegation.recommendation import Alternative, Exclusion
 from tests.people import ANN, FULL, NEW_YEAR, NEWS, OWNER, TEN, TWENTY
-from tests.worlds import businesses, contractors, plain_retainers, tasks
+from tests.worlds import businesses, contractors, offering, plain_retainers, tasks
 
 NEVER = Availability(regular_load=0.4, one_off_load=0.6)
 BEA = attrs.evolve(tests.people.BEA, rate=49)
@@ -222,7 +222,7 @@ class TestExclusions:
     def test_it_is_said_what_it_costs_and_what_the_budget_is(self) -> None:
         found = recommend(NEWS, ANN, attrs.evolve(OWNER, monthly_budget=99.5), on=NEW_YEAR)
         assert [(exclusion.mode, exclusion.reason) for exclusion in found.excluded] == [
-            (Mode.OUT_TASK, "would be paid 400 a month, more than the monthly budget of 99.50"),
+            (Mode.OUT_TASK, "would be paid 400 a month job by job, more than the monthly budget of 99.50"),
             (Mode.OUTSOURCE, "would be paid 450 a month with a block of 10 h, more than the monthly budget of 99.50"),
             (Mode.OUTSOURCE, "would be paid 800 a month with a block of 20 h, more than the monthly budget of 99.50"),
         ]
@@ -386,7 +386,7 @@ class TestShape:
 
 several = st.lists(contractors, max_size=4, unique_by=lambda contractor: contractor.name)
 rigid = st.builds(
-    Contractor, st.just("Ann"), rate=st.floats(0, 1e4), retainers=st.none() | st.lists(plain_retainers, max_size=3)
+    offering, st.just("Ann"), rate=st.floats(0, 1e4), retainers=st.none() | st.lists(plain_retainers, max_size=3)
 )
 
 

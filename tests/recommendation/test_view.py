@@ -44,9 +44,7 @@ class TestParts:
         assert ours(KEPT._repr_html_()).tags.count("table") == 1
 
     def test_who_is_out_is_told_with_the_reason(self) -> None:
-        assert ours(OUT._repr_html_()).texts[-1] == (
-            "Out: Ann (lacks the skill law); Bea (to outsource: takes no retainers)."
-        )
+        assert ours(OUT._repr_html_()).texts[-1] == ("Ann lacks the skill law; Bea takes no retainers.")
 
     def test_where_nobody_is_left_that_is_all(self) -> None:
         assert ours(NOBODY._repr_html_()).texts == [

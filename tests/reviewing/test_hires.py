@@ -39,13 +39,13 @@ def test_sentence_says_which_offer_since_when_and_what_the_rule_says() -> None:
     assert found.sentence == (
         "Put news on a retainer of 10 h for 450 a month with Ann: it saves you 65 a month. Signed on "
         "2025-01-01 it would have cost 5,580 in place of 6,360, briefings and onboarding included, waiting left out. "
-        "The rule that needs no forecast says so too."
+        "Counting past jobs alone says so too (see convert)."
     )
 
 
 def test_rule_without_a_forecast_may_still_wait() -> None:
     (found,) = about(hired(NEWS, YEAR[:1]), on=dt.date(2025, 3, 15))
-    assert found.sentence.endswith("The rule that needs no forecast would wait for 1 more job.")
+    assert found.sentence.endswith("Counting past jobs alone would wait for 1 more job (see convert).")
 
 
 @pytest.mark.parametrize("hours", [8, 4])

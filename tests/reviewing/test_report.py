@@ -16,13 +16,13 @@ OWNER = Business(owner_rate=60, currency="EUR")
 
 def test_table_has_a_line_an_advice_and_its_sentence_below() -> None:
     assert str(review(hired(NEWS, YEAR), OWNER, on=NEW_YEAR)) == (
-        "   what              with  tasks  EUR a month  sure  by\n"
-        "-------------------------------------------------------\n"
-        "1  start a retainer  Ann   news            65  100%\n"
+        "   what              with  tasks  EUR a month        sure  by\n"
+        "-------------------------------------------------------------\n"
+        "1  start a retainer  Ann   news            65  over 99.9%\n"
         "\n"
         "1. Put news on a retainer of 10 h for EUR 450 a month with Ann: it saves you EUR 65 a month. Signed\n"
         "   on 2025-01-01 it would have cost EUR 5,580 in place of EUR 6,360, briefings and onboarding\n"
-        "   included, waiting left out. The rule that needs no forecast says so too."
+        "   included, waiting left out. Counting past jobs alone says so too (see convert)."
     )
 
 

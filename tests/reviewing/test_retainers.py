@@ -39,7 +39,7 @@ def test_ending_saves_the_fees_after_notice_less_the_hires_in_their_place() -> N
     assert found.retainer == TWENTY
     assert found.sentence == (
         "End the retainer of 20 h for 800 a month with Ann: it saves you 339 a month. You used 40% of the block in "
-        "the last 11 months. Give notice by 2026-01-01, or the fee of 2026-02-01 is owed too. Or fill it: `plan` tells "
+        "the last 11 months. Give notice by 2026-01-01, or the fee of 2026-02-01 is owed too. Or fill it: plan() tells "
         "what else could be done in these hours."
     )
 
@@ -143,7 +143,7 @@ def test_block_that_is_full_is_not_to_be_filled() -> None:
     for hours, filled in ((17, True), (18, False)):
         (found,) = about(runs(hours, Retainer(2000, 20), dear))
         assert found.kind is Kind.END
-        assert ("Or fill it: `plan` tells what else could be done in these hours." in found.sentence) is filled
+        assert ("Or fill it: plan() tells what else could be done in these hours." in found.sentence) is filled
 
 
 def test_retainer_whose_jobs_all_cost_something_inside_the_block_is_not_judged() -> None:

@@ -237,3 +237,12 @@ def test_day_is_needed_and_names_are_alike() -> None:
         review(hired(NEWS, YEAR))  # type: ignore[call-arg]  # a call that does not fit is what is asked
     with pytest.raises(RefusedValueError, match="called ann elsewhere"):
         review(hired(NEWS, YEAR), on=NEW_YEAR, contractors=attrs.evolve(ANN, name="ann"))
+
+
+def test_it_is_a_sequence_of_its_advice() -> None:
+    found = review(hired(NEWS, YEAR), OWNER, on=NEW_YEAR)
+    assert found[0] is found.advice[0]
+    assert found[-1:] == found.advice[-1:]
+    assert list(found) == list(found.advice)
+    with pytest.raises(IndexError):
+        found[1]

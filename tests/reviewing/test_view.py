@@ -1,14 +1,17 @@
 """How a review and its advice look in a notebook."""
 
+import datetime as dt
+
 import attrs
 import pytest
 
 from delegation import Business, review
 from delegation.errors import titled
 from delegation.reviewing.review import Review
-from tests.people import ANN, NEW_YEAR
+from tests.people import ANN, NEW_YEAR, TWENTY
 from tests.reviewing.logs import hired
 from tests.reviewing.test_hires import NEWS, YEAR
+from tests.reviewing.test_retainers import LARGE, runs
 from tests.views import HOSTILE, bare, figures, ours, shown, table_widths
 
 OWNER = Business(owner_rate=60, currency="EUR")
@@ -23,7 +26,7 @@ class TestReview:
     def test_each_advice_has_a_row(self) -> None:
         assert ours(FOUND._repr_html_()).rows == [
             ["rank", "what", "with", "tasks", "EUR a month", "sure", "by"],
-            ["1", "start a retainer", "Ann", "news", "65", "100%", ""],
+            ["1", "start a retainer", "Ann", "news", "65", "over 99.9%", ""],
         ]
 
     def test_each_is_told_below_by_its_number(self) -> None:
@@ -36,6 +39,11 @@ class TestReview:
     def test_each_figure_of_the_text_stands_in_both(self) -> None:
         assert figures(str(FOUND)) <= shown(FOUND._repr_html_())
         assert figures(str(FOUND)) <= figures(FOUND._repr_markdown_())
+
+    def test_no_sign_of_code_stands_in_a_sentence(self) -> None:
+        retained = review(runs(8, TWENTY, LARGE), OWNER, on=dt.date(2025, 12, 15))
+        assert "Or fill it: plan() tells what else could be done in these hours." in str(retained).replace("\n   ", " ")
+        assert "`" not in retained._repr_html_()
 
 
 class TestAdvice:

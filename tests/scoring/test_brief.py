@@ -153,6 +153,12 @@ class TestSaves:
         told = score(attrs.evolve(HELP, keep=True, owner_hours=2), ANN, OWNER).why()
         assert told == "Keep help (do it yourself): you said that you never hand over help."
 
+    def test_that_keeping_the_work_is_cheaper_is_told_beside(self) -> None:
+        told = score(attrs.evolve(HELP, owner_hours=1), ANN, OWNER).why()
+        assert sentences(told)[0].endswith(
+            "; but keeping it costs 120 a month, less than handing it over; recommend() compares that too."
+        )
+
 
 class TestDecides:
     @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from delegation import Availability, Business, Contractor, History, Mode, Rate, Retainer, Score, Task, Urgency, score
 from delegation._costing.case import Case
+from delegation._formatting.phrases import percent
 from delegation.demand.counts import Rounded
 from delegation.posterior.gaps import Term
 from delegation.posterior.renewal import RenewalCount
@@ -152,10 +153,10 @@ class TestWorth:
     def test_that_work_may_have_ended_is_told_where_it_lowers_what_is_expected(self) -> None:
         silent = attrs.evolve(SITE, recurrence=attrs.evolve(SEEN, until=dt.date(2026, 7, 20)))
         found = score(silent, ANN, retainer=Retainer(300, 4))
-        ended = round(100 * silent.recurrence.ended)  # type: ignore[attr-defined]  # a History
-        assert f"as 5 past jobs tell (with a chance of {ended}% it has ended)" in found.why(full=True)
+        ended = percent(silent.recurrence.ended)  # type: ignore[attr-defined]  # a History
+        assert f"as 5 past jobs tell (with a chance of {ended} it has ended)" in found.why(full=True)
         both = learnt([silent, attrs.evolve(SITE, name="news")])
-        assert both == f", as 10 past jobs tell (with a chance of {ended}% site has ended)"
+        assert both == f", as 10 past jobs tell (with a chance of {ended} site has ended)"
 
     def test_what_is_sure_is_told_as_such(self) -> None:
         found = score(SITE, ANN, retainer=Retainer(900, 4))

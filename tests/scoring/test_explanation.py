@@ -19,6 +19,7 @@ from delegation.scoring.explanation import (
     defaults,
     delay,
     flips,
+    keeping,
     pinned,
     reasons,
     sides,
@@ -28,7 +29,8 @@ from delegation.scoring.explanation import (
 )
 from delegation.scoring.flips import Flip, flips_of
 from delegation.scoring.measures import AvailabilityMeasure, ClassMeasure, RecurrenceMeasure, UrgencyMeasure
-from tests.worlds import availabilities, bundles, businesses, plain_retainers
+from tests.people import FULL
+from tests.worlds import availabilities, bundles, businesses, offering, plain_retainers
 from tests.worlds import money as amounts
 
 ANN = Contractor("Ann", rate=50, retainers=Retainer(450, 10))
@@ -480,7 +482,7 @@ plainly_named = bundles(most=3).map(
     lambda found: [attrs.evolve(task, name=f"task {index}") for index, task in enumerate(found)]
 )
 unnamed_contractors = st.builds(
-    Contractor,
+    offering,
     st.just("Ann"),
     rate=amounts,
     retainers=st.none() | st.lists(plain_retainers, max_size=2),
@@ -567,3 +569,41 @@ def test_a_retainer_that_runs_for_this_work_alone_is_told_by_what_ending_it_woul
 def test_a_retainer_without_hours_is_told_as_an_access_retainer() -> None:
     access = Contractor("Ann", rate=50, retainers=Retainer(50, 0))
     assert "over 12 months an access retainer for 50 a month costs 750 in fees" in score(HELP, access).why(full=True)
+
+
+class TestKeeping:
+    OWN = attrs.evolve(HELP, owner_hours=1)
+
+    def test_that_it_is_cheaper_than_handing_over_is_told_before_the_defaults(self) -> None:
+        told = score(self.OWN, ANN, OWNER).why(full=True)
+        kept = "Keeping it costs 120 a month, less than handing it over; recommend() compares that too. "
+        assert f" {kept}Left at their defaults" in told or f" {kept}Check " in told
+
+    def test_of_several_tasks_a_plan_compares_it(self) -> None:
+        both = score([self.OWN, attrs.evolve(self.OWN, name="more")], ANN, OWNER)
+        assert keeping(both) == "keeping them costs 240 a month, less than handing them over; plan() compares that too"
+
+    def test_where_nobody_else_would_do_it_there_is_nothing_to_be_less_than(self) -> None:
+        assert keeping(score(self.OWN, attrs.evolve(ANN, availability=FULL), OWNER)) == (
+            "keeping it costs 120 a month; recommend() compares that too"
+        )
+
+    @pytest.mark.parametrize("hours", [None, 50.0], ids=["cannot be kept", "dearer"])
+    def test_else_it_is_not_told(self, hours: float | None) -> None:
+        assert keeping(score(attrs.evolve(HELP, owner_hours=hours), ANN, OWNER)) == ""
+
+    def test_nor_where_it_costs_the_same(self) -> None:
+        calm = attrs.evolve(HELP, urgency=Urgency())
+        hired = score(calm, ANN, OWNER).costs
+        least = min(hired.out_task.total, hired.outsource.total if hired.outsource else math.inf)
+        same = attrs.evolve(calm, owner_hours=least / (3 * OWNER.owner_rate))
+        assert keeping(score(same, ANN, OWNER)) == ""
+
+    @given(bundles(), businesses)
+    def test_it_is_told_exactly_where_it_is_the_cheapest(self, found: list[Task], business: Business) -> None:
+        reckoned = score(found, ANN, business)
+        keep, others = reckoned.costs.keep, [reckoned.costs.outsource, reckoned.costs.out_task]
+        if reckoned.never_reached:
+            others.pop()
+        least = min((rows.total for rows in others if rows is not None), default=math.inf)
+        assert bool(keeping(reckoned)) is (keep is not None and keep.total + 0.005 <= least)

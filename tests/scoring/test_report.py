@@ -46,7 +46,7 @@ class TestWhole:
             "recurrence    × 1.21   comes once a month, 20 h of Ana's\n"
             "                       out-task if it came fewer than 0.747 or more than 3.91 times a month\n"
             "urgency       × 1.14   a day's delay costs EUR 100 after 7 days\n"
-            "availability           with Ana you wait 8.97 days (23.4% too long) as a one-off client, 2.17 days\n"
+            "availability  × 1      with Ana you wait 8.97 days (23.4% too long) as a one-off client, 2.17 days\n"
             "                       (1.19% too long) as a regular one\n"
             "                       out-task if Ana's other clients wanted more than 41.3 of 30 h a week\n"
             "\n"
@@ -142,15 +142,37 @@ class TestCosts:
     def test_the_currency_heads_the_table(self) -> None:
         assert "\n€ a month  " in str(score(RELEASE, ANA, Business(currency="€")))
 
+    def test_hours_of_an_access_retainer_are_billed_and_not_above_a_block(self) -> None:
+        lines = str(score(RELEASE, attrs.evolve(ANA, retainers=Retainer(100, 0)))).splitlines()
+        assert [cells(line)[:2] for line in lines if line.startswith("billed")] == [["billed hours", "800"]]
+        assert "overage" not in str(lines)
+
+
+class TestKeeping:
+    def test_that_keeping_is_cheaper_than_handing_over_is_told(self) -> None:
+        own = attrs.evolve(RELEASE, owner_hours=3)
+        told = " ".join(str(score(own, ANA, Business(currency="EUR"))).split())
+        assert (
+            "of EUR 968. Keeping it costs EUR 150 a month, less than handing it over; recommend() compares that" in told
+        )
+
+    def test_otherwise_nothing_is_said_of_it(self) -> None:
+        assert "Keeping" not in str(score(attrs.evolve(RELEASE, owner_hours=30), ANA))
+        assert "Keeping" not in str(score(RELEASE, ANA))
+
 
 class TestFactors:
-    def test_a_factor_that_changes_nothing_has_no_share_in_payback(self) -> None:
+    def test_a_factor_that_changes_nothing_multiplies_payback_by_one(self) -> None:
         lines = factors(score(RELEASE, ANA)).splitlines()
-        assert [cells(line)[1].startswith("×") for line in lines if line.startswith(("rec", "urg", "ava"))] == [
-            True,
-            True,
-            False,
+        assert [cells(line)[1] for line in lines if line.startswith(("rec", "urg", "ava"))] == [
+            "× 1.21",
+            "× 1.14",
+            "× 1",
         ]
+
+    def test_where_shares_cannot_be_told_none_is(self) -> None:
+        hired = attrs.evolve(ANA, retainers=())
+        assert "×" not in factors(score(RELEASE, hired))
 
     def test_shares_multiply_to_payback(self) -> None:
         busy = attrs.evolve(ANA, availability=Availability(one_off_load=0.45))

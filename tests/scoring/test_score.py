@@ -46,6 +46,7 @@ from tests.worlds import (
     contractors,
     money,
     names,
+    offering,
     or_nothing,
     plain_retainers,
     rates,
@@ -562,7 +563,7 @@ class TestShape:
 raised = or_nothing(spread(1e-6, 1e6))
 jobs = st.builds(Jobs, or_nothing(spread(1e-4, 1e5)), money, money, money, money, st.floats(0.0, 1.0))
 offering_contractors = st.builds(
-    Contractor,
+    offering,
     names,
     rate=money,
     one_off_minimum_hours=or_nothing(spread(0.1, 10.0)),
@@ -573,7 +574,7 @@ offering_contractors = st.builds(
 """Each with one offer, without hours that roll over."""
 
 rolling_contractors = st.builds(
-    Contractor,
+    offering,
     names,
     rate=money,
     retainers=st.builds(

@@ -36,6 +36,7 @@ from tests.worlds import (
     businesses,
     money,
     names,
+    offering,
     or_nothing,
     plain_retainers,
     spread,
@@ -81,7 +82,7 @@ plausible_contractors = st.builds(
 
 single_rates = tasks(st.builds(Rate, spread(1e-3, 30.0)))
 rigid_contractors = st.builds(
-    Contractor,
+    offering,
     names,
     rate=money,
     one_off_minimum_hours=or_nothing(spread(0.1, 10.0)),

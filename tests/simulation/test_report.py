@@ -5,9 +5,11 @@ import pytest
 
 pytest.importorskip("simpy")
 
+from delegation import Retainer
 from delegation.simulation import Comparison, Estimate, compare
-from tests.people import NEW_YEAR, OWNER
-from tests.simulation.arrangements import planned
+from delegation.simulation.report import MEAN
+from tests.people import NEW_YEAR, NEWS, OWNER
+from tests.simulation.arrangements import CALLS, planned
 from tests.simulation.test_simulator import HIRED, RETAINED, played
 
 PLAIN = played(HIRED, runs=20, on=None)
@@ -26,7 +28,7 @@ class TestLine:
 class TestText:
     def test_it_opens_with_what_was_played_and_promised(self) -> None:
         assert str(RHYTHM).splitlines()[:2] == [
-            "Played 10 times for 12 months from 2026-01-01 (seed 1): 500 a month ± 0; promised are 500.",
+            "Played 10 times for 12 months from 2026-01-01 (seed 1): 500 a month ± 0; promised: 500.",
             "",
         ]
 
@@ -39,8 +41,8 @@ class TestText:
 
     def test_every_row_stands_beside_its_promise(self) -> None:
         lines = str(RHYTHM).splitlines()
-        assert "fee          400  0       400  +0.0%          400     400  400" in lines
-        assert "hiring         0  0         0                   0       0    0" in lines
+        assert "fee          400  0       400  +0.0%         400     400  400" in lines
+        assert "hiring         0  0         0                  0       0    0" in lines
 
     def test_every_block_does(self) -> None:
         assert "Ann       retainer of 6 h for 400 a month  6.00 h    6.00 h  0.00 h    0.00 h  2.00 h    2.00 h" in str(
@@ -71,6 +73,28 @@ class TestText:
 
     def test_the_dearest_month_is_told(self) -> None:
         assert "The dearest month of a run costs 500 ± 0 on average; the dearest of all runs cost 500." in str(RHYTHM)
+
+    def test_what_a_promise_is_stands_below(self) -> None:
+        assert MEAN in " ".join(str(RHYTHM).split())
+
+    def test_where_nothing_is_promised_it_does_not(self) -> None:
+        gone = RHYTHM.rows._replace(total=Estimate(500.0, 0.0, 10))
+        assert MEAN not in " ".join(str(attrs.evolve(RHYTHM, rows=gone)).split())
+
+    def test_what_is_left_undone_at_a_cost_is_told_to_be_in_no_figure(self) -> None:
+        left = planned(attrs.evolve(NEWS, undone_cost=12.0), attrs.evolve(CALLS, undone_cost=0.5))
+        told = " ".join(str(played(left, runs=2)).split())
+        assert [task.name for task in left.undone] == ["calls", "news"]
+        assert left.costs.undone == 13.5
+        assert "What the plan leaves undone at a cost of 13.50 a month is not played: that is part neither " in told
+
+    def test_without_such_work_nothing_is_told_of_it(self) -> None:
+        assert "undone" not in str(RHYTHM)
+
+    def test_hours_of_an_access_retainer_are_billed_and_not_above_a_block(self) -> None:
+        access = attrs.evolve(RHYTHM.parties[0], retainer=Retainer(150, 0))
+        assert "\nbilled hours " in str(attrs.evolve(RHYTHM, parties=(access,)))
+        assert "\noverage or billed hours " in str(attrs.evolve(RHYTHM, parties=(access, *RHYTHM.parties)))
 
     def test_no_line_is_too_wide(self) -> None:
         assert max(map(len, str(played([HIRED, RETAINED_NEWS], runs=3)).splitlines())) <= 120

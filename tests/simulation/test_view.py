@@ -22,7 +22,7 @@ IDLE = attrs.evolve(RHYTHM, tasks=(), classes=())
 class TestParts:
     def test_it_opens_with_what_was_played_and_promised(self) -> None:
         assert ours(RHYTHM._repr_html_()).texts[0] == (
-            "Played 10 times for 12 months from 2026-01-01 (seed 1): 500 a month ± 0; promised are 500."
+            "Played 10 times for 12 months from 2026-01-01 (seed 1): 500 a month ± 0; promised: 500."
         )
 
     def test_that_it_was_stopped_is_told_beside(self) -> None:
@@ -30,7 +30,7 @@ class TestParts:
 
     def test_every_row_stands_beside_its_promise(self) -> None:
         rows = ours(RHYTHM._repr_html_()).rows
-        assert rows[0] == ["row", "a month", "±", "promised", "off", "months from", "middle", "to"]
+        assert rows[0] == ["row", "a month", "±", "promised", "off", "months: 5%", "median", "95%"]
         assert rows[2] == ["fee", "400", "0", "400", "+0.0%", "400", "400", "400"]
 
     def test_below_the_tables_stands_what_their_columns_are(self) -> None:
@@ -40,6 +40,17 @@ class TestParts:
         assert [
             *("Ann", "retainer of 6 h for 400 a month", "6.00 h", "6.00 h", "0.00 h", "0.00 h", "2.00 h", "2.00 h")
         ] in ours(RHYTHM._repr_html_()).rows
+
+    def test_each_promise_says_of_what_it_is(self) -> None:
+        rows = ours(RHYTHM._repr_html_()).rows
+        assert [cell for row in rows for cell in row if cell.endswith(" promised")] == [
+            *("used promised", "unused promised", "above promised"),
+            *("days promised", "away promised", "costs promised"),
+        ]
+
+    def test_fees_of_blocks_are_in_the_owners_currency(self) -> None:
+        euros = attrs.evolve(RHYTHM, business=attrs.evolve(RHYTHM.business, currency="EUR"))
+        assert "retainer of 6 h for EUR 400 a month" in ours(euros._repr_html_()).texts
 
     def test_without_retainers_there_is_no_table_of_blocks(self) -> None:
         assert "Blocks" not in ours(PLAIN._repr_html_()).texts

@@ -9,12 +9,30 @@ from delegation._costing.balance import Balance
 from delegation._costing.case import Case
 from delegation._costing.keyed import Keyed
 from delegation.model.mode import Mode
+from delegation.model.retainer import Retainer
 
 ROWS = ("work", "fee", "overage", "hiring", "waiting", "undone")
 """The names of the rows in their order."""
 
 MODES = tuple(Mode)
 """The modes in their order."""
+
+
+BILLED = "billed hours"
+"""What the hours above a block are called of an access retainer, which has no block."""
+
+
+def called(row: str, offers: Iterable[Retainer | None]) -> str:
+    """What a row is called in a text.
+
+    Args:
+        row: Its name.
+        offers: The retainers of what it adds up; None where there is none.
+    """
+    access = {not offer.hours for offer in offers if offer is not None}
+    if row != "overage" or True not in access:
+        return row
+    return BILLED if access == {True} else f"{row} or {BILLED}"
 
 
 @attrs.frozen
@@ -49,6 +67,10 @@ class CostRows(Keyed[str, float]):
         listed = list(several)
         sums = {name: math.fsum(getattr(rows, name) for rows in listed) for name in (*ROWS, "later")}
         return cls(**sums)
+
+    def named(self, offer: Retainer | None) -> list[tuple[str, float]]:
+        """The rows as they are called of one retainer, or without any."""
+        return [(called(name, (offer,)), amount) for name, amount in self.items()]
 
     @property
     def total(self) -> float:

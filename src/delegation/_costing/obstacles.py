@@ -68,6 +68,6 @@ def paid_beyond(budget: float, cash: float, retainer: Retainer | None, currency:
         retainer: On which terms; None where they are hired job by job.
         currency: In which money is.
     """
-    block = f" with a block of {number(retainer.hours)} h" if retainer else ""
+    block = f" with a block of {number(retainer.hours)} h" if retainer else " job by job"
     paid = f"would be paid {money(cash, currency)} a month{block}"
     return Obstacle(ObstacleKind.BUDGET, f"{paid}, more than the monthly budget of {money(budget, currency)}")

@@ -2,6 +2,7 @@
 
 from delegation._costing.costs import ROWS, CostRows
 from delegation._formatting.frames import Columns
+from delegation.model.mode import UNDONE, Mode
 from delegation.model.retainer import Retainer
 
 Plain = str | int | float | bool | None
@@ -15,6 +16,11 @@ COSTS: Columns = {f"{name}_money_per_month": float for name in (*ROWS, "total")}
 
 LAST: Columns = {"horizon_months": int, "currency": str}
 """What stands in the last columns of every record of money a month."""
+
+
+def mode_of(mode: Mode | None) -> str:
+    """A mode in a record; `UNDONE` where nobody does the work."""
+    return UNDONE if mode is None else mode.value
 
 
 def terms_of(retainer: Retainer | None) -> dict[str, Plain]:

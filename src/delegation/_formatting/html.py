@@ -1,8 +1,8 @@
 """_formatting.html: how do parts of an answer read in a notebook, in the colours of its page?
 
-Nothing has a background or a colour of its own, and no colour tells anything. Where a page takes the style away,
-numbers still stand flush right and rows under their headers. No user's text becomes a tag, and no sign of money a
-formula.
+Nothing has a background or a colour of its own, and no colour tells anything. Where a page takes the style away, as
+JupyterLab does in a notebook that it does not trust, words still stand flush left, numbers flush right and rows under
+their headers. No user's text becomes a tag, and no sign of money a formula.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,20 +17,31 @@ STYLE = (
     ".delegation{font-variant-numeric:tabular-nums;line-height:1.4;max-width:60em}"
     ".delegation p{margin:.6em 0}"
     f"{ABOVE} table{{border-collapse:collapse;table-layout:auto;margin:.9em 0;font-size:.9em}}"
-    f"{ABOVE} :is(td,th){{border:0;padding:.2em .45em;text-align:left;vertical-align:top;white-space:nowrap;"
+    f"{ABOVE} :is(td,th){{border:0;padding:.2em .35em;vertical-align:top;white-space:nowrap;"
     "max-width:none;font-weight:inherit;line-height:inherit}"
     f"{ABOVE} [align=right]{{text-align:right}}"
-    f"{ABOVE} .long{{white-space:normal;overflow-wrap:anywhere;min-width:8em}}"
+    f"{ABOVE} .long{{white-space:normal;overflow-wrap:anywhere;min-width:7em}}"
     f"{ABOVE} thead [scope]{{border-bottom:1px solid currentColor;font-weight:bold;vertical-align:bottom;"
     "white-space:normal}"
     f"{ABOVE} tfoot :is(td,th){{border-top:1px solid currentColor}}"
-    ".delegation caption{caption-side:top;text-align:left;color:inherit;font-weight:bold;padding:.2em 0}"
+    ".delegation caption{caption-side:top;color:inherit;font-weight:bold;padding:.2em 0}"
     ".delegation summary{cursor:pointer}"
+    ".delegation ul{list-style:disc;padding-left:2em}"
+    ".delegation ol{list-style:decimal;padding-left:2em}"
 )
 """The style of all parts."""
 
-WIDEST = 20
-"""A cell with more letters than this takes several lines where a column is narrow; numbers and short names do not."""
+LEFT = ' style="text-align:left"'
+"""Flush left, whatever a page has for its tables: the one way that survives where the style is taken away."""
+
+WIDEST, WIDEST_OF_MANY = 20, 8
+"""A cell with more letters than this takes several lines where a column is narrow; numbers and short names do not.
+
+The second is for tables with more than `MANY` columns, which would else be wider than a page.
+"""
+
+MANY = 8
+"""From more columns than this on even short names may take several lines."""
 
 NO_FORMULAS = "tex2jax_ignore mathjax_ignore"
 """Classes in which notebooks look for no formulas: between two dollars stand words and not mathematics."""
@@ -61,27 +72,31 @@ def _said(part: Said) -> str:
 def _table(part: Table) -> str:
     """A table."""
     right = frozenset(part.right)
-    header = "".join(_cell("th", name, right=place in right, scope="col") for place, name in enumerate(part.header))
-    rows = [_row(row, right) for row in part.rows]
+    widest = WIDEST_OF_MANY if len(part.header) > MANY else WIDEST
+    header = "".join(
+        _cell("th", name, widest, right=place in right, scope="col") for place, name in enumerate(part.header)
+    )
+    rows = [_row(row, right, widest) for row in part.rows]
     body = len(rows) - part.foot
     foot = f"<tfoot>{''.join(rows[body:])}</tfoot>" if part.foot else ""
     return (
-        f"<table><caption>{escape(part.caption)}</caption><thead><tr>{header}</tr></thead>"
+        f"<table><caption{LEFT}>{escape(part.caption)}</caption><thead><tr>{header}</tr></thead>"
         f"<tbody>{''.join(rows[:body])}</tbody>{foot}</table>"
     )
 
 
-def _row(row: Sequence[str], right: frozenset[int]) -> str:
+def _row(row: Sequence[str], right: frozenset[int], widest: int) -> str:
     """A row, the first cell of which is its header."""
-    cells = [_cell("td", cell, right=place in right) for place, cell in enumerate(row[1:], start=1)]
-    return f"<tr>{_cell('th', row[0], right=0 in right, scope='row')}{''.join(cells)}</tr>"
+    cells = [_cell("td", cell, widest, right=place in right) for place, cell in enumerate(row[1:], start=1)]
+    return f"<tr>{_cell('th', row[0], widest, right=0 in right, scope='row')}{''.join(cells)}</tr>"
 
 
-def _cell(tag: str, text: str, *, right: bool, scope: str = "") -> str:
-    """A cell; `align` is the one way to have it flush right that survives where styles are taken away."""
+def _cell(tag: str, text: str, widest: int, *, right: bool, scope: str = "") -> str:
+    """A cell, flush right or left where styles are taken away too; an empty one is neither."""
     of = f' scope="{scope}"' if scope else ""
-    where = ' align="right"' if right else ' class="long"' if len(text) > WIDEST else ""
-    return f"<{tag}{of}{where}>{escape(text)}</{tag}>"
+    where = ' align="right"' if right else LEFT if text else ""
+    long = ' class="long"' if len(text) > widest and not right else ""
+    return f"<{tag}{of}{where}{long}>{escape(text)}</{tag}>"
 
 
 def _listed(part: Listed) -> str:

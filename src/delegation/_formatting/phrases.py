@@ -66,6 +66,11 @@ def percent(share: float) -> str:
     return f"{number(share * 100.0)}%"
 
 
+def probability(chance: float) -> str:
+    """A probability in percent, of which none is told as all or nothing: numbers cannot be as sure as that."""
+    return percent(min(max(chance, 0.0005), 0.9995))
+
+
 def listed(words: Sequence[str], last: str = "and") -> str:
     """Words as a list in a sentence."""
     if len(words) < 2:

@@ -115,7 +115,8 @@ class Comparison(Framed):
         - ``change``: what becomes of verdict, plan, task or retainer: ``as before``, ``changed``, ``new`` or ``gone``;
           None for a mode
         - ``before_mode``, ``after_mode``, ``before_contractor``, ``after_contractor``: how and with whom a task, or by
-          the verdict the work, was done and is done; None where you keep it, nobody does it or it is not there
+          the verdict the work, was done and is done; the mode is ``undone`` where nobody does it and None where it is
+          not there, the contractor None in both and where you keep it
         - ``before_retainer_money_per_month``, ``before_retainer_hours_per_month``,
           ``after_retainer_money_per_month``, ``after_retainer_hours_per_month``: fees and blocks; None where there is
           no retainer

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from delegation._costing.records import TERMS, Plain, terms_of
+from delegation._costing.records import TERMS, Plain, mode_of, terms_of
 from delegation._formatting.frames import Columns
 from delegation.comparing.changes import Change, RetainerChange, Row, TaskChange, Verdict
 from delegation.planning.assignments import Assignment
@@ -62,7 +62,7 @@ def _sides(before: Verdict | Assignment | None, after: Verdict | Assignment | No
     record: Record = {}
     for side, way in zip(SIDES, (before, after), strict=True):
         if way is not None:
-            record[f"{side}_mode"] = None if way.mode is None else way.mode.value
+            record[f"{side}_mode"] = mode_of(way.mode)
             record[f"{side}_contractor"] = None if way.contractor is None else way.contractor.name
             record |= {f"{side}_{term}": value for term, value in terms_of(way.retainer).items()}
     return record

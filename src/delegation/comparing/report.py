@@ -9,6 +9,7 @@ from delegation._formatting.phrases import counted, listed, money, number, retai
 from delegation._formatting.tables import aligned
 from delegation.comparing.changes import Change, RetainerChange, Row, TaskChange, Verdict
 from delegation.errors import titled
+from delegation.model.mode import UNDONE
 from delegation.planning.assignments import Assignment
 from delegation.planning.commitments import Agreement
 from delegation.planning.plan import Plan
@@ -41,6 +42,8 @@ def text(found: "Comparison") -> str:
     """A comparison as sentences and tables: what is done otherwise, each cost row, and who changed."""
     both = "\n".join(fill(each, WIDTH) for each in verdicts(found))
     parts = [both, fill(summary(found), WIDTH)]
+    if unchanged(found):
+        return "\n\n".join(part for part in parts if part)
     parts += [_aligned(cost_rows(found), (1, 2, 3)), _aligned(way_rows(found), (1, 2, 3))]
     parts += [tasks(found), retainers(found)]
     return "\n\n".join(part for part in parts if part)
@@ -64,6 +67,18 @@ def way_rows(found: "Comparison") -> list[list[str]]:
     return _rows(found, "way", (Row(mode.value, *_amounts(row)) for mode, row in known)) if known else []
 
 
+def unchanged(found: "Comparison") -> bool:
+    """Whether nothing is done otherwise and nothing costs more or less."""
+    if found.changed or found.difference is None:
+        return False
+    ways = [row for _, rows in found.ways for row in rows]
+    differences = [row.difference for row in (*found.rows, found.total, *ways)]
+    differences += [task.difference for task in found.tasks]
+    differences += [retainer.difference for retainer in found.retainers]
+    lone = any((row.before is None) is not (row.after is None) for row in ways)
+    return not lone and all(abs(each) < LITTLE for each in differences if each is not None)
+
+
 def summary(found: "Comparison") -> str:
     """What is done otherwise, what that costs and saves, in sentences."""
     return " ".join(sentences(found))
@@ -72,6 +87,8 @@ def summary(found: "Comparison") -> str:
 def sentences(found: "Comparison") -> list[str]:
     """The same, sentence by sentence."""
     before, after = found.before, found.after
+    if unchanged(found):
+        return [sentence(f"nothing changes: {_costs_more(found)}")]
     told = [sentence(_costs_more(found)), _by_row(found)]
     if isinstance(before, Plan) and isinstance(after, Plan):
         told += [*_beside(before, after, found.currency), _counts(found.tasks, "task")]
@@ -126,6 +143,8 @@ def verdicts(found: "Comparison") -> list[str]:
     """Both verdicts in sentences; none for plans."""
     if found.verdicts is None:
         return []
+    if unchanged(found):
+        return [f"Before and after: {_told(found.verdicts[1], _bundle(found.after), found)}."]
     sides = zip(("Before", "After"), found.verdicts, (found.before, found.after), strict=True)
     return [f"{side}: {_told(each, _bundle(answer), found)}." for side, each, answer in sides]
 
@@ -205,7 +224,7 @@ def _way(way: Assignment | None, longest: int) -> str:
     if way is None:
         return ""
     if way.mode is None:
-        return "undone"
+        return UNDONE
     return str(way.mode) if way.contractor is None else f"{way.mode} {titled(way.contractor.name, longest)}"
 
 

@@ -30,6 +30,8 @@ def parts_of(found: "Comparison") -> Iterator[Part]:
     yield Said(" ".join(others), lead=first)
     for each in report.verdicts(found):
         yield Said(each)
+    if report.unchanged(found):
+        return
     if rows := report.cost_rows(found):
         yield Table("What it costs", rows[0], rows[1:], right=(1, 2, 3), foot=1)
     if rows := report.way_rows(found):

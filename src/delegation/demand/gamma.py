@@ -146,12 +146,12 @@ def gamma_step(shape: float, level: float) -> float:
 
     Args:
         shape: Shape of a Gamma-distributed X of scale 1, above 0.
-        level: Any number, above 0.
+        level: Any number.
     """
-    if shape < 10.0:
-        return math.exp(shape * math.log(level) - level - math.lgamma(shape + 1.0))
-    if level < shape * 1e-100:
+    if level <= 0.0:
         return 0.0
+    if shape < 10.0 or level < 0.1 * shape:  # so far below a large shape it is none to speak of
+        return math.exp(shape * math.log(level) - level - math.lgamma(shape + 1.0))
     stirling = math.fsum(part * shape ** -(2 * power + 1) for power, part in enumerate(STIRLING))
     return math.exp(-shape * _distance((level - shape) / shape) - stirling) / math.sqrt(2.0 * math.pi * shape)
 

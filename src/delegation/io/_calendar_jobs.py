@@ -8,7 +8,8 @@ import attrs
 from delegation import _fields
 from delegation.errors import RefusedValueError
 from delegation.io._calendar_events import Event, day_of, moments_of
-from delegation.io._calendar_tasks import summary_of
+from delegation.io._calendar_free import ShownAsFree
+from delegation.io._calendar_titles import summary_of
 from delegation.io._cells import told
 from delegation.io._components import Component
 from delegation.io._lines import Problems
@@ -29,6 +30,7 @@ class JobReader:
         first: The first day.
         last: The last day.
         here: The time zone in which days begin; None, each moment has its own.
+        free: What becomes of whole days that are shown as free.
     """
 
     problems: Problems
@@ -37,6 +39,7 @@ class JobReader:
     first: dt.date
     last: dt.date
     here: dt.tzinfo | None
+    free: ShownAsFree
     _told: set[int] = attrs.Factory(set)
 
     def wanted(self, component: Component) -> bool:
@@ -44,15 +47,18 @@ class JobReader:
         return self.tasks is None or _fields.word_key(summary_of(component)) in self.tasks
 
     def of_events(self, found: Iterable[Occurrence]) -> Iterator[Job]:
-        """The jobs that events were; whole days that are shown as free are a fair or a birthday."""
+        """The jobs that events were; whole days may be a fair or a birthday, or say where work is done."""
         for each in found:
-            if each.whole_days and each.event.component.free:
+            component = each.event.component
+            if each.whole_days and component.elsewhere:
                 continue
             day = day_of(each.start, self.here)
-            if self.first <= day <= self.last:
+            if self.first <= day <= self.last and (
+                not (each.whole_days and component.free) or self.free.takes(component, self.problems)
+            ):
                 lasted = None if each.whole_days else each.length / HOUR
-                told_hours = each.event.component.first("ESTIMATED-DURATION") is not None
-                yield from self._job(each.event.component, day, each.event.hours if told_hours else lasted)
+                told_hours = component.first("ESTIMATED-DURATION") is not None
+                yield from self._job(component, day, each.event.hours if told_hours else lasted)
 
     def of_todos(self, events: Iterable[Event]) -> Iterator[Job]:
         """The jobs that to-dos were which are ticked."""

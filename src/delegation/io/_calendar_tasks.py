@@ -1,7 +1,6 @@
 """io._calendar_tasks: which task does a series of events, or a to-do, tell of?"""
 
 import datetime as dt
-import re
 from typing import cast
 
 import attrs
@@ -9,6 +8,8 @@ import attrs
 from delegation import _fields
 from delegation.errors import RefusedValueError, shown, titled
 from delegation.io._calendar_events import Event, day_of
+from delegation.io._calendar_free import ShownAsFree
+from delegation.io._calendar_titles import categories_of, summary_of
 from delegation.io._cells import told
 from delegation.io._components import Component
 from delegation.io._lines import Problems
@@ -21,30 +22,6 @@ from delegation.recurrence.wall_time import beside
 PROPERTY = {"name": "SUMMARY", "skill": "CATEGORIES", "hours": "ESTIMATED-DURATION", "recurrence": "RRULE"}
 """In which property the field of a task stands."""
 
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-
-
-def text_of(value: str) -> str:
-    """What text in a calendar means, its escapes undone."""
-    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
-
-
-def summary_of(component: Component) -> str:
-    """What an event is called, without the blanks around it; empty where it has no name."""
-    line = component.first("SUMMARY")
-    return "" if line is None else text_of(line.value).strip()
-
-
-def categories_of(component: Component) -> list[str]:
-    """The categories of an event, each once."""
-    found: dict[str, str] = {}
-    for line in component.properties.get("CATEGORIES", ()):
-        for part in re.findall(r"(?:\\.|[^,\\])+", line.value, re.DOTALL):
-            name = text_of(part).strip()
-            if name:
-                found.setdefault(_fields.word_key(name), name)
-    return list(found.values())
-
 
 @attrs.define
 class TaskReader:
@@ -56,6 +33,7 @@ class TaskReader:
         skills: Which categories are skills, by what is compared of them; None where every one is.
         since: What is over before this day is left out; None, nothing is.
         here: The time zone in which days begin; None, each moment has its own.
+        free: What becomes of events that are shown as free.
     """
 
     problems: Problems
@@ -63,19 +41,22 @@ class TaskReader:
     skills: dict[str, str] | None
     since: dt.date | None
     here: dt.tzinfo | None
+    free: ShownAsFree
     _lines: dict[str, int] = attrs.Factory(dict)
 
     def read(self, events: list[Event]) -> Task | None:
-        """The task of a series; None where there is none: it is over, cancelled, done, free time, or a problem."""
+        """The task of a series; None where there is none: it is over, cancelled, done, no work, or a problem."""
         if events[0].changes is not None:  # its series is not in the file
             events = [each for each in events if not each.component.cancelled] or events[:1]
         whole = events[0]
         component = whole.component
-        if component.cancelled or component.done or component.free or component.absent:
+        if component.cancelled or component.done or component.absent or component.elsewhere:
+            return None
+        if component.free and self.free.becomes == "skip":
             return None
         before = self.problems.count
         recurrence = self._recurrence(whole, events[1:])
-        if recurrence is None:
+        if recurrence is None or (component.free and not self.free.takes(component, self.problems)):
             return None
         name = summary_of(component)
         if not name:

@@ -33,9 +33,6 @@ MOST_COUNTED = 100_000
 """What the COUNT of all rules of a file comes to at the most."""
 
 WORKS = ("VEVENT", "VTODO")
-FREE = {"FREE", "WORKINGELSEWHERE"}
-"""What Outlook says of events that take no time."""
-
 OBSERVANCES = ("STANDARD", "DAYLIGHT")
 
 SINGLE = frozenset(
@@ -96,10 +93,15 @@ class Component:
         return self.word("X-MICROSOFT-CDO-BUSYSTATUS") == "OOF"
 
     @property
+    def elsewhere(self) -> bool:
+        """Whether it says where work is done, as Outlook marks it: it takes no time."""
+        return self.word("X-MICROSOFT-CDO-BUSYSTATUS") == "WORKINGELSEWHERE"
+
+    @property
     def free(self) -> bool:
-        """Whether it is shown as free: it takes no time."""
-        shown_as_free = self.word("TRANSP") == "TRANSPARENT" or self.word("X-MICROSOFT-CDO-BUSYSTATUS") in FREE
-        return shown_as_free and not self.absent
+        """Whether it is an event that is shown as free."""
+        shown_as_free = self.word("TRANSP") == "TRANSPARENT" or self.word("X-MICROSOFT-CDO-BUSYSTATUS") == "FREE"
+        return self.kind == "VEVENT" and shown_as_free and not self.absent and not self.elsewhere
 
     def problem(self, name: str, reason: str) -> tuple[int, str]:
         """What to tell of a property, or of one that is missing: where it stands, and what is wrong."""

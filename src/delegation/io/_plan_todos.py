@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from delegation._formatting.phrases import number, retained, sentence, times, verdict
+from delegation._formatting.phrases import number, sentence, times, verdict
 from delegation.errors import shown, titled
 from delegation.io._todos import Todo
 from delegation.recurrence.kinds import Once, Recurrence
 from delegation.recurrence.rule import Rule
+from delegation.scoring.explanation import offered
 
 if TYPE_CHECKING:
     from delegation.planning.assignments import Assignment
@@ -27,12 +28,20 @@ def _todo(assignment: "Assignment", plan: "Plan", lacking: str) -> Todo:
     comes = in_calendar(task.recurrence, plan.on)
     told = [_how(assignment, lacking)]
     if assignment.retainer is not None:
-        told.append(sentence(f"by a {retained(assignment.retainer, plan.business.currency)}"))
+        told.append(sentence(f"by {offered(assignment.retainer, plan.business.currency)}"))
     if assignment.mode is not None:
-        told.append(sentence(f"about {number(assignment.hours)} hours a month"))
+        told.append(sentence(_hours(assignment, plan)))
     if comes is None:
         told.append(sentence(_when(task.recurrence, plan.on)))
-    return Todo("plan", task.name, task.skill, task.hours, comes, "\n".join(told))
+    title = " ".join(task.name.split("\n"))  # programs have one line for it, and calcurse refuses more
+    return Todo("plan", task.name, task.skill, task.hours, comes, task.urgency.slack_days, "\n".join(told), title)
+
+
+def _hours(assignment: "Assignment", plan: "Plan") -> str:
+    """How many hours it takes in words."""
+    if isinstance(assignment.task.recurrence, Once):
+        return f"about {number(assignment.hours * plan.business.horizon_months)} h, once"
+    return f"about {number(assignment.hours)} h a month"
 
 
 def _how(assignment: "Assignment", lacking: str) -> str:

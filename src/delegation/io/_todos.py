@@ -9,7 +9,9 @@ from typing import Any, cast
 
 import attrs
 
+from delegation import _fields
 from delegation.errors import MissingExtraError, RefusedValueError, shown
+from delegation.io._calendar_events import ONE_DAY
 from delegation.recurrence.calendar_text import Moment
 from delegation.recurrence.kinds import Once
 from delegation.recurrence.rule import Rule
@@ -47,7 +49,9 @@ class Todo:
         skill: Its category; empty, none.
         hours: Working hours of one occurrence; None where they are not said.
         recurrence: When it comes; None where no calendar can say it.
+        slack_days: Calendar days from then to the latest harmless start.
         description: What is said besides.
+        title: What is shown in place of its name; empty, its name.
     """
 
     kind: str
@@ -55,7 +59,9 @@ class Todo:
     skill: str
     hours: float | None
     recurrence: Once | Rule | None
+    slack_days: float = 0.0
     description: str = ""
+    title: str = ""
 
 
 def escaped(text: str, function: str, field: str) -> str:
@@ -75,10 +81,39 @@ def escaped(text: str, function: str, field: str) -> str:
 
 def duration_text(hours: float) -> str:
     """Hours as a duration, to the second and at least one."""
-    minutes, seconds = divmod(max(1, round(hours * 3600.0)), 60)
+    minutes, seconds = divmod(_seconds(hours), 60)
     full, minutes = divmod(minutes, 60)
     parts = ((full, "H"), (minutes, "M"), (seconds, "S"))
     return "PT" + "".join(f"{number}{unit}" for number, unit in parts if number)
+
+
+def _seconds(hours: float) -> int:
+    """Hours in seconds, at least one."""
+    return max(1, round(hours * 3600.0))
+
+
+def due_of(start: Moment, slack_days: float, hours: float | None) -> Moment | None:
+    """Until when it is done by whoever begins at the latest harmless start and works straight through.
+
+    Always later than the start, as RFC 5545 (3.8.2.3) demands: of whole days at least the next one.
+
+    Args:
+        start: The day or moment from which it can be done.
+        slack_days: Calendar days from then to the latest harmless start.
+        hours: Working hours that it takes; None where they are not said.
+
+    Returns:
+        A day, or a moment by the clock of the start; None after the last day that is read.
+    """
+    begin = wall(start)
+    try:
+        end = begin + dt.timedelta(slack_days, _seconds(hours or 0.0))
+    except OverflowError:
+        return None
+    day = max(end.date(), begin.date() + ONE_DAY) if not isinstance(start, dt.datetime) else end.date()
+    if day > _fields.LAST_DAY:
+        return None
+    return end.replace(microsecond=0, tzinfo=start.tzinfo) if isinstance(start, dt.datetime) else day
 
 
 def stamp_of(function: str, stamp: Any) -> dt.datetime:
@@ -122,10 +157,10 @@ def text_of_todos(todos: Iterable[Todo], stamp: dt.datetime, function: str) -> s
     calendar["PRODID"], calendar["VERSION"] = Written(PRODUCT), Written("2.0")
     for todo in todos:
         component = icalendar.Todo()
-        name = escaped(todo.name, function, "name")
+        title = escaped(todo.title or todo.name, function, "name")
         component["UID"] = Written(str(uuid.uuid5(NAMESPACE, f"{todo.kind}:{todo.name}")))
         component.add("DTSTAMP", stamp)
-        component["SUMMARY"] = Written(name)
+        component["SUMMARY"] = Written(title)
         component["STATUS"] = Written("NEEDS-ACTION")
         if todo.skill:
             component["CATEGORIES"] = Written(escaped(todo.skill, function, "skill"))
@@ -149,7 +184,9 @@ def _times(todo: Todo, function: str) -> Iterator[tuple[str, Any]]:
         return
     rule = carried(todo.recurrence, function, todo.name)
     yield "DTSTART", rule.start
-    yield "DUE", rule.start  # many programs show only what is due
+    due = due_of(cast("Moment", rule.start), todo.slack_days, todo.hours)
+    if due is not None:
+        yield "DUE", due  # many programs show only what is due
     yield "RRULE", rule.rule
     for name, days in (("EXDATE", rule.except_on), ("RDATE", rule.also_on)):
         for place in range(0, len(days), DAYS_A_LINE):

@@ -14,20 +14,27 @@ Tasks, each one VTODO or VEVENT with what stands under its UID:
 - RRULE, RDATE, EXDATE with DTSTART (of a to-do without one, DUE): how it comes back. Occurrences that were moved or
   cancelled (RECURRENCE-ID) are taken out and put in; RANGE=THISANDFUTURE is refused, since no rule says it
 - DUE, else DTSTART: the day on which that is due which comes once
-- STATUS:CANCELLED, to-dos that are done, and events that are shown as free or as an absence are left out
+- STATUS:CANCELLED, to-dos that are done, and events that Outlook marks as an absence (OOF) or as working elsewhere are
+  left out
 - PRIORITY is left out: points have no unit, and say no cost of delay
 
 What iCalendar cannot carry: the cost of delay and slack days, your own hours, whether a task is kept, the cost of
 leaving it undone, its occasion, hours finer than a second. `write_tasks` leaves these out, and reading gives their
 defaults. How often sporadic work comes (`Rate`) and what is learnt (`History`) no calendar says: `write_tasks` refuses
-them, `write_plan` says them in words. Rules are written from the first day on which they fall, single days of a
-rule of moments as moments, and UNTIL in the kind of DTSTART: a day, a moment without a time zone, or one in UTC.
+them, `write_plan` says them in words. What comes back is written as due (DUE) when its slack days and then its hours
+are over, worked straight through; of whole days on the day of that, at least the next one. Rules are written from the
+first day on which they fall, single days of a rule of moments as moments, and UNTIL in the kind of DTSTART: a day, a
+moment without a time zone, or one in UTC.
 
 Jobs: events, each occurrence one, that began in a stretch of days, and to-dos ticked in it (COMPLETED).
 
 Availability: events of whole days, and of Outlook those marked as out of office for a day and longer, are time off;
-other events are bookings. What is shown as free (TRANSP:TRANSPARENT, X-MICROSOFT-CDO-BUSYSTATUS:FREE or
-WORKINGELSEWHERE) takes no time. To-dos take none.
+other events are bookings. Hours that are shown as free take no time, nor does what Outlook marks as working elsewhere,
+nor a to-do.
+
+Whole days that are shown as free (TRANSP:TRANSPARENT, X-MICROSOFT-CDO-BUSYSTATUS:FREE): calendar programs show them so
+unless told otherwise, a holiday as well as a birthday. What is meant nobody can tell, so they are refused, each by
+name, until `free` says what becomes of them; for tasks, hours too. `without` leaves events out by name.
 
 What cannot be taken is refused with file, line, property and reason, all of a file at once; nothing of such a file is
 used. A file that is too much (bytes, lines, components, rules, single days, occurrences) is refused as soon as that
@@ -38,7 +45,7 @@ Reading needs no other package. Writing needs icalendar (the extra ``io``).
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
@@ -46,13 +53,15 @@ from delegation import _fields
 from delegation.availability.weeks import Availability
 from delegation.errors import RefusedValueError
 from delegation.io._calendar_events import Event, EventReader
+from delegation.io._calendar_free import shown_as_free
 from delegation.io._calendar_jobs import JobReader
 from delegation.io._calendar_options import named_zone, usual_hours, window, zone_here, zones_given
 from delegation.io._calendar_tasks import TaskReader
-from delegation.io._calendar_weeks import bookings_of, is_time_off, time_off_of
+from delegation.io._calendar_titles import left_in, left_out
+from delegation.io._calendar_weeks import bookings_of, needs_zone, taken, time_off_of
 from delegation.io._components import Calendar, Component, read_calendar, series_of
 from delegation.io._names import by_key
-from delegation.io._occurrences import Occurrence, occurrences_of
+from delegation.io._occurrences import occurrences_of
 from delegation.io._options import words
 from delegation.io._plan_todos import todos_of
 from delegation.io._sources import Source, Target
@@ -77,6 +86,8 @@ def read_tasks(
     since: dt.date | None = None,
     timezone: str | None = None,
     zones: Mapping[str, str] | None = None,
+    free: Literal["refuse", "skip", "tasks"] = "refuse",
+    without: Iterable[str] = (),
 ) -> tuple[Task, ...]:
     """Read the tasks of a calendar, in the order of the file.
 
@@ -88,6 +99,8 @@ def read_tasks(
         timezone: The time zone in which days begin, for what is due once at a moment elsewhere; default None, that
             which the calendar says (X-WR-TIMEZONE), else each moment's own.
         zones: Which time zones are meant by names of the file that are not known; default none.
+        free: What becomes of events that are shown as free: "refuse", "skip" or "tasks". Default refuse.
+        without: Events that are left out by name, such as a birthday; default none.
 
     Raises:
         RefusedFileError: With the problems of the file, each with line, property and reason.
@@ -97,11 +110,12 @@ def read_tasks(
     function = "read_tasks"
     usual, named = usual_hours(function, hours), None if skills is None else words(function, "skills", skills)
     first = _fields.day_or_none(function, "since", since)
+    shown, unwanted = shown_as_free(function, free, "tasks"), left_out(function, without)
     calendar = read_calendar(path, function, zones_given(function, zones))
     here = zone_here(function, timezone, calendar)
     known = None if named is None else by_key(function, "skills", named)
-    reader = TaskReader(calendar.problems, usual, known, first, here)
-    series = _series(calendar, calendar.components)
+    reader = TaskReader(calendar.problems, usual, known, first, here, shown)
+    series = _series(calendar, calendar.components, unwanted)
     found = [task for events in series if (task := reader.read(events)) is not None]
     calendar.refuse_problems()
     return tuple(found)
@@ -116,6 +130,8 @@ def read_jobs(
     hours: float | None = None,
     timezone: str | None = None,
     zones: Mapping[str, str] | None = None,
+    free: Literal["refuse", "skip", "jobs"] = "refuse",
+    without: Iterable[str] = (),
 ) -> tuple[Job, ...]:
     """Read the jobs that a calendar tells of, in the order of their days.
 
@@ -132,6 +148,8 @@ def read_jobs(
         timezone: The time zone in which days begin; default None, that which the calendar says (X-WR-TIMEZONE), else
             each moment's own.
         zones: Which time zones are meant by names of the file that are not known; default none.
+        free: What becomes of whole days that are shown as free: "refuse", "skip" or "jobs". Default refuse.
+        without: Events that are left out by name, such as a birthday; default none.
 
     Raises:
         RefusedFileError: With the problems of the file, each with line, property and reason.
@@ -143,12 +161,13 @@ def read_jobs(
     first, last = window(function, ("since", since), ("until", until))
     things = None if tasks is None else _fields.unique_by_name(function, "tasks", tasks, Task)
     known = None if things is None else by_key(function, "tasks", [task.name for task in things])
+    shown, unwanted = shown_as_free(function, free, "jobs"), left_out(function, without)
     calendar = read_calendar(path, function, zones_given(function, zones))
     here = zone_here(function, timezone, calendar)
-    reader = JobReader(calendar.problems, usual, known, first, last, here)
+    reader = JobReader(calendar.problems, usual, known, first, last, here, shown)
     wanted = [each for each in calendar.components if reader.wanted(each)]
-    events = _series(calendar, [each for each in wanted if each.kind == "VEVENT"])
-    done = _series(calendar, [each for each in wanted if each.kind == "VTODO" and each.done])
+    events = _series(calendar, [each for each in wanted if each.kind == "VEVENT"], unwanted)
+    done = _series(calendar, [each for each in wanted if each.kind == "VTODO" and each.done], unwanted)
     took_place = occurrences_of(calendar, events, first, last, here)
     jobs = [*reader.of_events(took_place), *reader.of_todos([each for group in done for each in group])]
     calendar.refuse_problems()
@@ -163,6 +182,8 @@ def read_availability(
     availability: Availability | None = None,
     timezone: str | None = None,
     zones: Mapping[str, str] | None = None,
+    free: Literal["refuse", "skip", "time off"] = "refuse",
+    without: Iterable[str] = (),
 ) -> Availability:
     """Read time off and bookings from a contractor's calendar.
 
@@ -176,6 +197,8 @@ def read_availability(
         timezone: Name of the time zone in which the contractor's days begin; default None, that of the availability,
             else that which the calendar says (X-WR-TIMEZONE). Needed where events have a time zone.
         zones: Which time zones are meant by names of the file that are not known; default none.
+        free: What becomes of whole days that are shown as free: "refuse", "skip" or "time off". Default refuse.
+        without: Events that are left out by name, such as a birthday; default none.
 
     Returns:
         The availability with more time off and bookings.
@@ -189,13 +212,14 @@ def read_availability(
     start, end = window(function, ("first", first), ("last", last))
     before = Availability() if availability is None else availability
     _fields.check(function, "availability", before, Availability)
+    shown, unwanted = shown_as_free(function, free, "time off"), left_out(function, without)
     calendar = read_calendar(path, function, zones_given(function, zones))
     wanted = timezone if timezone is not None else before.timezone
     here = zone_here(function, wanted, calendar)
-    series = _series(calendar, [each for each in calendar.components if each.kind == "VEVENT"])
-    found = occurrences_of(calendar, series, start, end, here)
+    series = _series(calendar, [each for each in calendar.components if each.kind == "VEVENT"], unwanted)
+    found = taken(occurrences_of(calendar, series, start, end, here), shown, calendar.problems)
     calendar.refuse_problems()
-    if here is None and any(map(_needs_zone, found)):
+    if here is None and any(map(needs_zone, found)):
         accepted = "events have time zones, so it takes the one in which the contractor's days begin: 'Europe/Paris'"
         raise RefusedValueError(function, "timezone", timezone, accepted)
     return attrs.evolve(
@@ -231,7 +255,7 @@ def write_plan(path: Target, plan: "Plan", *, stamp: dt.date | None = None) -> N
     """Write a plan as to-dos that calendar programs open, one a task: what, when, how and with whom.
 
     Rules fall from the day of the plan on. Each to-do keeps its UID when a later plan is written, so that programs
-    that import it again put it in the place of the old one.
+    that import it again put it in the place of the old one. Names of several lines are written on one.
 
     Args:
         path: The file, or one that is open for text (with ``newline=""``).
@@ -258,21 +282,16 @@ def _todo(function: str, task: Task) -> Todo:
     if not isinstance(comes, Once | Rule):
         accepted = f"a calendar says on which days work comes: {task.name!r} takes a Rule or a Once"
         raise RefusedValueError(function, "recurrence", comes, accepted)
-    return Todo("task", task.name, task.skill, task.hours, comes)
+    return Todo("task", task.name, task.skill, task.hours, comes, task.urgency.slack_days)
 
 
-def _series(calendar: Calendar, components: Iterable[Component]) -> list[list[Event]]:
-    """The events among components, those under one UID together; without those that are problems."""
+def _series(calendar: Calendar, components: Iterable[Component], without: frozenset[str]) -> list[list[Event]]:
+    """The events among components, those under one UID together; without those that are left out, or problems."""
     reader = EventReader(calendar)
     found = []
-    for group in series_of(components):
+    for group in left_in(series_of(components), without):
         events = [reader.read(each) for each in group]
         sound = [each for each in events if each is not None]
         if sound and len(sound) == len(events):
             found.append(sound)
     return found
-
-
-def _needs_zone(each: Occurrence) -> bool:
-    """Whether it takes hours that a time zone lays on days."""
-    return not each.event.component.free and not is_time_off(each) and _fields.is_zoned(each.start)

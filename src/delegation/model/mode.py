@@ -24,6 +24,9 @@ class Mode(enum.StrEnum):
         return _DEFINITIONS[self.value]
 
 
+UNDONE = "undone"
+"""What stands in the place of a mode where work is left undone."""
+
 _DEFINITIONS = {
     "outsource": "an ongoing monthly retainer: you are a regular client and are served first",
     "out-task": "hire for the job and part ways: you queue behind regular clients",

@@ -12,6 +12,7 @@ from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
 from delegation.model.task import Task
+from delegation.planning.commitments import undated_by_month
 from delegation.planning.ledger import Ledger
 from delegation.planning.market import market_of
 from delegation.planning.position import Position
@@ -53,6 +54,11 @@ class Background:
         """The choice with what it truly comes to, and all that there was to choose from; made when it is asked for."""
         market = market_of(self.tasks, self.contractors, self.business, self.engagements, self.on)
         return Position.of(Ledger(market, self.penalties, 0), self.choice)
+
+    @cached_property
+    def undated_by_month(self) -> tuple[float, ...]:
+        """What of `paid_by_month` has no month of its own, as nothing dates the work: it is spread evenly over them."""
+        return tuple(undated_by_month(self.position.bundles(), self.business.horizon_months))
 
     def again(
         self,

@@ -1,6 +1,8 @@
 """planning.commitments: to what does a plan commit, and when is it paid?"""
 
 import datetime as dt
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import attrs
@@ -9,12 +11,17 @@ from dateutil.relativedelta import relativedelta
 from delegation._costing.block import BlockUse, block_use
 from delegation._costing.case import Case
 from delegation._costing.costs import CostRows
+from delegation._costing.workload import Work, part_within
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
 from delegation.model.retainer import Retainer
 from delegation.model.task import Task
+from delegation.planning.bundles import Bundle
 from delegation.planning.choices import PricedChoice
 from delegation.planning.market import Market
+
+CENT = 0.005
+"""Amounts that differ by less are the same to the cent."""
 
 
 @attrs.frozen
@@ -131,21 +138,83 @@ def paid_by_month(market: Market, found: PricedChoice) -> list[float]:
 
 def _paid_to(case: Case) -> list[float]:
     """What is paid for a bundle in each month of the horizon; the fees of what runs are left out."""
-    offer, months = case.offer, case.business.horizon_months
-    paid, covered = [0.0] * months, 0
+    offer, paid = case.offer, [0.0] * case.business.horizon_months
     if offer is not None:
-        covered = case.months
         for month, hours in enumerate(case.overage_by_month()):
             paid[month] += hours * case.overage_rate
         if case.relationship.running is None:
             paid[0] += case.setup_fee
-            paid = [money + offer.monthly_fee * (month < covered) for month, money in enumerate(paid)]
-            covered = months  # what comes once comes in its term
+            paid = [money + offer.monthly_fee * (month < case.months) for month, money in enumerate(paid)]
+    for _, month, money in _job_by_job(case):
+        paid[month] += money
+    return paid
+
+
+def _job_by_job(case: Case) -> Iterator[tuple[Work, int, float]]:
+    """What is paid for work outside of a block: which work, in which month, and how much."""
+    months = case.business.horizon_months
+    kept_up = case.months if case.relationship.running is not None else months  # in a new one's term comes what is once
+    covered = 0 if case.offer is None else kept_up
     for work in case.works:
         counts = [count.mean for count, repeats in work.counts for _ in range(repeats)]
         for month in range(covered, months):
-            paid[month] += counts[month] * work.billed * case.contractor.rate
+            yield work, month, counts[month] * work.billed * case.contractor.rate
+
+
+def dated(task: Task, months: int, on: dt.date | None) -> bool:
+    """Whether it is known on which days of so many months a task comes, rather than on any of them alike."""
+    if on is None:
+        return False
+    days = [(first, last) for first, last, _ in task.recurrence.spread(months, on=on)]
+    return days != [(on, on + relativedelta(months=months))]
+
+
+def undated_by_month(bundles: Iterable[Bundle], months: int) -> list[float]:
+    """What of the money that is paid in each month nothing dates: it is spread evenly over them.
+
+    That is for work that comes on no known days. Of hours above a block it is the part that such work has of all of the
+    bundle's hours in that month.
+
+    Args:
+        bundles: What each contractor's tasks come to.
+        months: The horizon.
+    """
+    paid = [0.0] * months
+    for bundle in bundles:
+        case = bundle.case
+        loose = [work for work in case.works if not _comes_on_its_days(work, case)]
+        for month, (above, hours) in enumerate(zip(case.overage_by_month(), _hours_by_month(case), strict=True)):
+            free, whole = math.fsum([hours[case.works.index(work)] for work in loose]), math.fsum(hours)
+            paid[month] += above * case.overage_rate * free / whole if whole else 0.0
+        for work, month, money in _job_by_job(case):
+            paid[month] += money if work in loose else 0.0
     return paid
+
+
+def _comes_on_its_days(work: Work, case: Case) -> bool:
+    """Whether a work is paid in the months in which its days are; what comes once may have to come in a term."""
+    if not dated(work.task, case.business.horizon_months, case.relationship.on):
+        return False
+    free = case.offer is None or case.relationship.running is not None or not work.once
+    return free or part_within(work, case.months) == 1.0
+
+
+def _hours_by_month(case: Case) -> list[list[float]]:
+    """The hours that each work brings in each of the months in which the block is there."""
+    if case.offer is None:
+        return []
+    own = len(case.works)
+    return [
+        [each.occurrences.mean * each.size for each in demand[:own]]
+        for demand, repeats in case.demand()
+        for _ in range(repeats)
+    ]
+
+
+def dearest_months(paid: Sequence[float]) -> list[int]:
+    """The months, from 0, in which most is paid: several where they are the same to the cent."""
+    most = max(paid)
+    return [month for month, money in enumerate(paid) if math.isclose(money, most, rel_tol=1e-9, abs_tol=CENT)]
 
 
 def _fees_by_month(market: Market, found: PricedChoice) -> list[float]:

@@ -56,7 +56,7 @@ class Plan(Coverage, Framed):
         shortages: What is missing for each task that stays undone, in the order of the tasks; empty where nothing does.
         paid: Money that leaves the business, fees that are owed anyway included.
         owner_hours: Your hours that it takes: kept tasks, hiring, onboarding and briefing.
-        dearest_month: The month of the horizon (from 0) in which most is paid, and how much.
+        dearest_month: The month of the horizon (from 0) in which most is paid, and how much; of several the first.
         seconds: Seconds that planning took.
         background: What it was asked, and how it was chosen, so that `ways` and `relief` can be told.
     """
@@ -160,7 +160,7 @@ class Plan(Coverage, Framed):
         Each has, in this order:
 
         - ``task``: the task's name
-        - ``mode``: ``outsource``, ``out-task`` or ``keep``; None where it stays undone
+        - ``mode``: ``outsource``, ``out-task``, ``keep``, or ``undone`` where it stays undone
         - ``contractor``: the contractor's name; None where it is kept or undone
         - ``once``: whether it comes once; all its figures are then averaged over the horizon
         - ``hours_per_month``: working hours, the contractor's or, where it is kept, yours

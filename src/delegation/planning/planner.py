@@ -18,7 +18,7 @@ from delegation.model.question import checked_engagements, refuse_overdue
 from delegation.model.task import Task
 from delegation.planning.assignments import assignments_of
 from delegation.planning.background import Background
-from delegation.planning.commitments import agreements_of, endings_of, paid_by_month
+from delegation.planning.commitments import agreements_of, dearest_months, endings_of, paid_by_month
 from delegation.planning.market import Market, market_of
 from delegation.planning.plan import Plan
 from delegation.planning.prices import first_prices
@@ -186,7 +186,7 @@ def _plan_of(
     costs = [each.costs for each in assignments if each.contractor is None]
     costs += [bundle.costs for bundle in found.bundles]
     months = paid_by_month(market, found)
-    dearest = max(range(len(months)), key=lambda month: (months[month], -month))
+    dearest = dearest_months(months)[0]
     return Plan(
         tasks=market.tasks,
         contractors=market.contractors,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from delegation._costing.costs import BILLED, called
 from delegation._costing.obstacles import ObstacleKind
 from delegation._formatting.phrases import (
     amounts,
@@ -21,7 +22,7 @@ from delegation.model.mode import Mode
 from delegation.model.retainer import Retainer
 from delegation.planning.assignments import Assignment
 from delegation.planning.commitments import Agreement
-from delegation.planning.ways import Way
+from delegation.planning.ways import ABOVE, Way
 
 if TYPE_CHECKING:
     from delegation.planning.plan import Plan
@@ -162,7 +163,7 @@ def one(plan: "Plan", each: Assignment) -> str:
     if each.mode is Mode.KEEP and not (each.task.keep or each.hours or each.cost):
         return f"{name} does not come within {months(business.horizon_months)}: there is nothing to do."
     who = titled(each.contractor.name) if each.contractor else ""
-    rows = f" ({amounts(each.costs.items(), business.currency)})" if any(each.costs.values()) else ""
+    rows = f" ({amounts(each.costs.named(each.retainer), business.currency)})" if any(each.costs.values()) else ""
     cost = f"{money(each.cost, business.currency)} a month{rows}"
     told = [f"{verdict(each.mode, name, who)}: {cost}."]
     if each.once:
@@ -224,7 +225,7 @@ def _shared(plan: "Plan", each: Assignment, retainer: Retainer, who: str) -> str
     shared = f"shared with {counted(others, 'other task')}" if others else "for it alone"
     return (
         f"The {retained(retainer, currency)} is {shared} and saves {money(agreed.saves, currency)} a month against "
-        f"hiring {who} job by job; fee and overage are split by hours."
+        f"hiring {who} job by job; fee and {called('overage', (retainer,))} are split by hours."
     )
 
 
@@ -244,6 +245,11 @@ def _way(way: Way, currency: str) -> str:
 
 def _cost(way: Way, currency: str) -> str:
     """What a way adds, and what makes it up where that is several things."""
-    parts = [(name, amount) for name, amount in way.parts.items() if abs(amount) >= LITTLE]
+    parts = [(_part(name, way), amount) for name, amount in way.parts.items() if abs(amount) >= LITTLE]
     made_up = f" ({amounts(parts)})" if len(parts) > 1 or any(name == "others' waits" for name, _ in parts) else ""
     return f"{money(way.cost, currency)} a month{made_up}"
+
+
+def _part(name: str, way: Way) -> str:
+    """What a part of the cost of a way is called."""
+    return BILLED if name == ABOVE and way.retainer and not way.retainer.hours else name

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from delegation._costing.records import COSTS, LAST, TERMS, Plain, rows_of, terms_of
+from delegation._costing.records import COSTS, LAST, TERMS, Plain, mode_of, rows_of, terms_of
 from delegation._formatting.frames import Columns
 from delegation.planning.assignments import Assignment
 from delegation.planning.commitments import Agreement
@@ -67,7 +67,7 @@ def _task(each: Assignment, shortage: str | None) -> dict[str, Plain]:
     """A task of a plan."""
     return {
         "task": each.task.name,
-        "mode": None if each.mode is None else each.mode.value,
+        "mode": mode_of(each.mode),
         "contractor": None if each.contractor is None else each.contractor.name,
         "once": each.once,
         "hours_per_month": each.hours,

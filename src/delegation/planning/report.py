@@ -5,13 +5,14 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from delegation._assignment.problem import exceeds
-from delegation._formatting.phrases import amounts, counted, money, months, number, ordinal, percent
+from delegation._costing.costs import BILLED, called
+from delegation._formatting.phrases import amounts, counted, money, months, number, ordinal, percent, some
 from delegation._formatting.tables import aligned
 from delegation.errors import titled
-from delegation.model.mode import Mode
+from delegation.model.mode import UNDONE, Mode
 from delegation.planning import reasons
 from delegation.planning.assignments import Assignment
-from delegation.planning.commitments import Agreement, Ending
+from delegation.planning.commitments import Agreement, Ending, dated, dearest_months
 
 if TYPE_CHECKING:
     from delegation.planning.plan import Plan
@@ -21,6 +22,9 @@ WIDTH = 110
 
 LONGEST_TASK, LONGEST_NAME = 40, 24
 """After how many letters the names of a task and of a contractor are cut in a table."""
+
+LIMITS = "Limits, and how much of each is used"
+"""The head above what limits a plan."""
 
 LEGEND = (
     "used, unused and above the block: hours a month; break-even: the part of the block that must be used to beat "
@@ -63,7 +67,7 @@ def undone(plan: "Plan") -> list[tuple[str, list[str]]]:
 
 def frame(plan: "Plan") -> str:
     """The horizon, the budget and your hours, and how much of each is used."""
-    return "\n".join(f"{name + ':':<12}{told}" for name, told in frame_rows(plan))
+    return "\n".join([f"{LIMITS}:", *(f"{name + ':':<12}{told}" for name, told in frame_rows(plan))])
 
 
 def frame_rows(plan: "Plan") -> list[tuple[str, str]]:
@@ -157,7 +161,7 @@ def _task_row(each: Assignment, longest_task: int, longest_name: int) -> list[st
     """A task as a row."""
     name = f"{titled(each.task.name, longest_task)}{' *' if each.once else ''}"
     if each.mode is None:
-        return [name, "undone", "", "", "", "", "", money(each.cost) if each.task.undone_cost is not None else ""]
+        return [name, UNDONE, "", "", "", "", "", money(each.cost) if each.task.undone_cost is not None else ""]
     who = titled(each.contractor.name, longest_name) if each.contractor else "you"
     own = each.costs.hiring if each.contractor else each.costs.work
     shown = [money(amount) for amount in (each.paid, own, each.costs.waiting, each.cost)]
@@ -182,7 +186,7 @@ def cost_rows(plan: "Plan") -> list[list[str]]:
     rows, currency, hours = plan.costs, plan.business.currency, number(plan.owner_hours)
     kept = math.fsum(each.costs.work for each in plan if each.mode is Mode.KEEP)
     handed = math.fsum(each.costs.work for each in plan if each.mode is not Mode.KEEP)
-    paid = [("work", handed), ("fee", rows.fee), ("overage", rows.overage)]
+    paid = [("work", handed), ("fee", rows.fee), *_above(plan)]
     own = [("kept tasks", kept), ("hiring", rows.hiring)]
     table = [
         ["cost", _a_month(plan), "made up of"],
@@ -197,6 +201,14 @@ def cost_rows(plan: "Plan") -> list[list[str]]:
     return table
 
 
+def _above(plan: "Plan") -> list[tuple[str, float]]:
+    """What hours above blocks cost, and apart from it those of access retainers, which have no block."""
+    found: dict[str, list[float]] = {"overage": [], BILLED: []}
+    for each in plan:
+        found[called("overage", (each.retainer,))].append(each.costs.overage)
+    return [(name, math.fsum(several)) for name, several in found.items()]
+
+
 def _sum(named: list[tuple[str, float]]) -> float:
     """The sum of named amounts."""
     return math.fsum(amount for _, amount in named)
@@ -204,8 +216,7 @@ def _sum(named: list[tuple[str, float]]) -> float:
 
 def totals(plan: "Plan") -> str:
     """What a plan comes to beside its costs, in sentences."""
-    month, most = plan.dearest_month
-    told = [f"The dearest month is the {ordinal(month + 1)}: {money(most, plan.business.currency)} is paid out."]
+    told = [paying(plan)]
     if plan.given_back > 0.0:
         told.append(f"The plan gives back {number(plan.given_back)} of your hours a month.")
     told.append(reasons.savings(plan))
@@ -216,6 +227,27 @@ def totals(plan: "Plan") -> str:
         )
     told += [reasons.lock_in(plan), how_good(plan)]
     return " ".join(each for each in told if each)
+
+
+def paying(plan: "Plan") -> str:
+    """In which months most is paid, unless as much is in all, and whether something has a month only on average."""
+    paid, told = plan.background.paid_by_month, []
+    dearest = [ordinal(month + 1) for month in dearest_months(paid)]
+    most = money(plan.dearest_month[1], plan.business.currency)
+    if len(dearest) == 1 < len(paid):
+        told.append(f"The dearest month is the {dearest[0]}: {most} is paid out.")
+    elif len(dearest) < len(paid):
+        told.append(f"The dearest months are the {some(dearest)}: {most} is paid out in each.")
+    if any(_spread(plan, each) for each in plan):
+        what = "Without a day to plan from (on=), all work" if plan.on is None else "Work without dates"
+        told.append(f"{what} is spread evenly over the months.")
+    return " ".join(told)
+
+
+def _spread(plan: "Plan", each: Assignment) -> bool:
+    """Whether more than fees is paid for a task, and nobody knows when."""
+    by_the_hour = each.contractor is not None and each.costs.work + each.costs.overage > reasons.LITTLE
+    return by_the_hour and not dated(each.task, plan.business.horizon_months, plan.on)
 
 
 def how_good(plan: "Plan") -> str:

@@ -26,7 +26,10 @@ from delegation.model.retainer import Retainer
 from delegation.planning.bundles import Bundle, kept_rows
 from delegation.planning.position import Position
 
-PARTS = ("work", "fee", "hours above the block", "hiring", "waiting", "others' waits", "undone")
+ABOVE = "hours above the block"
+"""The part that an access retainer, which has no block, has as `BILLED`."""
+
+PARTS = ("work", "fee", ABOVE, "hiring", "waiting", "others' waits", "undone")
 """By what a way is dear, in the order in which it is told."""
 
 

@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 from delegation import _fields
 from delegation._calls import explain_call
 from delegation._formatting.phrases import money
+from delegation.planning.commitments import CENT
 from delegation.planning.plan import Plan
 from delegation.plotting._canvas import (
     BLUE,
@@ -33,8 +34,10 @@ MOST_NAMED = 13
 def cash(plan: Plan, ax: "Axes | None" = None) -> "Axes":
     """Draw the money that leaves the business, month by month, its mean, and the budget.
 
-    All is from `Plan.background.paid_by_month`, `Plan.paid` and `Business.monthly_budget`. The budget holds for the
-    mean, so that single months may be above it.
+    All is from `Plan.background`, `Plan.paid` and `Business.monthly_budget`. Fees, and work on days that are known,
+    stand in their months; on them stands what is paid for work without dates, spread evenly: which month it will come
+    in nobody knows, or, where the plan has no day, cannot be told. The budget holds for the mean, so that single months
+    may be above it.
 
     Args:
         plan: A plan.
@@ -51,10 +54,25 @@ def cash(plan: Plan, ax: "Axes | None" = None) -> "Axes":
     ax = axes_or_new(ax)
     title, currency = "What the plan pays out", plan.business.currency
     paid, budget = plan.background.paid_by_month, plan.business.monthly_budget
+    undated = plan.background.undated_by_month
     if not any(paid):
         return said(ax, title, "nothing is paid out")
     places = range(1, len(paid) + 1)
-    ax.bar(places, paid, color=SKY, edgecolor=ink(ax), linewidth=0.8, gid="month")
+    due = [max(0.0, whole - spread) for whole, spread in zip(paid, undated, strict=True)]
+    if any(money > CENT for money in due):
+        ax.bar(places, due, color=SKY, edgecolor=ink(ax), linewidth=0.8, label="due in its month", gid="due")
+    if any(undated):
+        ax.bar(
+            places,
+            undated,
+            bottom=due,
+            color="none",
+            hatch="..",
+            edgecolor=ink(ax),
+            linewidth=0.8,
+            label="without dates, spread evenly",
+            gid="undated",
+        )
     ax.axhline(plan.paid, color=BLUE, linewidth=2.0, label=f"on average, {money(plan.paid, currency)}", gid="mean")
     if budget is not None:
         ax.axhline(
@@ -72,7 +90,7 @@ def cash(plan: Plan, ax: "Axes | None" = None) -> "Axes":
     ax.set_ylim(0.0, 1.1 * max([*paid, budget or 0.0]))
     ax.set_ylabel(of_money(currency))
     readable(ax.yaxis)
-    return finish(ax, title)
+    return finish(ax, title, columns=2)
 
 
 def _names(on: dt.date | None, places: list[int]) -> list[str]:

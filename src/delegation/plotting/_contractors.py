@@ -7,7 +7,7 @@ from delegation import _fields
 from delegation._calls import explain_call
 from delegation.model.mode import Mode
 from delegation.planning.plan import Plan
-from delegation.plotting._canvas import BLUE, ORANGE, VERMILION, axes_or_new, finish, ink, readable, said, short
+from delegation.plotting._canvas import BLUE, ORANGE, VERMILION, axes_or_new, finish, ink, readable, said, told_apart
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,6 +19,9 @@ PARTS = (
     ("hired", "hired job by job", ORANGE, "\\\\"),
 )
 """What becomes of hours, in what words, and how that is drawn."""
+
+FEWEST = 3
+"""For so many contractors there is room at the least, so that bars are no walls."""
 
 
 @explain_call
@@ -40,7 +43,6 @@ def contractors(plan: Plan, ax: "Axes | None" = None) -> "Axes":
         MissingExtraError: If matplotlib is not installed.
     """
     _fields.check("contractors", "plan", plan, Plan)
-    ax = axes_or_new(ax)
     title = "Contractors' hours in the plan"
     hours: dict[str, dict[str, float]] = {}
     for each in plan.retainers:
@@ -51,6 +53,7 @@ def contractors(plan: Plan, ax: "Axes | None" = None) -> "Axes":
             way.hours for way in plan if way.mode is Mode.OUT_TASK and way.contractor and way.contractor.name == name
         ]
         hours.setdefault(name, {})["hired"] = math.fsum(found)
+    ax = axes_or_new(ax, len(hours))
     if not hours:
         return said(ax, title, "the plan has no contractor do anything")
     names = sorted(hours, key=lambda name: (math.fsum(hours[name].values()), name))
@@ -64,8 +67,11 @@ def contractors(plan: Plan, ax: "Axes | None" = None) -> "Axes":
         end = hours[name].get("used", 0.0) + hours[name].get("unused", 0.0)
         if end:
             ax.plot([end, end], [place - 0.48, place + 0.48], color=ink(ax), linewidth=2.5, solid_capstyle="butt")
-    ax.set_yticks(range(len(names)), [short(name) for name in names])
+    ax.set_yticks(range(len(names)), told_apart(names))
+    if len(names) < FEWEST:
+        middle = (len(names) - 1) / 2.0
+        ax.set_ylim(middle - FEWEST / 2.0, middle + FEWEST / 2.0)
     ax.set_xlim(0.0, 1.05 * max(left) or 1.0)
     ax.set_xlabel("hours a month")
     readable(ax.xaxis)
-    return finish(ax, title, columns=4)
+    return finish(ax, title, columns=2)

@@ -17,13 +17,19 @@ if TYPE_CHECKING:
 RECENT = 12
 """So many periods are drawn at the most: the last."""
 
+BESIDE, ROW = 72, 0.07
+"""How many figures stand beside each other in a row above the bars, and the part of the picture that a row takes."""
+
+LEAST = 1.0
+"""Hours that the axis shows at the least."""
+
 
 @explain_call
 def months(engagement: Engagement, ax: "Axes | None" = None, *, on: dt.date, business: Business = Business()) -> "Axes":
     """Draw the months of a retainer that are over: hours used, unused and above the block, and what each cost.
 
-    Hours are those of the periods that `review` looks at, carried hours reckoned; above each stands what was paid: the
-    fees and the hours above the block. Of a block that is there for several months, each bar is such a period.
+    Hours are those of the periods that `review` looks at, carried hours reckoned; on top stands what was paid for each:
+    the fees and the hours above the block. Of a block that is there for several months, each bar is such a period.
 
     Args:
         engagement: An engagement with a retainer.
@@ -55,22 +61,37 @@ def months(engagement: Engagement, ax: "Axes | None" = None, *, on: dt.date, bus
     unused = [max(0.0, each.included - used) for each, used in zip(over, within, strict=True)]
     above = [each.overage_hours for each in over]
     places = range(len(over))
-    ax.bar(places, within, color=BLUE, edgecolor=ink(ax), label="used", gid="used")
+    if terms.hours:
+        ax.bar(places, within, color=BLUE, edgecolor=ink(ax), label="used", gid="used")
     if any(unused):
         ax.bar(places, unused, bottom=within, color="none", hatch="..", edgecolor=ink(ax), label="unused", gid="unused")
     if any(above):
-        ax.bar(places, above, bottom=within, color=VERMILION, hatch="//", edgecolor=ink(ax), label="above", gid="above")
-    block = f"block of {number(terms.hours)} h"
-    ax.axhline(terms.hours, color=ink(ax), linewidth=1.5, linestyle="--", label=block, gid="block")
+        told = "above" if terms.hours else "worked, each hour billed"
+        ax.bar(places, above, bottom=within, color=VERMILION, hatch="//", edgecolor=ink(ax), label=told, gid="above")
+    if terms.hours:
+        block = f"block of {number(terms.hours)} h"
+        ax.axhline(terms.hours, color=ink(ax), linewidth=1.5, linestyle="--", label=block, gid="block")
     tops = [used + max(rest, more) for used, rest, more in zip(within, unused, above, strict=True)]
     fee = terms.monthly_fee * terms.period_months
-    for place, top, more in zip(places, tops, above, strict=True):
-        paid = money(fee + more * terms.hourly_overage(rate))
-        ax.annotate(paid, (place, top), (0, 3), textcoords="offset points", ha="center", fontsize="small", gid="paid")
-    ax.margins(y=0.12)
+    paid = [money(fee + more * terms.hourly_overage(rate)) for more in above]
+    rows = 1 if len(max(paid, key=len)) * len(paid) <= BESIDE else 2
+    ax.set_ylim(0.0, max(*tops, terms.hours, LEAST) * (1.0 + ROW * (rows + 0.5)))
+    for place, told in zip(places, paid, strict=True):
+        height = 1.0 - ROW * (place % rows)
+        ax.annotate(
+            told,
+            (place, height),
+            (0, -3),
+            xycoords=ax.get_xaxis_transform(),
+            textcoords="offset points",
+            ha="center",
+            va="top",
+            fontsize="small",
+            gid="paid",
+        )
     ax.set_xticks(places, month_names(each.first for each in over), fontsize="small")
     length = "month" if terms.period_months == 1 else f"period of {terms.period_months} months"
-    ax.set_xlabel(f"{length} (above each bar: {business.currency or 'money'} paid)")
+    ax.set_xlabel(f"{length} (on top: {business.currency or 'money'} paid)")
     ax.set_ylabel("hours")
     readable(ax.yaxis)
     return finish(ax, title, columns=4)

@@ -34,7 +34,7 @@ def promises(simulation: Simulation, ax: "Axes | None" = None) -> "Axes":
     """
     _fields.check("promises", "simulation", simulation, Simulation)
     ax = axes_or_new(ax)
-    played = f"{number(simulation.runs)} runs of {months(simulation.months)}"
+    played = f"{number(simulation.runs)} run{'' if simulation.runs == 1 else 's'} of {months(simulation.months)}"
     title = f"Played against promised: {played}"
     rows = [(name, row) for name, row in zip(Rows._fields, simulation.rows, strict=True) if row.mean or row.promised]
     if not rows:

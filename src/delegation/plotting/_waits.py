@@ -28,9 +28,9 @@ CLASSES = ((True, "regular client", BLUE, "-", "o"), (False, "one-off client", V
 
 @explain_call
 def waits(contractor: Contractor | Availability, ax: "Axes | None" = None) -> "Axes":
-    """Draw the mean wait of a regular and of a one-off client, over the hours that other clients take.
+    """Draw the mean wait of a regular and of a one-off client, over the share of the week that other clients want.
 
-    Of these hours regular and one-off clients take the same parts everywhere. All is from `Availability.wait`, without
+    Of these hours regular and one-off clients want the same parts everywhere. All is from `Availability.wait`, without
     work of your own. Where loads are only believed, the marks are means over all of them, and may lie off the lines.
 
     Args:
@@ -49,7 +49,7 @@ def waits(contractor: Contractor | Availability, ax: "Axes | None" = None) -> "A
         there = contractor
     else:
         _fields.check("waits", "contractor", contractor, Contractor)
-        there, who = contractor.availability, f" for {short(contractor.name)}"
+        there, who = contractor.availability, contractor.name
     ax = axes_or_new(ax)
     parts = (there.regular_load, there.one_off_load)
     taken = math.fsum(parts)
@@ -85,9 +85,9 @@ def waits(contractor: Contractor | Availability, ax: "Axes | None" = None) -> "A
     ax.set_ylim(0.0, top)
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
     readable(ax.yaxis)
-    ax.set_xlabel("working hours that other clients take, or would if they could")
+    ax.set_xlabel("share of their week that other clients want")
     ax.set_ylabel("mean wait (calendar days)")
-    return finish(ax, f"How long you wait{who}", columns=2)
+    return finish(ax, f"How long you wait{f' for {short(who)}' if who else ''}", columns=2)
 
 
 def _mean(there: Availability, mix: list[float], share: float, *, regular: bool) -> float:

@@ -25,6 +25,9 @@ from delegation.scoring.score import Score
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+CENT = 0.005
+"""Money that is told as nothing."""
+
 
 @explain_call
 def waterfall(score: Score, ax: "Axes | None" = None) -> "Axes":
@@ -89,6 +92,8 @@ def _change(amount: float) -> str:
 
 def _verdict(saved: float, currency: str) -> str:
     """What a retainer comes to against hiring, a month."""
+    if abs(saved) < CENT:
+        return "costs as much as hiring"
     return (
         f"{'saves' if saved > 0.0 else 'costs'} {money(abs(saved), currency)}{'' if saved > 0.0 else ' more'} a month"
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from delegation._costing.costs import ROWS
+from delegation._costing.costs import ROWS, called
 from delegation._formatting.phrases import amounts, money, number, sentence, some, verdict
 from delegation._formatting.tables import aligned
 from delegation.errors import titled
@@ -58,7 +58,7 @@ def full(found: "Recommendation") -> str:
         return nobody(found)
     name, currency = titled(found.task.name), found.business.currency
     what = verdict(best.mode, name, titled(best.contractor.name) if best.contractor else "")
-    rows = amounts(best.costs.items(), currency)
+    rows = amounts(best.costs.named(best.retainer), currency)
     told = [f"{what}: {money(best.costs.total, currency)} a month ({rows})."]
     if found.task.keep:
         told.append(sentence(explanation.pinned([found.task])))
@@ -67,7 +67,7 @@ def full(found: "Recommendation") -> str:
         dearer = f"{money(following.dearer, currency)} a month dearer" if following.dearer else "which costs the same"
         told.append(f"Next best: {_doing(best, following)}, {dearer}.")
     if found.excluded:
-        told.append(f"Out: {'; '.join(out(found.excluded))}.")
+        told.append(f"{'; '.join(out(found.excluded))}.")
     if found.score is not None:
         told.append(_behind(found.score, kept=best.mode is Mode.KEEP))
     return " ".join(told)
@@ -108,7 +108,7 @@ def rest(found: "Recommendation") -> Iterator[str]:
     if found.excluded:
         several = out(found.excluded)
         more = f"; and {len(several) - MOST_REASONS} more reasons" if len(several) > MOST_REASONS else ""
-        yield f"Out: {'; '.join(several[:MOST_REASONS])}{more}."
+        yield f"{'; '.join(several[:MOST_REASONS])}{more}."
 
 
 def way_rows(found: "Recommendation", longest: int = LONGEST) -> list[list[str]]:
@@ -122,7 +122,8 @@ def way_rows(found: "Recommendation", longest: int = LONGEST) -> list[list[str]]
     rows = [row for row in ROWS if any(way.costs[row] for way in shown)]
     with_terms = any(way.retainer for way in shown)
     currency = found.business.currency or "money"
-    lines = [["", "with", *(["retainer"] if with_terms else []), *rows, f"{currency} a month"]]
+    names = [called(row, (way.retainer for way in shown if way.costs[row])) for row in rows]
+    lines = [["", "with", *(["retainer"] if with_terms else []), *names, f"{currency} a month"]]
     for way in shown:
         terms = [_terms(way)] if with_terms else []
         who = titled(way.contractor.name, longest) if way.contractor else "you"
@@ -144,17 +145,19 @@ def dearer(found: "Recommendation") -> str:
 def nobody(found: "Recommendation", most: int | None = None) -> str:
     """What is told where nobody is left, with the reasons or the first of them."""
     undone = f"{titled(found.task.name)} stays undone: you cannot do it yourself (no owner_hours)"
-    undone += ", and no contractor is left."
-    return f"{undone} Out: {'; '.join(out(found.excluded)[:most])}." if found.excluded else undone
+    undone += ", and no contractor is left"
+    return f"{undone}: {'; '.join(out(found.excluded)[:most])}." if found.excluded else f"{undone}."
 
 
 def out(excluded: Iterable["Exclusion"]) -> list[str]:
-    """Who is out and why, those with the same reason together."""
+    """Who is out and why in words, those with the same reason together."""
     names: dict[str, list[str]] = {}
     for each in excluded:
-        reason = f"to {each.mode}: {each.reason}" if each.mode else each.reason
-        names.setdefault(reason, []).append(titled(each.contractor))
-    return [f"{some(several)} ({reason})" for reason, several in names.items()]
+        names.setdefault(each.reason, []).append(titled(each.contractor))
+    return [
+        f"{first} {reason}{f', likewise {some(others)}' if others else ''}"
+        for reason, (first, *others) in names.items()
+    ]
 
 
 def _behind(score: "Score", *, kept: bool) -> str:

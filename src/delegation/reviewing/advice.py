@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import attrs
 
-from delegation._formatting.phrases import percent
+from delegation._formatting.phrases import probability
 from delegation.errors import titled
 from delegation.model.retainer import Retainer
 from delegation.reviewing import view
@@ -90,7 +90,7 @@ class Advice:
 
 def how_sure(chance: float) -> str:
     """How sure a saving is, behind it in a sentence; empty where it is certain."""
-    return f" ({percent(chance)} sure)" if chance < 1.0 else ""
+    return f" ({probability(chance)} sure)" if chance < 1.0 else ""
 
 
 def ranked(advice: list[Advice]) -> tuple[Advice, ...]:

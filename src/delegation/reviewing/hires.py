@@ -115,8 +115,8 @@ def _start(situation: Situation, found: Score, offer: Retainer, *, saved: float,
 def _by_rule(rule: Conversion) -> str:
     """What the rule without a forecast says."""
     if rule.more:
-        return f"The rule that needs no forecast would wait for {counted(rule.more, 'more job')}."
-    return "The rule that needs no forecast says so too."
+        return f"Counting past jobs alone would wait for {counted(rule.more, 'more job')} (see convert)."
+    return "Counting past jobs alone says so too (see convert)."
 
 
 def paid_since(

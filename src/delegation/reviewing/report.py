@@ -3,7 +3,7 @@
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from delegation._formatting.phrases import money, percent, some
+from delegation._formatting.phrases import money, probability, some
 from delegation._formatting.tables import aligned
 from delegation.errors import titled
 
@@ -54,7 +54,7 @@ def rows(review: "Review") -> list[list[str]]:
                 titled(each.contractor),
                 some([titled(name) for name in each.tasks], " tasks"),
                 money(each.money),
-                "" if each.unsettled else percent(each.confidence),  # its sentence tells another chance
+                "" if each.unsettled else probability(each.confidence),  # its sentence tells another chance
                 str(each.last_day or ""),
             ]
             for rank, each in enumerate(review.advice, start=1)

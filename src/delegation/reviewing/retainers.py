@@ -7,7 +7,7 @@ from typing import NamedTuple
 import attrs
 from dateutil.relativedelta import relativedelta
 
-from delegation._formatting.phrases import counted, listed, money, number, percent, retained
+from delegation._formatting.phrases import counted, listed, money, number, percent, probability, retained
 from delegation.errors import titled
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
@@ -147,7 +147,7 @@ def _advice(
     told, sure = [], how_sure(chance)
     if kind is Kind.END and all(isinstance(task.recurrence, History) and situation.ended(task.name) for task in tasks):
         kind, chance, sure = Kind.ENDED, min(situation.histories[name].ended for name in names), ""
-        told.append(f"{listed(list(map(titled, names)))} seems to have ended ({percent(chance)} likely).")
+        told.append(f"{listed(list(map(titled, names)))} seems to have ended ({probability(chance)} likely).")
     doing = _doing(change, f"the {retained(terms, currency)} with {who}", currency, verb=True)
     told.append(f"{doing}: it saves you {money(saved, currency)} a month{sure}.")
     told += _past(over, terms, engagement, kind, currency)
@@ -156,7 +156,7 @@ def _advice(
         last, due = last_notice(engagement, on), next_avoidable_fee(engagement, on)
         told.append(f"Give notice by {last}, or the fee of {due} is owed too.")
         if over and used_share(over) < FULL:
-            told.append("Or fill it: `plan` tells what else could be done in these hours.")
+            told.append("Or fill it: plan() tells what else could be done in these hours.")
     evidence = [Fact("used share of the block", each.share, each.first) for each in over if each.included]
     evidence += [Fact("hours above the block", each.overage_hours, each.first) for each in over if each.overage_hours]
     if due is not None:

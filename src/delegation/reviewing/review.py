@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import ClassVar
+from typing import ClassVar, overload
 
 import attrs
 
@@ -28,6 +28,8 @@ from delegation.reviewing.slowness import about_slowness
 @attrs.frozen(kw_only=True, repr=False)
 class Review(Framed):
     """What is to be done about what runs, what is worth most first.
+
+    It is a sequence of its advice: it has a length, is iterated over and takes a place or a slice, `found[0]`.
 
     Attributes:
         advice: Each thing to do; empty where nothing is worth it.
@@ -72,6 +74,16 @@ class Review(Framed):
 
     def __iter__(self) -> Iterator[Advice]:
         return iter(self.advice)
+
+    @overload
+    def __getitem__(self, rank: int) -> Advice: ...
+
+    @overload
+    def __getitem__(self, rank: slice) -> tuple[Advice, ...]: ...
+
+    def __getitem__(self, rank: int | slice) -> Advice | tuple[Advice, ...]:
+        """The advice at a place, from 0, or those at several."""
+        return self.advice[rank]
 
     def __len__(self) -> int:
         return len(self.advice)

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from delegation._fields import LAST_DAY
-from delegation._formatting.phrases import money, percent
+from delegation._formatting.phrases import money, probability
 from delegation.errors import titled
 from delegation.model.engagement import Engagement
 from delegation.model.task import Task
@@ -50,7 +50,7 @@ def _about(situation: Situation, engagement: Engagement, task: Task) -> Advice |
     if 1.0 - chance < LEAST_SURPRISE:
         return None
     who, silent = titled(engagement.contractor.name), _silence(history, on)
-    seldom = f"so long a silence comes by chance in {percent(chance)} of cases"
+    seldom = f"so long a silence comes by chance in {probability(chance)} of cases"
     told = f"{titled(task.name)} is overdue: last done on {last} by {who}, and {seldom}"
     return _late(situation, engagement, task, silent, told=told, confidence=1.0 - chance)
 
@@ -64,7 +64,7 @@ def _silence(history: History, on: dt.date) -> Fact:
 def _ended(situation: Situation, engagement: Engagement, task: Task) -> Advice:
     """Advice on work that seems to have ended; that of a rule goes on by what was said of it."""
     history, who = situation.histories[task.name], titled(engagement.contractor.name)
-    likely = f"{percent(history.ended)} likely; last done on {history.dates[-1]} by {who}"
+    likely = f"{probability(history.ended)} likely; last done on {history.dates[-1]} by {who}"
     ask = "Ask whether it comes back before you pay on or plan for it."
     if isinstance(task.recurrence, Rule):
         ask = "Ask whether it comes back; until you say that it does not, its rule counts."

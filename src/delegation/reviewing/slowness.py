@@ -13,7 +13,7 @@ from itertools import groupby
 from statistics import median
 from typing import NamedTuple
 
-from delegation._formatting.phrases import days, money, percent
+from delegation._formatting.phrases import days, money, probability
 from delegation.errors import titled
 from delegation.model.engagement import Engagement
 from delegation.model.mode import Mode
@@ -84,7 +84,7 @@ def _about(situation: Situation, name: str, mode: Mode, waits: Sequence[Waited])
     span = max(1.0, (situation.on - later[0].day).days / MONTH_DAYS)
     worth = cost * len(later) / span
     costs = f" The longer waits cost you {money(worth, situation.business.currency)} a month more." if worth else ""
-    seldom = percent(round(chance, 3) if chance >= SELDOM else chance)
+    seldom = probability(round(chance, 3) if chance >= SELDOM else chance)
     client = "as a regular client" if mode is Mode.OUTSOURCE else "as a one-off client"
     tasks = tuple(sorted({wait.task.name for wait in waits if wait.task}))
     told = (

@@ -1,6 +1,6 @@
 """reviewing.unsettled: of which verdict is too little known, and how many more jobs would settle it?"""
 
-from delegation._formatting.phrases import counted, listed, money, percent
+from delegation._formatting.phrases import counted, listed, money, probability
 from delegation.errors import titled
 from delegation.model.retainer import Retainer
 from delegation.model.task import Task
@@ -41,7 +41,7 @@ def unsettled(
     seen = sum(many for many, _ in jobs)
     what = listed([titled(task.name) for task in tasks])
     told = (
-        f"Too little is known of {what} to say {question} ({percent(chance)} likely, from {counted(seen, 'job')}): "
+        f"Too little is known of {what} to say {question} ({probability(chance)} likely, from {counted(seen, 'job')}): "
         f"{settled}. Deciding now costs you {money(loss, situation.business.currency)} a month on average."
     )
     since = min((day for _, day in jobs), default=situation.on)

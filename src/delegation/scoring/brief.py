@@ -31,7 +31,9 @@ def brief(score: "Score") -> str:
         return f"{told}: {explanation.pinned(score.tasks)}."
     if score.impossible and score.never_reached:
         told = explanation.neither(what, who)
-    return " ".join([f"{told}: {saves(score, who)}.", *reasons(score)])
+    keeping = explanation.keeping(score)
+    first = f"{saves(score, who)}; but {keeping}" if keeping else saves(score, who)
+    return " ".join([f"{told}: {first}.", *reasons(score)])
 
 
 def tasks(several: Sequence["Task"]) -> str:

@@ -13,6 +13,7 @@ from delegation._formatting.phrases import (
     number,
     of,
     percent,
+    probability,
     retained,
     sentence,
     some,
@@ -46,15 +47,16 @@ def full(score: "Score") -> str:
     if score.impossible and score.never_reached:
         told = neither(what, who)
     lacking = lacks(score)
-    return f"{told}: {reasons(score)}{f' {lacking}' if lacking else ''}"
+    kept = keeping(score)
+    return f"{told}: {reasons(score, sentence(kept) if kept else '')}{f' {lacking}' if lacking else ''}"
 
 
-def reasons(score: "Score") -> str:
-    """What stands behind the verdict between outsourcing and out-tasking."""
+def reasons(score: "Score", beside: str = "") -> str:
+    """What stands behind the verdict between outsourcing and out-tasking; a sentence on what else there is, if any."""
     told = [costs(score), factors(score)]
     if score.retainer is not None and not score.impossible:
         told.append(flips(score.contributions, flips_of(score, titled(score.contractor.name))))
-    told += [sure(score)] if sure(score) else []
+    told += [each for each in (sure(score), beside) if each]
     return " ".join([*told, defaults(score.assumptions)])
 
 
@@ -76,6 +78,22 @@ def costs(score: "Score") -> str:
     if score.highest_fee is None:
         return told
     return f"{told.removesuffix('.')}; it would just pay at a fee of {money(score.highest_fee, business.currency)}."
+
+
+def keeping(score: "Score") -> str:
+    """That keeping the work yourself is cheaper than any way of handing it over, in words; empty where it is not."""
+    keep, ways = score.costs.keep, [score.costs.outsource, None if score.never_reached else score.costs.out_task]
+    least = min((rows.total for rows in ways if rows is not None), default=math.inf)
+    if keep is None or least - keep.total < LITTLE:
+        return ""
+    what = "it" if len(score.tasks) == 1 else "them"
+    told = f"keeping {what} costs {money(keep.total, score.business.currency)} a month"
+    less = "" if math.isinf(least) else f", less than handing {what} over"
+    return f"{told}{less}; {'recommend' if what == 'it' else 'plan'}() compares that too"
+
+
+LITTLE = 0.005
+"""Money a month that is told as nothing."""
 
 
 def bundle(tasks: Sequence[Task]) -> str:
@@ -153,7 +171,7 @@ def learnt(tasks: Sequence[Task]) -> str:
     if not known:
         return ""
     over = [
-        f"with a chance of {round(history.ended * 100)}% {'it' if len(tasks) == 1 else name} has ended"
+        f"with a chance of {probability(history.ended)} {'it' if len(tasks) == 1 else name} has ended"
         for name, history in known
         if history.ended >= TOLD_END
     ]

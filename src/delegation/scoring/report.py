@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from textwrap import fill, wrap
 from typing import TYPE_CHECKING, NamedTuple
 
-from delegation._costing.costs import ROWS, CostRows
-from delegation._formatting.phrases import listed, money, number, percent, verdict
+from delegation._costing.costs import ROWS, CostRows, called
+from delegation._formatting.phrases import listed, money, number, percent, sentence, verdict
 from delegation._formatting.tables import aligned
 from delegation.errors import titled
 from delegation.model.mode import Mode
+from delegation.model.retainer import Retainer
 from delegation.scoring import explanation
 from delegation.scoring.explanation import AUDIBLE, FOR_EVER, mean_wait
 from delegation.scoring.flips import flips_of
@@ -43,10 +44,11 @@ def told(score: "Score") -> str:
 
 def sides(score: "Score") -> str:
     """Both sides of the commitment."""
-    both = explanation.costs(score)
+    both, keeping = explanation.costs(score), explanation.keeping(score)
     if score.mode is Mode.KEEP:
         return f"If you handed it over to {titled(score.contractor.name)}: {both}"
-    return f"{both[0].upper()}{both[1:]}" if score.impossible is None else both
+    told = f"{both[0].upper()}{both[1:]}" if score.impossible is None else both
+    return f"{told} {sentence(keeping)}" if keeping else told
 
 
 def last(score: "Score") -> str:
@@ -61,12 +63,13 @@ def cost_rows(score: "Score") -> list[list[str]]:
         del ways[Mode.OUT_TASK]
     if not ways:
         return []
-    return [[f"{score.business.currency or 'money'} a month", *ways], *_rows(list(ways.values()))]
+    return [[f"{score.business.currency or 'money'} a month", *ways], *_rows(list(ways.values()), score.retainer)]
 
 
-def _rows(ways: Sequence[CostRows]) -> list[list[str]]:
+def _rows(ways: Sequence[CostRows], offer: Retainer | None) -> list[list[str]]:
     """The rows that cost something in one way at least, and the totals."""
-    told = [[name, *(money(rows[name]) for rows in ways)] for name in ROWS if any(rows[name] for rows in ways)]
+    shown = [name for name in ROWS if any(rows[name] for rows in ways)]
+    told = [[called(name, (offer,)), *(money(rows[name]) for rows in ways)] for name in shown]
     return [*told, ["total", *(money(rows.total) for rows in ways)]]
 
 
@@ -88,7 +91,7 @@ class FactorRow(NamedTuple):
 
     Attributes:
         factor: Its name.
-        payback: By how much it multiplies payback; empty where that cannot be told, or is nothing.
+        payback: By how much it multiplies payback; empty where that cannot be told.
         figures: What it comes to.
         flip: What of it would flip the verdict; empty where nothing would.
     """
@@ -107,7 +110,7 @@ def factor_rows(score: "Score") -> list[FactorRow]:
     return [
         FactorRow(
             str(factor),
-            "" if parts is None or abs(parts[factor]) < AUDIBLE else f"× {number(math.exp(parts[factor]))}",
+            "" if parts is None else f"× {number(math.exp(parts[factor])) if abs(parts[factor]) >= AUDIBLE else 1}",
             told,
             flips.get(factor, ""),
         )

@@ -58,11 +58,13 @@ class Arrangement:
         bundles: What each contractor does, in the order of their names.
         kept: What you do yourself.
         ended: Retainers that run and have been ended, each with the first day without obligation.
+        undone: What is left undone costs so much, in money a month.
     """
 
     bundles: tuple[Bundle, ...]
     kept: tuple[Task, ...] = ()
     ended: tuple[tuple[Engagement, dt.date], ...] = ()
+    undone: float = 0.0
 
 
 def arrangement_of_plan(
@@ -113,6 +115,7 @@ def arrangement_of_plan(
         bundles=tuple(bundles),
         kept=tuple(each.task for each in plan.assignments if each.mode is Mode.KEEP),
         ended=tuple((ending.engagement, ending.free_from) for ending in plan.endings),
+        undone=plan.costs.undone,
     )
 
 

@@ -1,9 +1,11 @@
 """simulation.report: how does a simulation read?"""
 
 import math
+from collections.abc import Iterable
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from delegation._costing.costs import called
 from delegation._formatting.phrases import money, months, number, percent, retained
 from delegation._formatting.tables import aligned
 from delegation.errors import titled
@@ -17,14 +19,24 @@ WIDTH = 110
 """Letters in a line of text."""
 
 LEGEND = (
-    "a month: the average, behind it its standard error; months: one in twenty costs less than the first, "
-    "one in twenty more than the last."
+    "a month: the average, behind it its standard error; months: what single months cost, of which 5% are below the "
+    "first figure, half below the median and 95% below the last."
 )
 
 WAITS_LEGEND = (
     "days: from the need to the start, of jobs that went elsewhere to when they would have started, behind it the "
-    "standard error; 95% in: so many days; away: jobs that went elsewhere; costs: money a month that waiting loses."
+    "standard error; 95% in: so many days; away: jobs that went elsewhere; costs: money a month that waiting loses; "
+    "promised: what is promised of what stands before it."
 )
+
+MEAN = (
+    "What is promised is a mean over the months, with the waits of the long run: single months differ, and the first "
+    "ones pay for searches and onboarding."
+)
+"""What promises are, beside what was played."""
+
+PROMISED = "promised"
+"""The header above what is promised of the figure before it."""
 
 LONGEST_TASK, LONGEST_CONTRACTOR = 24, 14
 """Letters of names in a table."""
@@ -58,7 +70,7 @@ def head(found: "Simulation") -> tuple[str, str]:
     short = "It was stopped before all runs were played." if found.stopped else ""
     promised = ""
     if found.promised is not None:
-        promised = f"; promised are {money(found.promised, found.business.currency)}"
+        promised = f"; promised: {money(found.promised, found.business.currency)}"
     played = (
         f"Played {found.runs:,} times for {months(found.months)}{since} (seed {found.seed}): "
         f"{money(found.cost, found.business.currency)} a month ± {_error(found.rows.total)}{promised}."
@@ -73,11 +85,12 @@ def _error(estimate: Estimate) -> str:
 
 def cost_rows(found: "Simulation") -> list[list[str]]:
     """A header and the cost by row."""
-    rows = [["row", "a month", "±", "promised", "off", "months from", "middle", "to"]]
+    rows = [["row", "a month", "±", PROMISED, "off", "months: 5%", "median", "95%"]]
+    offers = [party.retainer for party in found.parties]
     for name in ROWS:
         estimate, monthly = getattr(found.rows, name), getattr(found.monthly, name)
         spread = [money(amount) for amount in (monthly.low, monthly.median, monthly.high)]
-        rows.append([name, money(estimate.mean), _error(estimate), *_promise(estimate), *spread])
+        rows.append([called(name, offers), money(estimate.mean), _error(estimate), *_promise(estimate), *spread])
     return rows
 
 
@@ -91,11 +104,12 @@ def _promise(estimate: Estimate) -> tuple[str, str]:
 
 def block_rows(found: "Simulation", longest: int = LONGEST_CONTRACTOR) -> list[list[str]]:
     """A header and what becomes of each block, with names of so many letters at the most."""
-    header = ["retainer", "terms", "used", "promised", "unused", "promised", "above", "promised"]
-    return [header, *(_block_row(party, longest) for party in found.parties if party.retainer is not None)]
+    header = ["retainer", "terms", "used", PROMISED, "unused", PROMISED, "above", PROMISED]
+    currency = found.business.currency
+    return [header, *(_block_row(party, currency, longest) for party in found.parties if party.retainer is not None)]
 
 
-def _block_row(party: "Party", longest: int) -> list[str]:
+def _block_row(party: "Party", currency: str, longest: int) -> list[str]:
     """What becomes of a block."""
     hours = [
         cell
@@ -103,14 +117,14 @@ def _block_row(party: "Party", longest: int) -> list[str]:
         for estimate in (getattr(party, name),)
         for cell in (f"{estimate.mean:,.2f} h", "" if estimate.promised is None else f"{estimate.promised:,.2f} h")
     ]
-    return [titled(party.contractor, longest), retained(party.retainer) if party.retainer else "", *hours]
+    return [titled(party.contractor, longest), retained(party.retainer, currency) if party.retainer else "", *hours]
 
 
 def wait_rows(
     found: "Simulation", longest_task: int = LONGEST_TASK, longest_contractor: int = LONGEST_CONTRACTOR
 ) -> list[list[str]]:
     """A header and how long the jobs of each task waited, and of all, with names of so many letters at the most."""
-    header = ["task", "with", "served", "days", "±", "promised", "95% in", "away", "promised", "costs", "promised"]
+    header = ["task", "with", "served", "days", "±", PROMISED, "95% in", "away", PROMISED, "costs", PROMISED]
     several = (*found.tasks, *found.classes)
     return [header, *(_wait_row(waits, longest_task, longest_contractor) for waits in several)]
 
@@ -132,6 +146,15 @@ def _wait_row(waits: "Waits", longest_task: int, longest_contractor: int) -> lis
     ]
 
 
+def spelt(header: Iterable[str]) -> list[str]:
+    """A header in which each promise says of what it is: for pages, on which it may take two lines."""
+    told, of = [], ""
+    for name in header:
+        of = of if name in {PROMISED, "±"} else name
+        told.append(f"{of} {name}" if name == PROMISED else name)
+    return told
+
+
 def _days(amount: float | None) -> str:
     """Days in a cell."""
     return "" if amount is None or math.isnan(amount) else number(amount)
@@ -150,7 +173,13 @@ def _money(amount: float | None) -> str:
 def sentences(found: "Simulation") -> list[str]:
     """What tables do not tell."""
     worst, currency = found.worst_month, found.business.currency
-    told = [
+    told = [] if found.promised is None else [MEAN]
+    if found.undone:
+        told.append(
+            f"What the plan leaves undone at a cost of {money(found.undone, currency)} a month is not played: that is "
+            "part neither of the cost above, nor of what is promised."
+        )
+    told += [
         f"The dearest month of a run costs {money(worst.mean, currency)} ± {_error(worst)} on average; the dearest of "
         f"all runs cost {money(worst.largest, currency)}."
     ]

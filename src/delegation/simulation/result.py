@@ -145,6 +145,8 @@ class Simulation(Framed):
         classes: The same for all tasks that are served alike.
         worst_month: The dearest month of a run.
         departures: Money a month that contractors' leaving costs; None where nobody leaves.
+        undone: Money a month that the plan reckons for what it leaves undone at a cost, which is not played: it is in
+            no other number, and in no promise; default 0.
         unstable: Who has more work than hours, so that what waits grows without end, in words; what nobody reaches has
             gone elsewhere.
     """
@@ -165,6 +167,7 @@ class Simulation(Framed):
     classes: tuple[Waits, ...]
     worst_month: Spread
     departures: Estimate | None
+    undone: float = 0.0
     unstable: tuple[str, ...]
     _columns: ClassVar[Columns] = records.COLUMNS
 

@@ -60,6 +60,7 @@ def summary_of(arrangement: Arrangement, setting: Setting, scenario: Scenario, p
         classes=tuple(record.waits(months.number) for record in _classes(records)),
         worst_month=spread([[max(run)] for run in monthly[-1]]),
         departures=_departures(scenario, played),
+        undone=arrangement.undone,
         unstable=tuple(_unstable(scenario)),
     )
 

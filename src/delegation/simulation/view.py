@@ -43,10 +43,10 @@ def parts_of(found: "Simulation") -> Iterator[Part]:
     yield Said(report.LEGEND)
     header, *rows = report.block_rows(found, LONGEST)
     if rows:
-        yield Table("Blocks", header, rows, right=range(2, 8))
+        yield Table("Blocks", report.spelt(header), rows, right=range(2, 8))
     if found.tasks:
         header, *rows = report.wait_rows(found, LONGEST, LONGEST)
-        yield Table("Waits", header, rows, right=range(3, 11), foot=len(found.classes))
+        yield Table("Waits", report.spelt(header), rows, right=range(3, 11), foot=len(found.classes))
         yield Said(report.WAITS_LEGEND)
     for sentence in report.sentences(found):
         yield Said(sentence)
