@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from delegation.demand import DemandComponent, Month, OneOf, Poisson, Rounded, expected_excess
+from delegation.demand import DemandComponent, Month, OneOf, Poisson, Rounded, expected_excess, grid
 from delegation.demand.rollover import Period, carried_excess
 from delegation.posterior.gaps import Term
 from delegation.posterior.renewal import RenewalCount
@@ -135,3 +135,31 @@ def test_what_comes_once_is_followed_beside_learnt_work_whatever_the_length_of_a
     found = expected_excess([((learnt, project), 5)], 12.0, 6.0, period=3, into=1)
     alone = expected_excess([((learnt,), 5)], 12.0, 6.0, period=3, into=1)
     assert alone < found < alone + 6.0
+
+
+def work_of(*hours: float) -> list[Period]:
+    """Months of so many hours each, against five."""
+    return [Period(((DemandComponent(Rounded(1.0), each),),), 5.0) for each in hours]
+
+
+def test_after_months_that_leave_as_much_as_they_found_another_one_counts() -> None:
+    """Of five hours at most 12 h take all and 2 h more; 2 h leave three, of which 9 h take all and 1 h more."""
+    found = [above for (above,) in carried_excess(work_of(2, 2, 2, 12, 2, 9), 5.0)]
+    assert found == pytest.approx([0.0, 0.0, 0.0, 2.0, 0.0, 1.0])
+
+
+def test_such_months_are_played_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    played, carry = [], grid.carry
+
+    def counted(pile: list[float], shifts: list[float]) -> list[float]:
+        played.append(pile)
+        return carry(pile, shifts)
+
+    monkeypatch.setattr(grid, "carry", counted)
+    assert list(carried_excess(work_of(*[2] * 12), 5.0)) == [[0.0]] * 12
+    assert len(played) == 3  # none, 3 h and 5 h are carried in
+
+
+def test_what_is_left_after_the_last_month_is_not_reckoned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grid, "carry", None)
+    assert list(carried_excess(work_of(7), 5.0)) == [[2.0]]

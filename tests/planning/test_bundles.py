@@ -4,11 +4,14 @@ import datetime as dt
 
 import attrs
 import pytest
+from hypothesis import given
 
 from delegation import Availability, Retainer, Urgency, score
-from delegation.planning.bundles import kept_rows
+from delegation._costing.balance import ClassWaits
+from delegation.planning.bundles import bundle_of, kept_rows, least_bundle, waits_for
+from delegation.queueing.shape import NO_WAIT
 from tests.people import ANN, NEW_YEAR, OWNER, TEN, TWENTY
-from tests.plan_worlds import NEWS, RUNNING, SHOP, bundle_at, market_for, monthly
+from tests.plan_worlds import NEWS, RUNNING, SHOP, Question, bundle_at, market_for, monthly, questions
 
 
 class TestCosts:
@@ -46,6 +49,32 @@ class TestSizes:
     def test_one_that_runs_is_not_sized(self) -> None:
         market = market_for([NEWS, SHOP], [attrs.evolve(ANN, retainers=None)], OWNER, RUNNING)
         assert bundle_at(market, 0, 0, 1).option.retainer == TEN
+
+
+class TestTheLeast:
+    @given(questions(most_tasks=4))
+    def test_it_pays_no_more_than_the_bundle_and_takes_as_many_of_the_owners_hours(self, question: Question) -> None:
+        market = question.market
+        for state, option in enumerate(market.options):
+            able = [task for task, each in market.ways if each == state]
+            for tasks in ([able, *[[task] for task in able]]) if able else []:
+                least, whole = (look_up(market, state, option, tasks) for look_up in (least_bundle, bundle_of))
+                assert least.costs.cash <= whole.costs.cash
+                assert least.owner_hours == whole.owner_hours
+
+    def test_hours_are_above_the_block_as_the_mean_tells(self) -> None:
+        """Of twenty hours every month ten."""
+        market = market_for([monthly("care", 20)], [attrs.evolve(ANN, retainers=TEN)])
+        assert least_bundle(market, 1, market.options[1], [0]).overage_hours == pytest.approx(120.0)
+
+
+def test_how_long_tasks_wait_may_be_known_already() -> None:
+    busy = attrs.evolve(ANN, availability=Availability())
+    market = market_for([monthly("news", 2, urgency=Urgency(100, 0))], [busy])
+    option = market.options[1]
+    waits = waits_for(market, option, [0])
+    assert bundle_of(market, 1, option, [0], waits) == bundle_of(market, 1, option, [0])
+    assert bundle_of(market, 1, option, [0], (ClassWaits(NO_WAIT, NO_WAIT),)).costs.waiting == 0.0
 
 
 def test_one_that_ends_by_itself_takes_a_briefing_for_each_job_after_it() -> None:

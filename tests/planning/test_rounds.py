@@ -73,7 +73,7 @@ def no_moves(monkeypatch: pytest.MonkeyPatch) -> None:
 class TestProven:
     def test_what_is_proven_at_true_cost_asks_no_solver(self) -> None:
         solver = Scripted((0,))
-        found, _, rounds = run(market_for([NEWS], [ANN]), solver, prover=lambda _: math.nan)
+        found, _, rounds, _ = run(market_for([NEWS], [ANN]), solver, prover=lambda _: math.nan)
         assert (found.cost, rounds, solver.problems) == (290.0, 1, [])
         assert found.solution == Solution((0,), 290.0, 290.0, "optimal")
 
@@ -108,7 +108,7 @@ class TestRounds:
         """Later ones start from the one before, with less effort; with few tasks all effort is less."""
         best = choice_of(self.MARKET, None, None)
         solver = Scripted(best)
-        _, _, rounds = run(self.MARKET, solver)
+        _, _, rounds, _ = run(self.MARKET, solver)
         assert (len(solver.problems), rounds) == (IDLE, 1 + IDLE)
         assert solver.efforts == pytest.approx([2.0 * 2 / MANY, 0.3 * 2.0 * 2 / MANY])
         assert solver.starts == [None, best]
@@ -127,7 +127,7 @@ class TestRounds:
     def test_the_best_true_cost_wins(self) -> None:
         market = market_for([NEWS, SHOP], [ANN])
         solver = Scripted(choice_of(market, 2, 2), choice_of(market, 1, 1), choice_of(market, 0, 0))
-        found, _, rounds = run(market, solver)
+        found, _, rounds, _ = run(market, solver)
         assert (found.choice, found.cost) == (choice_of(market, 1, 1), 475.0)
         assert (len(solver.problems), rounds) == (4, 5)
 
@@ -213,7 +213,7 @@ class TestTime:
         clock = Clock(0.0)
         solver = Scripted((0,))
         market = market_for([NEWS], [attrs.evolve(ANN, retainers=()), BEA])
-        found, _, rounds = run(market, solver, clock)
+        found, _, rounds, _ = run(market, solver, clock)
         assert (market.options[market.ways[found.choice[0]][1]].contractor, rounds) == (BEA, 1)
         assert (found.solution.status, found.solution.bound, solver.problems) == ("stopped", -math.inf, [])
 

@@ -1,5 +1,7 @@
 """Why a task of a plan stays undone, and what is missing."""
 
+from unittest import mock
+
 import attrs
 import pytest
 from hypothesis import assume, given
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 
 from delegation import Availability, Business, Contractor, Engagement, Mode, Task, Urgency
 from delegation._assignment.problem import NO_STATE, UNDONE
-from delegation.planning import Shortage
+from delegation.planning import Shortage, shortages
 from delegation.planning.bundles import kept_rows
 from delegation.planning.ledger import Ledger
 from delegation.planning.market import Market
@@ -267,6 +269,35 @@ class TestOuts:
                 if out.owner_hours:
                     business = attrs.evolve(business, owner_hours_per_month=market.owner_hours_limit + out.owner_hours)
                 assert least(question._replace(business=business).market, position, task) <= out.cost + 1e-6
+
+    @given(questions(most_tasks=5), st.data())
+    def test_what_others_beat_need_not_be_priced(self, question: Question, data: st.DataObject) -> None:
+        market = question.market
+        position = Position.of(Ledger(market, [0.0] * len(market.tasks), 0), (UNDONE,) * len(market.tasks))
+        for task, ways in enumerate(position.ledger.ways[:-1]):
+            position = position.after({task: data.draw(st.sampled_from([None, *ways]))}) or position
+        found, prices = chosen(market, *position.place)
+        quick = shortages_of(market, prices, found)
+        with mock.patch.object(shortages, "_is_beaten", return_value=False):
+            assert shortages_of(market, prices, found) == quick
+
+    def test_beside_one_that_lacks_nothing_others_are_not_priced(self) -> None:
+        """Bea, who is cheapest, has room; Ann would take more than the budget."""
+        market = market_for([NEWS], [ANN, BEA], attrs.evolve(OWNER, monthly_budget=240))
+        found, prices = chosen(market, None)
+        ledger = Ledger(market, prices.penalties)
+        (shortage,) = shortages_of(market, prices, found, ledger)
+        assert shortage.reason.startswith("hiring Bea is within all limits")
+        assert ledger.spent == 1
+
+    def test_what_is_priced_already_is_not_priced_again(self) -> None:
+        market = market_for([NEWS], [ANN, BEA], attrs.evolve(OWNER, monthly_budget=150))
+        found, prices = chosen(market, None)
+        ledger = Ledger(market, prices.penalties)
+        first = shortages_of(market, prices, found, ledger)
+        spent = ledger.spent
+        assert shortages_of(market, prices, found, ledger) == first == shortages_of(market, prices, found)
+        assert ledger.spent == spent > 0
 
     def test_figures_are_told_never_less_than_they_are(self) -> None:
         out = Out("hiring Bea", "Bea", 0.0, 123.4, 0.0, 0.0)

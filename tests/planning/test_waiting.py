@@ -3,9 +3,9 @@
 import attrs
 import pytest
 
-from delegation import Availability, Engagement, Mode, Urgency
-from delegation._costing.workload import as_one
-from delegation.planning.market import Market
+from delegation import Availability, Engagement, Mode, Retainer, Urgency
+from delegation._costing.workload import Work, as_one
+from delegation.planning.market import Market, Option
 from delegation.planning.waiting import Load, Waiting
 from tests.people import ANN, LAST_YEAR, NEW_YEAR, OWNER, TEN
 from tests.plan_worlds import bundle_at, market_for, monthly
@@ -68,3 +68,51 @@ class TestKinds:
         )
         bundle = bundle_at(market, state, 0)
         assert lost(market, state, 0) == pytest.approx(bundle.waiting[0])
+
+
+@pytest.fixture
+def reckoned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The tasks whose waits are reckoned, as they are."""
+    heard, losses = [], Waiting._losses
+
+    def listening(waiting: Waiting, option: Option, works: tuple[Work, ...]) -> list[float]:
+        heard.append(", ".join(work.task.name for work in works))
+        return losses(waiting, option, works)
+
+    monkeypatch.setattr(Waiting, "_losses", listening)
+    return heard
+
+
+class TestReckonedOnce:
+    MARKET = market_for([NEWS, SHOP], [attrs.evolve(BUSY, retainers=[TEN, Retainer(900, 20)])])
+
+    def waits(self, waiting: Waiting) -> list[float]:
+        """What each task loses on each option."""
+        options = self.MARKET.options
+        return [
+            waiting.lost(option, task, self.MARKET.works[task, 0])
+            for option in options
+            for task in range(len(self.MARKET.tasks))
+        ]
+
+    def test_on_whichever_retainer_a_task_waits_as_long(self, reckoned: list[str]) -> None:
+        hired_news, hired_shop, *retained = self.waits(Waiting(self.MARKET))
+        assert retained == [retained[0], retained[1]] * 2
+        assert retained[0] < hired_news
+        assert retained[1] < hired_shop
+        assert reckoned == ["news", "shop"] * 2
+
+    def test_what_is_known_of_a_task_by_itself_stays_known_beside_a_choice(self, reckoned: list[str]) -> None:
+        before = Waiting(self.MARKET)
+        known = self.waits(before)
+        reckoned.clear()
+        assert self.waits(before.beside({})) == known
+        assert reckoned == []
+
+    def test_beside_another_choice_it_is_another_wait(self) -> None:
+        works = (self.MARKET.works[1, 0],)
+        before = Waiting(self.MARKET)
+        known = self.waits(before)
+        after = before.beside({0: Load((1,), works, as_one(works))})
+        assert self.waits(after)[0] > known[0]
+        assert self.waits(before) == known

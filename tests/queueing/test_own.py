@@ -11,6 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from delegation.queueing import OwnWork, Wait, one_off_wait, own_waits, regular_wait
+from delegation.queueing.own import Met, _mean_values
+from delegation.queueing.work import NOTHING
 from tests.worlds import spread
 
 CASES: list[dict[str, Any]] = json.loads(
@@ -332,3 +334,13 @@ def test_work_for_which_there_is_hardly_an_hour_is_never_reached() -> None:
         [task], regular=True, people=1, hours_per_week=2.5e-309, job_hours=1.0, regular_load=0.0, one_off_load=0.0
     )
     assert all(wait.endless for wait in waits)
+
+
+@given(st.floats(0.01, 1.0), spread(1e-6, 1e3), st.floats(0.0, 0.99), st.floats(0.0, 1.0), spread(1e-6, 1e3))
+def test_one_task_on_a_rhythm_waits_as_beside_another_that_takes_no_time(
+    random: float, found: float, share: float, part: float, begins: float
+) -> None:
+    task, idle = (Met(missed, 0.5, 0.5, days, NOTHING) for missed, days in ((part * share, begins), (0.0, 0.0)))
+    anytime, (mean,) = _mean_values(random + share, found, [share], [task])
+    assert _mean_values(random + share, found, [share, 0.0], [task, idle])[1][0] == mean
+    assert _mean_values(random + share, found, [share, 0.0], [task, idle])[0] == anytime

@@ -1,5 +1,7 @@
 """What kinds of work add to a queue, one by one and together."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,16 +51,32 @@ class TestTogether:
         order.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis hands in a random generator
         assert Load.total(shuffled) == Load.total(kinds)
 
-    @given(st.lists(loads, min_size=2, max_size=6), st.data())
-    def test_all_but_one_is_the_sum_of_the_others(self, kinds: list[Load], data: st.DataObject) -> None:
-        place = data.draw(st.integers(0, len(kinds) - 1))
-        others = [kind for index, kind in enumerate(kinds) if index != place]
-        assert Load.without(tuple(kinds), place) == Load.total(others)
+    @given(st.lists(loads, min_size=1, max_size=20))
+    def test_all_but_one_is_the_sum_of_the_others(self, kinds: list[Load]) -> None:
+        others = [Load.total(kinds[:place] + kinds[place + 1 :]) for place in range(len(kinds))]
+        assert Load.apart(tuple(kinds), range(len(kinds))) == tuple(others)
+
+    def test_only_for_those_that_are_asked_about(self) -> None:
+        assert Load.apart((HALF, TENTH, HALF), [1]) == (Load.total([HALF, HALF]),)
+
+    @pytest.mark.parametrize("many", [2, 20])
+    def test_nothing_beside_nothing_is_nothing(self, many: int) -> None:
+        nothing = Load.of(0.0, (8.0, 64.0, 512.0), people=1)
+        assert Load.apart((nothing,) * many, [0]) == (nothing,)
+
+    def test_of_many_those_without_end_are_added_up_too(self) -> None:
+        endless = Load.of(math.inf, (8.0, 64.0, 512.0), people=1)
+        kinds = (endless, endless, *[HALF] * 9)
+        assert Load.apart(kinds, [0, 2]) == (endless, endless)
 
     def test_beside_a_large_job_a_small_one_is_not_lost_in_rounding(self) -> None:
         """Ten weeks of work against a minute's: their cubes are 10^19 apart, more than a float can tell."""
         small, large = Load.of(0.1, (1e-3, 1e-6, 1e-9), 1), Load.of(0.5, (200.0, 3e4, 3e6), 1)
-        assert Load.without((small, large), 1) == small
+        assert Load.apart((small, large), [1]) == (small,)
+
+    def test_beside_one_among_many_neither(self) -> None:
+        small, large = Load.of(0.1, (1e-3, 1e-6, 1e-9), 1), Load.of(0.5, (200.0, 3e4, 3e6), 1)
+        assert Load.apart((*[small] * 8, large), [8]) == (Load.total([small] * 8),)
         assert Load.total([small, large]).third - large.third != small.third
 
     @given(loads, loads)

@@ -32,5 +32,7 @@ def terms_of(retainer: Retainer | None) -> dict[str, Plain]:
 
 def rows_of(rows: CostRows | None) -> dict[str, Plain]:
     """What a way costs, in rows that add up, and their sum; None where it is no choice."""
-    costs: dict[str, Plain] = {f"{name}_money_per_month": None if rows is None else rows[name] for name in ROWS}
-    return {**costs, "total_money_per_month": None if rows is None else rows.total}
+    if rows is None:
+        return dict.fromkeys(COSTS)
+    amounts = (rows.work, rows.fee, rows.overage, rows.hiring, rows.waiting, rows.undone, rows.total)
+    return dict(zip(COSTS, amounts, strict=True))

@@ -57,7 +57,11 @@ def carried_excess(periods: Sequence[Period], most: float) -> Iterator[list[floa
     waiting = dict.fromkeys(followed, 1.0)
     piles: dict[Over, list[float]] = {Over(): [1.0] + [0.0] * steps}
     seen: dict[Period, _Shared] = {}
-    for period in periods:
+    settled: tuple[Period, list[float]] | None = None
+    for index, period in enumerate(periods):
+        if settled is not None and settled[0] == period:
+            yield settled[1].copy()
+            continue
         rest = Period(tuple(_without(month, followed) for month in period.months), period.block)
         if rest not in seen:
             seen[rest] = _Shared(rest, step, steps)
@@ -78,11 +82,14 @@ def carried_excess(periods: Sequence[Period], most: float) -> Iterator[list[floa
                     if chance:
                         above[month].append(chance * math.fsum(map(mul, pile, shared.above(month, extra))))
                 chance = _chance(until[-1], over, now)
-                if chance:
+                if chance and index < len(periods) - 1:
                     carried = grid.carry(pile, shared.shifts(extra))
                     held = following.get(over | now, [0.0] * (steps + 1))
                     following[over | now] = [before + chance * part for before, part in zip(held, carried, strict=True)]
-        yield [math.fsum(parts) for parts in above]
+        found = [math.fsum(parts) for parts in above]
+        # where as much is carried on as was carried in, each period like this one does the same
+        settled = (period, found.copy()) if following == piles and not followed else None
+        yield found
         piles = following
         for place in followed:
             waiting[place] -= math.fsum(month[place].occurrences.mean for month in comes)

@@ -16,7 +16,7 @@ from delegation.model.task import Task
 from delegation.planning.bundles import Bundle
 from delegation.planning.choices import PricedChoice
 from delegation.planning.market import Market
-from delegation.planning.prices import Prices, first_prices, problem_at
+from delegation.planning.prices import Prices, problem_at
 from delegation.recurrence.kinds import Once
 
 BARRED = 3
@@ -94,29 +94,18 @@ def assignments_of(market: Market, prices: Prices, found: PricedChoice) -> tuple
     ledger.hard = False  # what shared limits bar is told, not left out
     ledger.load_choice(found.choice)
     bundles = {task: bundle for bundle in found.bundles for task in bundle.tasks}
-    hires = _cheapest_hires(market)
     assignments = []
     for task, own in enumerate(found.choice):
         if task in bundles:  # what it costs on top of the others is not known, so nothing is claimed of it
-            assignments.append(attrs.evolve(_done_by(market, task, bundles[task]), cheapest_hire=hires[task]))
+            assignments.append(attrs.evolve(_done_by(market, task, bundles[task]), cheapest_hire=prices.hires[task]))
             continue
         ledger.remove(task)
         most = market.undone_cost(task) if own == UNDONE else ledger.problem.columns[own].cost
         barred = _barred(market, ledger, task, math.inf if most is None else most)
         if own != UNDONE:
             ledger.insert(task, own)
-        assignments.append(attrs.evolve(_kept(market, found, task), cheapest_hire=hires[task], barred=barred))
+        assignments.append(attrs.evolve(_kept(market, found, task), cheapest_hire=prices.hires[task], barred=barred))
     return tuple(assignments)
-
-
-def _cheapest_hires(market: Market) -> list[float | None]:
-    """For each task what the cheapest one-off hire for it alone would cost a month; None where nobody could."""
-    problem = problem_at(market, first_prices(market))
-    hires: list[list[float]] = [[] for _ in market.tasks]
-    for column in problem.columns:
-        if column.state != NO_STATE and market.options[column.state].retainer is None:
-            hires[column.task].append(column.cost + problem.states[column.state].fixed_charge)
-    return [min(several, default=None) for several in hires]
 
 
 def _barred(market: Market, ledger: Ledger, task: int, most: float) -> tuple[Barred, ...]:

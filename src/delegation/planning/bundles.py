@@ -1,14 +1,19 @@
 """planning.bundles: what do the tasks that one contractor is given truly come to?"""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from delegation._costing.balance import ClassWaits
 from delegation._costing.case import Case
 from delegation._costing.costs import NO_COSTS, CostRows, costs_of
 from delegation._costing.kept import kept
 from delegation.model.retainer import Retainer
 from delegation.planning.market import Market, Option
+from delegation.queueing.shape import NO_WAIT
+
+SURELY = 1.0 - 1e-9
+"""What of the least hours above a block are left, so that no rounding makes them more than there are."""
 
 
 class Bundle(NamedTuple):
@@ -53,7 +58,9 @@ def kept_rows(market: Market, tasks: Iterable[int]) -> dict[int, CostRows]:
     return rows
 
 
-def bundle_of(market: Market, state: int, option: Option, tasks: Sequence[int]) -> Bundle:
+def bundle_of(
+    market: Market, state: int, option: Option, tasks: Sequence[int], waits: tuple[ClassWaits, ...] | None = None
+) -> Bundle:
     """What tasks on an option truly come to; a typical retainer is sized to them where that is cheaper.
 
     Args:
@@ -61,19 +68,48 @@ def bundle_of(market: Market, state: int, option: Option, tasks: Sequence[int]) 
         state: The option's place among all of the market.
         option: The option, its retainer perhaps of another size than in the market.
         tasks: Which tasks.
+        waits: How long each of them waits, where that is known already.
     """
-    found = _priced(market, state, option, tasks)
+    waits = waits_for(market, option, tasks) if waits is None else waits
+    several = [_priced(market, state, each, tasks, waits) for each in _sizes(market, option, tasks)]
+    return min(several, key=lambda each: each.costs.total)
+
+
+def least_bundle(market: Market, state: int, option: Option, tasks: Sequence[int]) -> Bundle:
+    """The same bundle as if nobody waited and no more hours were above the block than the means tell.
+
+    It pays no more than the bundle does, and takes as many of the owner's hours; it is reckoned in much less time.
+    """
+    waits = (ClassWaits(NO_WAIT, NO_WAIT),) * len(tasks)
+    several = [_priced(market, state, each, tasks, waits, least=True) for each in _sizes(market, option, tasks)]
+    return min(several, key=lambda each: each.costs.cash)
+
+
+def _sizes(market: Market, option: Option, tasks: Sequence[int]) -> Iterator[Option]:
+    """An option, and where its retainer is a typical one the same sized to some tasks."""
+    yield option
     if option.retainer is not None and option.contractor.retainers is None and option.relationship.running is None:
-        hours = math.fsum(market.hours(work) for work in found.case.works)
-        sized = option._replace(retainer=Retainer.typical(hours, option.contractor.rate))
-        found = min(found, _priced(market, state, sized, tasks), key=lambda each: each.costs.total)
-    return found
+        hours = math.fsum(market.hours(market.works[task, option.facility]) for task in tasks)
+        yield option._replace(retainer=Retainer.typical(hours, option.contractor.rate))
 
 
-def _priced(market: Market, state: int, option: Option, tasks: Sequence[int]) -> Bundle:
-    """What tasks on these very terms come to."""
+def waits_for(market: Market, option: Option, tasks: Sequence[int]) -> tuple[ClassWaits, ...]:
+    """How long each of several tasks waits with the contractor of an option, whichever of their retainers it is."""
+    return market.case(option, [market.works[task, option.facility] for task in tasks]).waits()
+
+
+def _priced(
+    market: Market,
+    state: int,
+    option: Option,
+    tasks: Sequence[int],
+    waits: tuple[ClassWaits, ...],
+    *,
+    least: bool = False,
+) -> Bundle:
+    """What tasks on these very terms come to, waiting so long; or with the least hours above the block there can be."""
     case = market.case(option, [market.works[task, option.facility] for task in tasks])
-    balance = case.weigh()
+    balance = case.weigh(waits=waits, overage_hours=case.overage_range()[0] * SURELY if least else None)
     costs = costs_of(case, balance, None, possible=True)
     regular = option.retainer is not None
     waiting = [

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from delegation._assignment.problem import NO_STATE, State, loosened
-from delegation.planning.bundles import Bundle, bundle_of, kept_rows
+from delegation._costing.balance import ClassWaits
+from delegation.planning.bundles import Bundle, bundle_of, kept_rows, least_bundle, waits_for
 from delegation.planning.market import Market
 
 NOBODY = -1
@@ -112,6 +113,7 @@ class Ledger:
         }
         self._hours = {pair: market.hours(work) for pair, work in market.works.items()}
         self._bundles: dict[tuple[int, frozenset[int]], Bundle] = {}
+        self._waits: dict[tuple[int, bool, frozenset[int]], tuple[ClassWaits, ...]] = {}
         self._purse = Purse()
         self._totals: dict[tuple[int, frozenset[int]], Totals] = {(NO_STATE, frozenset()): NOTHING}
         self._least: dict[tuple[int, int, bool, bool], Totals] = {}
@@ -177,10 +179,19 @@ class Ledger:
         """What tasks on an option truly come to."""
         found = self._bundles.get((state, tasks))
         if found is None:
-            found = bundle_of(self.market, state, self.market.options[state], sorted(tasks))
+            option, listed = self.market.options[state], sorted(tasks)
+            client = (option.facility, option.relationship.running is not None, tasks)
+            if client not in self._waits:
+                self._waits[client] = waits_for(self.market, option, listed)
+            found = bundle_of(self.market, state, option, listed, self._waits[client])
             self._bundles[state, tasks] = found
             self._purse.spent += len(tasks)
         return found
+
+    def least_bundle(self, state: int, tasks: frozenset[int]) -> Bundle:
+        """What tasks on an option pay at the least; the bundle itself where that is known."""
+        known = self._bundles.get((state, tasks))
+        return known or least_bundle(self.market, state, self.market.options[state], sorted(tasks))
 
     def priced(self, state: int, tasks: frozenset[int]) -> Totals:
         """What tasks on an option, or kept, add to a choice; nothing where there are none."""

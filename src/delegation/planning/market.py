@@ -7,6 +7,7 @@ the ways of doing a task are to keep it and the options of all who can do it.
 import datetime as dt
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -110,7 +111,7 @@ class Market:
             owed.append(running.fees(self.on, last if self.stays(facility) else min(last, running.released(self.on))))
         return math.fsum(owed) / self.months
 
-    @property
+    @cached_property
     def owed(self) -> float:
         """Fees a month that are owed whatever is decided, of all retainers that run."""
         return math.fsum(self.sunk(facility) for facility in range(len(self.contractors)))

@@ -64,7 +64,8 @@ def plan(
         effort: How much work to do, above 0; 1 is some seconds for a few hundred tasks. The same input, seed and
             effort give the same plan, in whatever order tasks and contractors come.
         seconds: A limit of time; reached, the status says so, and the plan may be another one next time. What was
-            found before is never given up, and 0 still gives every task to whom it costs least.
+            found before is never given up, and 0 still gives every task to whom it costs least. Looking prices up
+            before, and telling the plan after, take time of their own: seconds for hundreds of tasks.
         gap: How far from the best is good enough, as a part of the cost, from 0 to 1.
         seed: Where random choices start.
         progress: Whether to show a progress bar; needs the extra ``progress``.
@@ -202,7 +203,7 @@ def _plan_of(
         status=found.solution.status,
         objective=found.solution.cost,
         bound=found.solution.bound,
-        shortages=shortages_of(market, prices, found),
+        shortages=shortages_of(market, prices, found, planned.ledger),
         paid=found.cash,
         owner_hours=found.owner_hours,
         dearest_month=(dearest, months[dearest]),

@@ -32,8 +32,10 @@ class Prices:
         blocks: For each option the hours of its block that are free, a month over the horizon.
         alone: For each way the hours a month above the block, of its task by itself, that its mean hours do not tell.
         variability_overage: The same beside the choice.
-        loads: What the choice has each contractor do, by place.
+        waiting: What each task's waiting costs beside the choice.
         penalties: What leaving each task undone counts, a month; they never change.
+        hires: What the cheapest one-off hire for each task alone costs a month, None where nobody could be hired; they
+            never change.
         kept: What each task costs that the choice has the owner keep.
     """
 
@@ -41,8 +43,9 @@ class Prices:
     blocks: tuple[float, ...]
     alone: tuple[float, ...]
     variability_overage: tuple[float, ...]
-    loads: Mapping[int, Load]
+    waiting: Waiting
     penalties: tuple[float, ...]
+    hires: tuple[float | None, ...] = ()
     kept: Mapping[int, CostRows] = MappingProxyType({})
 
 
@@ -50,10 +53,9 @@ def first_prices(market: Market) -> Prices:
     """The prices before anything is chosen: each task by itself."""
     blocks = tuple(_block(market, option) for option in market.options)
     alone = tuple(_alone(market, blocks, *way) for way in market.ways)
-    prices = Prices(
-        market.options, blocks, alone, alone, loads=MappingProxyType({}), penalties=(0.0,) * len(market.tasks)
-    )
-    return attrs.evolve(prices, penalties=_penalties(market, prices))
+    prices = Prices(market.options, blocks, alone, alone, Waiting(market), penalties=(0.0,) * len(market.tasks))
+    problem = problem_at(market, prices)
+    return attrs.evolve(prices, penalties=_penalties(market, problem), hires=_hires(market, problem))
 
 
 def prices_after(
@@ -95,7 +97,7 @@ def prices_after(
         variability_overage=tuple(
             found.get(way, before) for way, before in zip(market.ways, prices.variability_overage, strict=True)
         ),
-        loads=MappingProxyType(
+        waiting=prices.waiting.beside(
             {
                 bundle.option.facility: Load(bundle.tasks, bundle.case.works, as_one(bundle.case.works))
                 for bundle in bundles
@@ -106,11 +108,10 @@ def prices_after(
 
 def problem_at(market: Market, prices: Prices) -> Problem:
     """The array problem at some prices, in money and hours a month."""
-    waiting = Waiting(market, prices.loads)
     return Problem(
         prices.penalties,
         tuple(_state(market, prices, state) for state in range(len(prices.options))),
-        tuple(_column(market, prices, way, waiting) for way in range(len(market.ways))),
+        tuple(_column(market, prices, way) for way in range(len(market.ways))),
         market.cash_limit - market.owed,
         market.owner_hours_limit,
         market.most_retainers,
@@ -166,7 +167,7 @@ def _alone(market: Market, blocks: Sequence[float], task: int, state: int) -> fl
     return max(0.0, market.case(option, (work,)).overage_hours() / market.months - linear)
 
 
-def _penalties(market: Market, prices: Prices) -> tuple[float, ...]:
+def _penalties(market: Market, problem: Problem) -> tuple[float, ...]:
     """What leaving each task undone counts, a month.
 
     That is what it costs, where the task says so. Another task is never left to save money: it counts more than all
@@ -174,7 +175,6 @@ def _penalties(market: Market, prices: Prices) -> tuple[float, ...]:
     doing each by itself standing for its worth: what they count is in proportion to it, down to `FAINT`. One that
     nobody can do counts nothing, because nothing can be changed about it.
     """
-    problem = problem_at(market, prices)
     alone: list[list[float]] = [[] for _ in market.tasks]
     dearest: list[float] = [0.0] * len(market.tasks)
     for column in problem.columns:
@@ -193,6 +193,15 @@ def _penalties(market: Market, prices: Prices) -> tuple[float, ...]:
         return all_together * max(1.0, worth[task] / most / FAINT if most else 1.0) if alone[task] else 0.0
 
     return tuple(penalty(task) if cost is None else cost for task, cost in enumerate(left))
+
+
+def _hires(market: Market, problem: Problem) -> tuple[float | None, ...]:
+    """What the cheapest one-off hire for each task alone costs a month; None where nobody could be hired."""
+    hires: list[list[float]] = [[] for _ in market.tasks]
+    for column in problem.columns:
+        if column.state != NO_STATE and market.options[column.state].retainer is None:
+            hires[column.task].append(column.cost + problem.states[column.state].fixed_charge)
+    return tuple(min(several, default=None) for several in hires)
 
 
 def _latest(market: Market, task: int) -> float:
@@ -224,7 +233,7 @@ def _state(market: Market, prices: Prices, state: int) -> State:
     )
 
 
-def _column(market: Market, prices: Prices, way: int, waiting: Waiting) -> Column:
+def _column(market: Market, prices: Prices, way: int) -> Column:
     """A task on an option, or kept, as a column."""
     task, state = market.ways[way]
     if state == NO_STATE:
@@ -232,7 +241,7 @@ def _column(market: Market, prices: Prices, way: int, waiting: Waiting) -> Colum
         return Column(task, state, costs.total if costs else 0.0, owner_hours=market.kept_hours(task))
     option = prices.options[state]
     work = market.works[task, option.facility]
-    lost = waiting.lost(option, task, work)
+    lost = prices.waiting.lost(option, task, work)
     hours = market.hours(work)
     paid = work.occurrences * work.billed * option.contractor.rate / market.months
     briefing = work.occurrences * market.business.briefing_hours / market.months

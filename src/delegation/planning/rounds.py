@@ -73,11 +73,13 @@ class Planned(NamedTuple):
         found: The best choice.
         prices: The prices that follow from it.
         rounds: How often tasks were assigned and priced again.
+        ledger: What bundles truly cost, as far as they were priced for it.
     """
 
     found: PricedChoice
     prices: Prices
     rounds: int
+    ledger: Ledger
 
 
 def never() -> bool:
@@ -120,7 +122,8 @@ def best_of(
     if second is not None:
         work.go_on(second)
     work.prove()
-    return work.planned()
+    found, prices = work.planned()
+    return Planned(found, prices, work.count, ledger)
 
 
 class _Work:
@@ -194,7 +197,7 @@ class _Work:
         if not self.proven and self.prover is not None and self.least is not None and not self.clock.over():
             self.bound = max(self.bound, self.prover(self.least[0]))
 
-    def planned(self) -> Planned:
+    def planned(self) -> tuple[PricedChoice, Prices]:
         """The plan, and the prices that follow from it."""
         best = self.best.told()
         totals, choice, bundles = best.totals, best.choice(), best.bundles()
@@ -205,7 +208,7 @@ class _Work:
             found = found._replace(solution=found.solution._replace(status="optimal"))
         elif self.clock.stopped:
             found = found._replace(solution=found.solution._replace(status="stopped"))
-        return Planned(found, prices, self.count)
+        return found, prices
 
     def _allow(self, ledger: Ledger, part: float) -> None:
         """Let a part of what one step may price be priced, as far as anything is left of what all steps may."""

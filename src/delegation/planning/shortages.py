@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 import attrs
 
@@ -14,7 +15,7 @@ from delegation.planning.ledger import NOTHING, Ledger
 from delegation.planning.market import Market
 from delegation.planning.position import Position
 from delegation.planning.prices import Prices, problem_at
-from delegation.planning.ways import change_of
+from delegation.planning.ways import Change, change_of
 
 CLOSEST = 20
 """So many options are priced truly for ways out: the cheapest with room, and as many that lack the fewest hours."""
@@ -88,7 +89,9 @@ class Shortage:
         return f"{titled(self.task.name)}: {self.reason}"
 
 
-def shortages_of(market: Market, prices: Prices, found: PricedChoice) -> tuple[Shortage, ...]:
+def shortages_of(
+    market: Market, prices: Prices, found: PricedChoice, ledger: Ledger | None = None
+) -> tuple[Shortage, ...]:
     """What is missing for each task that stays undone, in the order of the tasks.
 
     A task that is left because leaving it costs less than any way of doing it lacks nothing.
@@ -97,11 +100,12 @@ def shortages_of(market: Market, prices: Prices, found: PricedChoice) -> tuple[S
         market: What there was to choose from.
         prices: The prices that follow from the choice.
         found: The choice.
+        ledger: What bundles truly cost, as far as they are priced already; default None, none is.
     """
     undone = [task for task, way in enumerate(found.choice) if way == UNDONE]
     if not undone:
         return ()
-    position = Position.of(Ledger(market, prices.penalties, 0), found.choice)
+    position = Position.of(ledger or Ledger(market, prices.penalties, 0), found.choice)
     problem = problem_at(market, prices)
     cash = {(column.task, column.state): column.cash for column in problem.columns}
     for task, state in cash:
@@ -137,7 +141,7 @@ def _told(outs: list[Out], currency: str) -> str:
 def _outs(position: Position, task: int, cash: Mapping[tuple[int, int], float], most: float) -> list[Out]:
     """The ways out that cost less than so much, the nearest first; none that lacks the same as another and more."""
     nearest: dict[tuple[object, ...], Out] = {}
-    for out in sorted((each for each in _all_outs(position, task, cash) if each.cost < most), key=_rank):
+    for out in sorted(_all_outs(position, task, cash, most), key=_rank):
         nearest.setdefault(out.kinds, out)
     several = list(nearest.values())
     return [each for each in several if not any(_is_nearer(other, each) for other in several)]
@@ -154,30 +158,68 @@ def _rank(out: Out) -> tuple[object, ...]:
     return (sum(map(bool, out.lacks)), bool(out.contractor_hours), out.lacks, out.cost, out.how)
 
 
-def _all_outs(position: Position, task: int, cash: Mapping[tuple[int, int], float]) -> Iterator[Out]:
-    """The ways of doing a task, whatever they lack."""
+def _all_outs(position: Position, task: int, cash: Mapping[tuple[int, int], float], most: float) -> Iterator[Out]:
+    """The ways of doing a task that cost less than so much, whatever they lack, but for some that others beat."""
+    least = [
+        (_out(position, hours, change), partial(_handed_over, position, task, hours, state))
+        for hours, state in _closest(position, task, cash)
+        if (change := change_of(position, task, state, least=True)) is not None
+    ]
+    if NO_STATE in position.ledger.ways[task]:
+        least.append((_kept_at_least(position, task), partial(_kept, position, task)))
+    found: list[Out] = []
+    for at_least, look_up in sorted(least, key=lambda each: _rank(each[0])):
+        if not _is_beaten(at_least, found) and (out := look_up()).cost < most:
+            found.append(out)
+            yield out
+
+
+def _handed_over(position: Position, task: int, hours: float, state: int) -> Out:
+    """The way out that an option is, whose contractor lacks so many hours."""
+    change = change_of(position, task, state)
+    assert change is not None, "it was possible at the least"  # noqa: S101  # for the type checkers
+    return _out(position, hours, change)
+
+
+def _kept_at_least(position: Position, task: int) -> Out:
+    """Keeping a task, before it is known what its waiting costs."""
+    market = position.ledger.market
+    kept = [other for other, place in enumerate(position.place) if place == NO_STATE]
+    before, after = (math.fsum(map(market.kept_hours, tasks)) for tasks in (kept, [*kept, task]))
+    hours = _short(position.totals.owner_hours, after - before, market.owner_hours_limit)
+    return Out("keeping it", None, 0.0, 0.0, hours, -math.inf)
+
+
+def _kept(position: Position, task: int) -> Out:
+    """Keeping a task."""
     ledger = position.ledger
-    market = ledger.market
-    if NO_STATE in ledger.ways[task]:
-        mine = frozenset(other for other, place in enumerate(position.place) if place == NO_STATE)
-        keeping = ledger.priced(NO_STATE, mine | {task}).changed(ledger.priced(NO_STATE, mine), NOTHING)
-        hours = _short(position.totals.owner_hours, keeping.owner_hours, market.owner_hours_limit)
-        yield Out("keeping it", None, 0.0, 0.0, hours, keeping.cost)
-    for hours, state in _closest(position, task, cash):
-        change = change_of(position, task, state)
-        if change is None:
-            continue
-        option = market.options[state]
-        name = option.contractor.name
-        yield Out(
-            how=f"{'hiring' if option.retainer is None else 'a retainer with'} {titled(name)}",
-            contractor=name,
-            contractor_hours=hours,
-            budget=_short(position.totals.cash, change.cash, market.cash_limit - market.owed),
-            owner_hours=_short(position.totals.owner_hours, change.owner_hours, market.owner_hours_limit),
-            cost=change.cost,
-            retainers=round(_short(position.totals.retainers, change.retainers(position), ledger.most_retainers)),
-        )
+    mine = frozenset(other for other, place in enumerate(position.place) if place == NO_STATE)
+    keeping = ledger.priced(NO_STATE, mine | {task}).changed(ledger.priced(NO_STATE, mine), NOTHING)
+    return attrs.evolve(_kept_at_least(position, task), cost=keeping.cost)
+
+
+def _is_beaten(least: Out, found: list[Out]) -> bool:
+    """Whether an out that lacks no less than so much cannot be among the nearest, beside some that are found."""
+    return any(
+        (any(least.lacks) and not any(each.lacks))
+        or (least.budget and each.kinds == least.kinds and each.lacks < least.lacks)
+        for each in found
+    )
+
+
+def _out(position: Position, hours: float, change: Change) -> Out:
+    """A way out, for which a contractor lacks so many hours."""
+    ledger, option = position.ledger, change.after.option
+    market, name = ledger.market, option.contractor.name
+    return Out(
+        how=f"{'hiring' if option.retainer is None else 'a retainer with'} {titled(name)}",
+        contractor=name,
+        contractor_hours=hours,
+        budget=_short(position.totals.cash, change.cash, market.cash_limit - market.owed),
+        owner_hours=_short(position.totals.owner_hours, change.owner_hours, market.owner_hours_limit),
+        cost=change.cost,
+        retainers=round(_short(position.totals.retainers, change.retainers(position), ledger.most_retainers)),
+    )
 
 
 def _closest(position: Position, task: int, cash: Mapping[tuple[int, int], float]) -> list[tuple[float, int]]:

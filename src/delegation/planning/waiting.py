@@ -1,6 +1,7 @@
 """planning.waiting: what does each task's waiting cost with each contractor, beside a choice?"""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from delegation import payback
@@ -22,35 +23,60 @@ class Load(NamedTuple):
     lump: Work | None
 
 
+Client = tuple[int, bool, bool]
+"""A contractor's place, whether their regular client waits, and whether a retainer runs that is kept."""
+
+
 class Waiting:
-    """What each task's waiting costs a month with each contractor, beside a choice.
+    """What each task's waiting costs a month with each contractor, beside a choice; each is reckoned once.
 
     A task that the choice gives them waits among the others of it, another one behind them as if they were one work.
+    What retainer it is on makes no difference.
+
+    Attributes:
+        market: What there is.
+        loads: What the choice has each contractor do, by place.
     """
 
-    def __init__(self, market: Market, loads: Mapping[int, Load]) -> None:
+    def __init__(self, market: Market, loads: Mapping[int, Load] = MappingProxyType({})) -> None:
         """Nothing is known yet."""
         self.market, self.loads = market, loads
-        self._given: dict[tuple[int, bool, bool], dict[int, float]] = {}
+        self._alone: dict[tuple[int, Client], float] = {}
+        self._behind: dict[tuple[int, Client], float] = {}
+        self._given: dict[Client, dict[int, float]] = {}
+
+    def beside(self, loads: Mapping[int, Load]) -> "Waiting":
+        """The same beside another choice; what tasks lose by themselves stays known.
+
+        Args:
+            loads: What that choice has each contractor do, by place.
+        """
+        found = Waiting(self.market, loads)
+        found._alone = self._alone
+        return found
 
     def lost(self, option: Option, task: int, work: Work) -> float:
         """What a task loses on an option."""
         if not work.occurrences:
             return 0.0
         load = self.loads.get(option.facility)
+        client = (option.facility, option.retainer is not None, option.relationship.running is not None)
         if load is not None and task in load.tasks:
-            return self._among(option, load)[task]
-        if load is not None and load.lump is not None:
-            relationship = option.relationship
-            option = option._replace(relationship=relationship._replace(others=(*relationship.others, load.lump)))
-        return self._losses(option, (work,))[0]
+            return self._among(client, option, load)[task]
+        lump = None if load is None else load.lump
+        known = self._alone if lump is None else self._behind
+        if (task, client) not in known:
+            if lump is not None:
+                relationship = option.relationship
+                option = option._replace(relationship=relationship._replace(others=(*relationship.others, lump)))
+            known[task, client] = self._losses(option, (work,))[0]
+        return known[task, client]
 
-    def _among(self, option: Option, load: Load) -> dict[int, float]:
+    def _among(self, client: Client, option: Option, load: Load) -> dict[int, float]:
         """What each task of a choice loses on an option."""
-        key = (option.facility, option.retainer is not None, option.relationship.running is not None)
-        if key not in self._given:
-            self._given[key] = dict(zip(load.tasks, self._losses(option, load.works), strict=True))
-        return self._given[key]
+        if client not in self._given:
+            self._given[client] = dict(zip(load.tasks, self._losses(option, load.works), strict=True))
+        return self._given[client]
 
     def _losses(self, option: Option, works: tuple[Work, ...]) -> list[float]:
         """What works lose together on an option."""

@@ -231,11 +231,19 @@ class Change(NamedTuple):
         return self.after.owner_hours - (self.before.owner_hours if self.before else 0.0)
 
 
-def change_of(rest: Position, task: int, state: int) -> Change | None:
-    """What a task on an option changes; None where what else its contractor does cannot follow to that option."""
+def change_of(rest: Position, task: int, state: int, *, least: bool = False) -> Change | None:
+    """What a task on an option changes; None where what else its contractor does cannot follow to that option.
+
+    Args:
+        rest: The plan without the task.
+        task: The task, by its place.
+        state: The option.
+        least: Whether to tell what it pays at the least, in less time; its waits and its cost are then unknown.
+    """
     ledger = rest.ledger
     was, others = rest.held.get(ledger.facility(state), (state, frozenset[int]()))
     if any((other, state) not in ledger.allowed for other in others):
         return None
     before = ledger.bundle(was, others) if others else None
-    return Change(task, before, ledger.bundle(state, others | {task}))
+    look_up = ledger.least_bundle if least else ledger.bundle
+    return Change(task, before, look_up(state, others | {task}))

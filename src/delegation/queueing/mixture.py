@@ -7,6 +7,7 @@ chance C = Σ w_i·C_i, and each phase of W_i the weight w_i·C_i·p/C. So whate
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from delegation.queueing.own import Owned, OwnWork, waits_beside
 from delegation.queueing.priority import Wait
@@ -57,7 +58,7 @@ def own_waits_over(
         A wait for each task in the order given, and last that of a job at any moment. Endless where you are never
         reached under any of the loads.
     """
-    owned = Owned.of(own, people, hours_per_week)
+    owned = _owned(tuple(own), people, hours_per_week)
     each = [
         waits_beside(
             owned,
@@ -70,3 +71,9 @@ def own_waits_over(
     ]
     weights = [point[0] for point in points]
     return tuple(mixed(zip(weights, waits, strict=True)) for waits in zip(*each, strict=True))
+
+
+@lru_cache(maxsize=64)  # as a regular and as a one-off client, under whatever loads, the same work is asked about
+def _owned(own: tuple[OwnWork, ...], people: int, hours_per_week: float) -> Owned:
+    """What is the same whatever the class and the loads."""
+    return Owned.of(own, people, hours_per_week)

@@ -168,7 +168,7 @@ class Owned(NamedTuple):
 
 def _apart(loads: tuple[Load, ...], rhythmic: Sequence[int]) -> tuple[tuple[Load, ...], Load, tuple[Load, ...]]:
     """What each task adds, what all do, and what all but one do, for each on a rhythm."""
-    return loads, Load.total(loads), tuple(Load.without(loads, index) for index in rhythmic)
+    return loads, Load.total(loads), Load.apart(loads, rhythmic)
 
 
 def waits_beside(
@@ -185,21 +185,21 @@ def waits_beside(
     if people > 1 and owned.rhythmic:
         owned = owned.beside(queue)
     regulars = _others(regular_load, job_hours, people)
-    others = _others(regular_load + second_class, job_hours, people)
+    others = _others(regular_load + second_class, job_hours, people) if second_class else regulars
     work, before = others.plus(owned.load), regulars.plus(owned.load) if regular else regulars
     if not work.share:
         return (NO_WAIT,) * (many + 1)
     chance = queue.chance(work.share, work.smooth / work.share)
     found = chance * queue.days_until_free(work, level)
-    shares = [owned.shares[index] for index in owned.rhythmic]
-    met = [
-        _met(owned.own[index], owned.loads[index], queue, others.plus(apart))
-        for index, apart in zip(owned.rhythmic, owned.apart, strict=True)
-    ]
-    anytime, each = _mean_values(1.0 - level + math.fsum(shares), found, shares, met)
     shape = moments(level, first_class, work, before, work.share, regular=regular)
+    if not owned.rhythmic:
+        return (fitted(queue.behind(found / (1.0 - level)), chance, *shape),) * (many + 1)
+    shares = [owned.shares[index] for index in owned.rhythmic]
+    each_apart = list(zip(owned.rhythmic, owned.apart, strict=True))
+    met = [_met(owned.own[index], owned.loads[index], queue, others.plus(apart)) for index, apart in each_apart]
+    anytime, each = _mean_values(1.0 - level + math.fsum(shares), found, shares, met)
     waits = [fitted(queue.behind(anytime), chance, *shape)] * (many + 1)
-    for index, apart, task, mean in zip(owned.rhythmic, owned.apart, met, each, strict=True):
+    for (index, apart), task, mean in zip(each_apart, met, each, strict=True):
         before_it = regulars.plus(apart) if regular else before
         shape = moments(level - task.missed, first_class, task.ahead, before_it, task.busy, regular=regular)
         waits[index] = fitted(queue.behind(mean), task.chance, *shape)
@@ -274,9 +274,17 @@ def _mean_values(
         tasks: For each of them what its job finds.
     """
     anytime, each = found / alpha, [0.0] * len(tasks)
-    if not tasks or not anytime:
+    if not anytime:
         return anytime, each
     terms = [(share, alpha - share + met.missed, met.found) for share, met in zip(shares, tasks, strict=True)]
+    if len(terms) == 1:  # as below, for the task that most questions are about
+        ((share, rest, begins),), ratio, mean = terms, 1.0, 0.0
+        for _ in range(SWEEPS):
+            left = rest + ratio * share
+            queued = share / left * begins / (1.0 - share / left * ratio)
+            anytime, mean = (found + queued) / alpha, (begins + ratio * queued) / left
+            ratio = min(1.0, mean / anytime)
+        return anytime, [mean]
     ratios = [1.0] * len(tasks)
     for _ in range(SWEEPS):
         below, ahead, again = [], [], []  # one loop: this is run for every load that a contractor may have

@@ -50,7 +50,10 @@ class Wait(NamedTuple):
     @property
     def mean(self) -> float:
         """Mean wait in days, infinite for a client who is never reached."""
-        return self.lateness(0.0)
+        total = 0.0
+        for weight, rate in self.phases:
+            total += weight / rate if rate else weight * INFINITY
+        return self.chance * total
 
     @property
     def endless(self) -> bool:

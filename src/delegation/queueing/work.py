@@ -1,11 +1,14 @@
 """queueing.work: what does a kind of work add to a queue?"""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 Residual = tuple[float, float, float]
 """e1, e2 and e3: E[size^(k+1)]/((k+1)! E[size]), moments of what is left of a job in progress, in hours^k."""
+
+FEW = 10
+"""Up to so many kinds of work are added up anew without each of them, which is quicker."""
 
 
 class Load(NamedTuple):
@@ -49,10 +52,30 @@ class Load(NamedTuple):
         return Load(a + u, b + v, c + w, d + x, e + y, f + z)
 
     @classmethod
-    def without(cls, loads: "tuple[Load, ...]", place: int) -> "Load":
-        """All together but the one in this place, added up: taken off the total, a large one would leave rounding."""
-        return cls.total(loads[:place] + loads[place + 1 :])
+    def apart(cls, loads: "tuple[Load, ...]", places: Iterable[int]) -> "tuple[Load, ...]":
+        """For each of these places all together but the one there.
+
+        Each is what adding up gives: taken off a rounded total, a large one would leave rounding. Of many the total is
+        held exactly instead, as a few numbers that are added up with it.
+        """
+        exact = [_exactly(column) for column in zip(*loads, strict=True)] if len(loads) > FEW else []
+        if not exact or not all(exact):
+            return tuple(cls.total(loads[:place] + loads[place + 1 :]) for place in places)
+        return tuple(
+            cls(*[math.fsum((*parts, -part)) for parts, part in zip(exact, loads[place], strict=True)])
+            for place in places
+        )
 
 
 NOTHING = Load(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 """What no work adds."""
+
+
+def _exactly(numbers: Sequence[float]) -> tuple[float, ...]:
+    """A few numbers whose exact sum is that of many, the largest first; none where it is not finite."""
+    taken: list[float] = []
+    while math.isfinite(part := math.fsum((*numbers, *taken))):
+        if not part:
+            return tuple(-each for each in taken) or (0.0,)
+        taken.append(-part)
+    return ()

@@ -107,8 +107,10 @@ def _class(case: Case, waits: list[AnyWait], losses: list[float]) -> ClassMeasur
 
 def _mean(case: Case, values: list[float]) -> float:
     """The mean over the occurrences of a case; over its tasks where none is expected."""
+    if len(values) == 1:
+        return values[0]
     times = [work.occurrences for work in case.works]
     whole = math.fsum(times)
-    if len(values) == 1 or not whole:
+    if not whole:
         return math.fsum(values) / len(values)
     return math.fsum(share * value for share, value in zip(times, values, strict=True) if share) / whole

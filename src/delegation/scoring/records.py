@@ -43,7 +43,8 @@ COLUMNS: Columns = {
 def records_of(score: "Score") -> list[dict[str, Plain]]:
     """A score as one record a mode; `Score.to_dicts` tells what stands in them."""
     obstacles = {Mode.OUTSOURCE: score.impossible, Mode.OUT_TASK: None, Mode.KEEP: None}
-    clients = {Mode.OUTSOURCE: score.availability.regular, Mode.OUT_TASK: score.availability.one_off, Mode.KEEP: None}
+    regular, one_off = score.availability
+    clients = {Mode.OUTSOURCE: regular, Mode.OUT_TASK: one_off, Mode.KEEP: None}
     question: dict[str, Plain] = {
         "tasks": "; ".join(task.name for task in score.tasks),
         "contractor": score.contractor.name,
