@@ -101,8 +101,7 @@ class TestPromises:
         result = simulate(found, runs=1, months=question.business.horizon_months, engagements=question.engagements)
         assert result.promised is None or result.promised >= 0.0
         if not question.engagements:
-            played = found.cost - found.costs.undone  # what is left undone does not come
-            assert result.promised == pytest.approx(played, rel=1e-6, abs=1e-6)
+            assert (result.promised or 0.0) + result.undone == pytest.approx(found.cost, rel=1e-6, abs=1e-6)
 
     def test_a_small_job_waits_as_long_as_the_formula_says(self) -> None:
         """It is in nobody's way, and other clients are those of the formula."""
