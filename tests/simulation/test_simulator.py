@@ -103,6 +103,11 @@ class TestPromises:
         if not question.engagements:
             assert (result.promised or 0.0) + result.undone == pytest.approx(found.cost, rel=1e-6, abs=1e-6)
 
+    def test_work_that_never_comes_and_that_nobody_can_do_is_not_played(self) -> None:
+        never = Task("never", hours=1, recurrence=Rate(0))
+        result = simulate(plan(never, [], solver="search"), runs=1, months=1)
+        assert (result.cost, result.promised, result.tasks) == (0.0, 0.0, ())
+
     def test_a_small_job_waits_as_long_as_the_formula_says(self) -> None:
         """It is in nobody's way, and other clients are those of the formula."""
         small = attrs.evolve(CALLS, hours=0.001)

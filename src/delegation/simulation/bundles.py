@@ -113,7 +113,12 @@ def arrangement_of_plan(
         )
     return Arrangement(
         bundles=tuple(bundles),
-        kept=tuple(each.task for each in plan.assignments if each.mode is Mode.KEEP),
+        kept=tuple(
+            each.task
+            for each in plan.assignments
+            # a plan also calls kept what never comes, be it work that you cannot do
+            if each.mode is Mode.KEEP and each.task.hours_if_kept is not None
+        ),
         ended=tuple((ending.engagement, ending.free_from) for ending in plan.endings),
         undone=plan.costs.undone,
     )
