@@ -20,8 +20,7 @@ demo: $(DEMO_VENV)/.installed  ## plan the example business
 
 .PHONY: test
 test: $(VENV)/.test  ## run the tests, with coverage
-	@$(BIN)/python -m pytest -q --numprocesses $(JOBS) --dist worksteal -m unmeasured
-	@$(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal -m "not unmeasured" --cov
+	@$(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal --cov
 
 .PHONY: check
 check: $(VENV)/.lint  ## lint, formatting, types

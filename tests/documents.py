@@ -1,6 +1,7 @@
 """What tests of documents share: one of each result, values of every kind, and whether two are alike to the bit."""
 
 import datetime as dt
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -108,46 +109,48 @@ ENGAGEMENTS = [
 
 
 @cache
-def results() -> dict[str, Any]:
-    """One of each result that needs no extra, by name."""
-    found = plan(TASKS, [ANA, BOB], OWNER, engagements=ENGAGEMENTS, on=DAY, solver="search", effort=0.1)
-    return {
-        "score": score(TASKS, ANA, OWNER, on=DAY),
-        "score of what runs": score(NEWS, ANA, OWNER, engagements=ENGAGEMENTS, on=DAY),
-        "score of an offer": score(NEWS, ANA, OWNER, retainer=Retainer(300, 8), on=DAY),
-        "score of another offer than the one that runs": score(
-            NEWS, ANA, OWNER, retainer=Retainer(300, 8), engagements=ENGAGEMENTS, on=DAY
-        ),
-        "score that is impossible": score(NEWS, attrs.evolve(ANA, retainers=())),
-        "score of what is kept": score(attrs.evolve(NEWS, keep=True), ANA),
-        "recommendation": recommend(NEWS, [ANA, BOB], OWNER, engagements=ENGAGEMENTS, on=DAY),
-        "recommendation of nobody": recommend(attrs.evolve(NEWS, skill="law"), [ANA]),
-        "plan": found,
-        "plan of nothing": plan([], [], solver="search"),
-        "ways": found.ways("news"),
-        "reliefs": found.relief(),
-        "review": review(ENGAGEMENTS, OWNER, on=DAY),
-        "comparison of scores": compare(score(NEWS, BOB, OWNER, on=DAY), score(NEWS, ANA, OWNER, on=DAY)),
-        "comparison of recommendations": compare(recommend(NEWS, [ANA]), recommend(SITE, [BOB], OWNER, on=DAY)),
-        "comparison of plans": compare(plan([], [], solver="search"), found),
-        "sweep of scores": sweep(
-            *([NEWS, SITE], ANA, OWNER),
-            recurrence=[Rule("FREQ=DAILY;COUNT=2", DAY), "twice a month", Once()],
-            block=[5, 8],
-            owner_rate=60,
-        ),
-        "sweep of plans": sweep(
-            *([NEWS, LAUNCH], [ANA, BOB], OWNER),
-            budget=[None, 100.0],
-            recurrence=[2, Rule("FREQ=DAILY;COUNT=2", DAY)],
-            solver="search",
-            effort=0.1,
-        ),
-        "sweep of nothing": sweep(NEWS, ANA),
-        "conversion": convert(LAUNCH, BOB, OWNER, engagements=ENGAGEMENTS[1:], on=DAY),
-        "conversion that cannot be": convert(NEWS, attrs.evolve(ANA, retainers=()), on=DAY),
-    }
+def result(name: str) -> Any:
+    """One of the results below; made when it is first asked for, since collecting tests must not take the time."""
+    return MADE[name]()
 
+
+MADE: dict[str, Callable[[], Any]] = {
+    "score": lambda: score(TASKS, ANA, OWNER, on=DAY),
+    "score of what runs": lambda: score(NEWS, ANA, OWNER, engagements=ENGAGEMENTS, on=DAY),
+    "score of an offer": lambda: score(NEWS, ANA, OWNER, retainer=Retainer(300, 8), on=DAY),
+    "score of another offer than the one that runs": lambda: score(
+        NEWS, ANA, OWNER, retainer=Retainer(300, 8), engagements=ENGAGEMENTS, on=DAY
+    ),
+    "score that is impossible": lambda: score(NEWS, attrs.evolve(ANA, retainers=())),
+    "score of what is kept": lambda: score(attrs.evolve(NEWS, keep=True), ANA),
+    "recommendation": lambda: recommend(NEWS, [ANA, BOB], OWNER, engagements=ENGAGEMENTS, on=DAY),
+    "recommendation of nobody": lambda: recommend(attrs.evolve(NEWS, skill="law"), [ANA]),
+    "plan": lambda: plan(TASKS, [ANA, BOB], OWNER, engagements=ENGAGEMENTS, on=DAY, solver="search", effort=0.1),
+    "plan of nothing": lambda: plan([], [], solver="search"),
+    "ways": lambda: result("plan").ways("news"),
+    "reliefs": lambda: result("plan").relief(),
+    "review": lambda: review(ENGAGEMENTS, OWNER, on=DAY),
+    "comparison of scores": lambda: compare(score(NEWS, BOB, OWNER, on=DAY), score(NEWS, ANA, OWNER, on=DAY)),
+    "comparison of recommendations": lambda: compare(recommend(NEWS, [ANA]), recommend(SITE, [BOB], OWNER, on=DAY)),
+    "comparison of plans": lambda: compare(result("plan of nothing"), result("plan")),
+    "sweep of scores": lambda: sweep(
+        *([NEWS, SITE], ANA, OWNER),
+        recurrence=[Rule("FREQ=DAILY;COUNT=2", DAY), "twice a month", Once()],
+        block=[5, 8],
+        owner_rate=60,
+    ),
+    "sweep of plans": lambda: sweep(
+        *([NEWS, LAUNCH], [ANA, BOB], OWNER),
+        budget=[None, 100.0],
+        recurrence=[2, Rule("FREQ=DAILY;COUNT=2", DAY)],
+        solver="search",
+        effort=0.1,
+    ),
+    "sweep of nothing": lambda: sweep(NEWS, ANA),
+    "conversion": lambda: convert(LAUNCH, BOB, OWNER, engagements=ENGAGEMENTS[1:], on=DAY),
+    "conversion that cannot be": lambda: convert(NEWS, attrs.evolve(ANA, retainers=()), on=DAY),
+}
+"""How one of each result is made that needs no extra, by name."""
 
 zones: st.SearchStrategy[Any] = st.sampled_from(
     [None, PARIS, ZoneInfo("America/New_York"), dt.UTC, dt.timezone(dt.timedelta(minutes=-210))]

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from delegation import (
@@ -28,6 +28,7 @@ from delegation import (
     score,
 )
 from delegation.errors import RefusedValueError
+from tests.examples import examples
 from tests.people import NEW_YEAR
 from tests.refusals import told_by
 
@@ -102,7 +103,6 @@ def running(draw: st.DrawFn, others: st.SearchStrategy[list[Retainer]]) -> Runni
 
 
 @given(running(st.just([])))
-@settings(max_examples=60)
 def test_score_recommend_and_plan_agree_whether_to_keep_it_and_by_how_much(asked: Running) -> None:
     one, ranked, planned = asked.score(), asked.recommend(), asked.plan()
     assert one.costs.outsource is not None
@@ -118,7 +118,7 @@ def test_score_recommend_and_plan_agree_whether_to_keep_it_and_by_how_much(asked
 
 
 @given(running(st.lists(terms, min_size=1, max_size=2, unique=True)))
-@settings(max_examples=40)
+@examples(2 / 3)
 def test_recommend_and_plan_agree_which_other_offer_is_signed_in_its_place(asked: Running) -> None:
     ranked, planned = asked.recommend(), asked.plan()
     assert ranked.best is not None

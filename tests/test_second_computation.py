@@ -18,7 +18,7 @@ import attrs
 import pytest
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
-from hypothesis import assume, event, given, reject, settings
+from hypothesis import assume, event, given, reject
 from hypothesis import strategies as st
 
 from delegation import (
@@ -37,6 +37,7 @@ from delegation import (
     queueing,
     score,
 )
+from tests.examples import examples
 from tests.second_delays import Delays, Job, absences, kept_loss_of, starts
 from tests.second_queue import (
     MONTH_DAYS,
@@ -702,11 +703,6 @@ def test_a_case_by_hand() -> None:
 
 
 # Comparing: where do the two reckonings meet?
-
-
-def examples(times: float) -> settings:
-    """So many times the profile's examples."""
-    return settings(max_examples=max(5, round(times * settings().max_examples)))
 
 
 def close(name: str, ours: float, theirs: float, *, absolute: float = 0.0) -> None:

@@ -61,6 +61,7 @@ def exceeding(count: Count, cv: float) -> Callable[[float], float]:
 
 
 class TestExcess:
+    @pytest.mark.unmeasured
     @pytest.mark.parametrize("count", KINDS, ids=str)
     @pytest.mark.parametrize("cv", CVS)
     @pytest.mark.parametrize("part", [0.3, 1.0, 1.7, 4.0])

@@ -57,6 +57,10 @@ class TestTimeOff:
             "it may be 2026-01-05 or 2026-05-01: write the one that you mean",
         )
 
+    def test_is_written_as_days_and_spans(self) -> None:
+        off = [(MARCH, MARCH), (CHRISTMAS, dt.date(2026, 12, 31))]
+        assert _lists.TIME_OFF.write(off, Numbers(",")) == "2026-03-02;2026-12-24..2026-12-31"
+
     @given(st.lists(days_of_calendar | st.tuples(days_of_calendar, st.just(dt.date(2101, 1, 1)))))
     def test_comes_back(self, off: list[dt.date | tuple[dt.date, dt.date]]) -> None:
         spans = Availability(time_off=off).time_off
@@ -88,6 +92,12 @@ class TestBookings:
         assert refusal(_lists.BOOKINGS, "2026-03-02:1,200") == (
             "1,200",
             "it may be 1.2 or 1200: write 1.2 or 1200",
+        )
+
+    def test_are_written_as_days_and_hours_and_as_moments(self) -> None:
+        moments = (dt.datetime(2026, 3, 2, 9), dt.datetime(2026, 3, 2, 13, tzinfo=dt.UTC))
+        assert _lists.BOOKINGS.write([(CHRISTMAS, 2.5), moments], Numbers(";")) == (
+            "2026-12-24:2,5;2026-03-02T09:00:00..2026-03-02T13:00:00+00:00"
         )
 
     def test_in_a_named_time_zone_cannot_be_written(self) -> None:
@@ -257,6 +267,10 @@ class TestBeliefs:
     def test_are_a_weight_and_loads(self) -> None:
         found = [LoadBelief(0.25, 0.4, 0.2, 8.0), LoadBelief(0.75, 0.1, 0.0, 4.5)]
         assert read(_lists.BELIEFS, "0.25:0.4:0.2:8; 0.75 : 0.1:0:4.5 ;") == found
+
+    def test_are_written_with_a_colon_between(self) -> None:
+        beliefs = [LoadBelief(0.25, 0.4, 0.2, 8.0), LoadBelief(0.75, 0.1, 0.0, 4.5)]
+        assert _lists.BELIEFS.write(beliefs, Numbers(",")) == "0.25:0.4:0.2:8;0.75:0.1:0:4.5"
 
     def test_have_decimal_commas_where_columns_are_parted_otherwise(self) -> None:
         assert read(_lists.BELIEFS, "1:0,4:0,2:8", ";") == [LoadBelief(1.0, 0.4, 0.2, 8.0)]

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from delegation import Once, Rate, Rule, Task
+from delegation import History, Once, Rate, Rule, Task
 from delegation.errors import RefusedValueError
 from delegation.io._recurrences import recurrence_of, typed_for
 from delegation.recurrence import Recurrence
@@ -52,6 +52,11 @@ def test_two_cells_say_how_often_and_from_when_on(
 @pytest.mark.parametrize(("recurrence", "typed", "start"), SAID)
 def test_what_two_cells_say_is_read_back(recurrence: Recurrence, typed: str | float, start: dt.date | None) -> None:
     assert recurrence_of(typed, start) == recurrence
+
+
+def test_past_jobs_say_it_by_themselves() -> None:
+    past = History([MONDAY], until=dt.date(2026, 2, 1))
+    assert typed_for(past) == (past, None)
 
 
 def test_a_start_beside_a_number_is_refused() -> None:

@@ -13,7 +13,7 @@ from delegation import Plan, Score, Task, plan, score
 from delegation.errors import RefusedFileError
 from delegation.io._results import Figures, figures_of, telling
 from delegation.io.json import dumps, loads
-from tests.documents import ANA, BOB, DAY, ENGAGEMENTS, NEWS, OWNER, TASKS, results
+from tests.documents import ANA, BOB, DAY, ENGAGEMENTS, NEWS, OWNER, TASKS, result
 
 
 def changed(found: Score | Plan, change: Callable[[dict[str, Any]], object]) -> tuple[str, ...]:
@@ -59,7 +59,7 @@ def test_what_is_kept_has_a_figure_too() -> None:
 
 
 def test_a_score_is_asked_about_the_offer_that_it_was_asked_about() -> None:
-    found = results()["score of an offer"]
+    found = result("score of an offer")
     assert json.loads(dumps(found))["value"]["retainer"]["monthly_fee"] == 300.0
     assert loads(dumps(found)).asked == found.asked == found.retainer
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 pytest.importorskip("cattrs")
@@ -21,6 +21,7 @@ from delegation.io._several import cells_as_object, cells_from
 from delegation.io.json import dumps, loads
 from tests import plan_worlds, worlds
 from tests.documents import ANA, BOB, DAY, LAUNCH, NEWS, OWNER, alike
+from tests.examples import examples
 from tests.plan_worlds import Question
 
 GRID = sweep(NEWS, ANA, OWNER, recurrence=[2, Rule("FREQ=DAILY;COUNT=2", DAY)], block=[5, 8])
@@ -83,7 +84,7 @@ class TestComparisons:
         assert again.to_dicts() == found.to_dicts()
         assert dumps(again) == dumps(found)
 
-    @settings(max_examples=20)
+    @examples(1 / 3)
     @given(plan_worlds.questions(most_tasks=3))
     def test_those_of_plans_come_back(self, question: Question) -> None:
         tasks, contractors, business, engagements, on = question
@@ -129,7 +130,7 @@ class TestSweeps:
         assert dumps(again) == dumps(found)
         assert again.to_dicts() == found.to_dicts()
 
-    @settings(max_examples=15)
+    @examples(0.25)
     @given(
         plan_worlds.questions(most_tasks=3).filter(lambda asked: bool(asked.tasks)),
         st.lists(st.none() | worlds.money, min_size=1, max_size=2),

@@ -234,6 +234,7 @@ class TestProblems:
         assert lines[1:-1] == list(caught.value.problems[:20])
         assert lines[-1] == "and 1,980 more"
 
+    @pytest.mark.unmeasured
     def test_of_twenty_thousand_lines_take_little_room(self) -> None:
         text = "name,hours\n" + "x,-1\n" * 20_000
         tracemalloc.start()

@@ -13,7 +13,7 @@ from delegation.errors import RefusedFileError
 from delegation.io._problems import Problems
 from delegation.io._values import shared_value_of, tree_of, value_of
 from delegation.io.json import dumps, loads
-from tests.documents import results
+from tests.documents import result
 
 
 @pytest.mark.parametrize(
@@ -133,5 +133,5 @@ def test_lists_within_lists_are_taken_to_a_depth_that_everybody_has() -> None:
 
 
 def test_reliefs_come_back_as_such() -> None:
-    found = results()["reliefs"]
+    found = result("reliefs")
     assert type(loads(dumps(found))) is type(found)

@@ -4,10 +4,11 @@ import time
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from delegation import Plan, Task
 from delegation.errors import titled
+from tests.examples import examples
 from tests.people import ANN, BEA, OWNER
 from tests.plan_worlds import NEWS, Question, planned, questions
 from tests.planning.test_report import ENDED, KEPT, MIXED, NOTHING, TOGETHER, UNDONE
@@ -87,7 +88,7 @@ class TestNoSecondTruth:
         assert figures(str(found)) <= figures(found._repr_markdown_())
 
     @pytest.mark.unmeasured
-    @settings(max_examples=20)
+    @examples(1 / 3)
     @given(questions())
     def test_whatever_is_asked(self, question: Question) -> None:
         found = question.plan()

@@ -153,6 +153,9 @@ class TestProperties:
         assert learnt([], silence=silence).ended == 0.0
         assert learnt([], silence=silence, first=1.0).ended == 0.0
 
+    def test_the_shortest_silence_there_is_is_no_end(self) -> None:
+        assert learnt([1.0], silence=5e-324).ended == 0.0
+
     @given(st.lists(st.floats(0.02, 20.0), min_size=1, max_size=8), spans, st.floats(0.1, 20.0))
     def test_a_longer_silence_makes_an_end_more_likely(
         self, several: list[float], silence: float, longer: float

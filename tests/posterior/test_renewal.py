@@ -61,6 +61,7 @@ def played(shape: float, rate: float, months: float, rng: random.Random) -> int:
         jobs += at > 0.0
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("shape", [0.25, 1.0, 4.0, 16.0])
 def test_a_month_of_played_jobs_comes_out_as_often(shape: float) -> None:
     rng, runs = random.Random(f"month of {shape}"), 20_000  # noqa: S311  # no secrets

@@ -52,6 +52,7 @@ class TestPublished:
         assert history.ended == pytest.approx(case["expected"]["dead"], abs=tolerance(case))
         assert history.expected(12) == pytest.approx(case["expected"]["jobs_in_12_months"], rel=tolerance(case))
 
+    @pytest.mark.unmeasured
     def test_the_count_of_a_year(self, case: dict[str, Any]) -> None:
         for jobs, expected in case["expected"]["year_at_least"].items():
             assert of_case(case).at_least(int(jobs)) == pytest.approx(expected, abs=tolerance(case))

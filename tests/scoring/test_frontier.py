@@ -4,10 +4,11 @@ import math
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from delegation import Availability, Business, Contractor, Once, Rate, Retainer, Score, Task, Urgency, score
 from delegation.scoring.frontier import Frontier
+from tests.examples import examples
 from tests.worlds import bundles, businesses
 from tests.worlds import contractors as people
 
@@ -84,7 +85,7 @@ def test_where_outsourcing_is_no_choice_there_is_none() -> None:
     assert score(HELP, attrs.evolve(ANN, retainers=()), OWNER).frontier is None
 
 
-@settings(max_examples=15)
+@examples(0.25)
 @given(bundles(), people, businesses)
 def test_values_are_within_0_and_1_and_there_is_one_for_each_pair(
     tasks: list[Task], contractor: Contractor, business: Business

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from delegation import (
@@ -322,7 +322,6 @@ class TestHighestFee:
         st.floats(0.0, 300.0),
         st.sampled_from([None, dt.date(2025, 10, 1)]),
     )
-    @settings(max_examples=100)
     def test_a_little_below_it_outsourcing_is_right_and_a_little_above_it_is_not(
         self, offer: Retainer, recurrence: Any, hours: float, cost: float, since: dt.date | None
     ) -> None:

@@ -285,6 +285,7 @@ def compared_with_simulated(case: dict[str, Any], name: str, *, events: float, r
 
 
 class TestExactFigures:
+    @pytest.mark.unmeasured
     def test_intervals_hold_what_is_exact_of_other_clients_waits(self) -> None:
         held = [each for case in PRIORITY for each in compared_with_exact(case, events=60_000, runs=100)]
         assert len(held) > 150
@@ -297,7 +298,7 @@ class TestExactFigures:
             for case in MIXED
             for name in ("regular", "one_off")
             if case[name] is not None
-            for each in compared_with_simulated(case, name, events=60_000, runs=200)
+            for each in compared_with_simulated(case, name, events=60_000, runs=100)
         ]
         assert len(held) > 1_000
         assert sum(held) / len(held) >= 0.93

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from delegation import (
     Availability,
@@ -27,6 +27,7 @@ from delegation.errors import MissingExtraError, NoLongRunRateError, RefusedValu
 from delegation.io.csv import read_business, read_contractors, read_tasks
 from delegation.queueing import OwnWork, own_waits
 from delegation.simulation import Simulation, compare, simulate, simulator
+from tests.examples import examples
 from tests.people import ANN, BEA, FULL, LAST_YEAR, NEW_YEAR, NEWS, OWNER, TEN, Varying
 from tests.plan_worlds import Question, questions
 from tests.simulation.arrangements import BUSY_ANN, CALLS, TALK, WITH_ANN, WITH_BEA, planned
@@ -93,7 +94,7 @@ class TestByHand:
 
 
 class TestPromises:
-    @settings(max_examples=15)
+    @examples(0.25)
     @given(questions())
     def test_the_plans_own_cost_is_what_is_promised(self, question: Question) -> None:
         found = question.plan()
@@ -103,6 +104,11 @@ class TestPromises:
             left = found.costs.undone  # what nobody does is not played
             assert result.undone == left
             assert result.promised == pytest.approx(found.cost - left, rel=1e-6, abs=1e-6)
+
+    def test_work_that_never_comes_and_that_nobody_can_do_is_not_played(self) -> None:
+        never = Task("never", hours=1, recurrence=Rate(0))
+        result = simulate(plan(never, [], solver="search"), runs=1, months=1)
+        assert (result.cost, result.promised, result.tasks) == (0.0, 0.0, ())
 
     def test_a_small_job_waits_as_long_as_the_formula_says(self) -> None:
         """It is in nobody's way, and other clients are those of the formula."""

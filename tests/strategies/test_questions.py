@@ -12,6 +12,7 @@ from delegation import Business, Contractor, Engagement, Job, Mode, Once, Plan, 
 from delegation._fields import word_key
 from delegation.errors import RefusedValueError
 from delegation.strategies import Question, businesses, engagements, jobs, questions
+from tests.examples import examples
 from tests.strategies.shrinking import simplest
 
 MAY, JUNE = dt.date(2026, 5, 1), dt.date(2026, 6, 30)
@@ -105,29 +106,31 @@ class TestQuestions:
         found = simplest(questions(**PLAIN), lambda _: True)
         assert found == Question([attrs.evolve(NEWS, name="Newsletter")], [ANA], OWNER, [], None)
 
-    @settings(max_examples=50, suppress_health_check=[])
+    @settings(examples(0.8), suppress_health_check=[])
     @given(questions())
     def test_are_drawn_without_hypothesis_complaining(self, question: Question) -> None:
         assert len(question.tasks) in {1, 2, 3, 4}
         assert len(question.contractors) in {1, 2, 3}
 
-    @settings(max_examples=50)
+    @pytest.mark.measured
+    @examples(0.8)
     @given(questions())
     def test_are_planned_as_they_are(self, question: Question) -> None:
         assert isinstance(plan(*question.args, **question.kwargs, solver="search", effort=0.001), Plan)
 
-    @settings(max_examples=50)
+    @examples(0.8)
     @given(questions(max_tasks=2))
     def test_are_scored_as_they_are(self, question: Question) -> None:
         value = score(question.tasks, question.contractors[0], question.business, **question.kwargs).value
         assert 0 <= value <= 1
 
-    @settings(max_examples=50)
+    @examples(0.8)
     @given(questions(min_tasks=2, max_tasks=3, min_contractors=2, max_contractors=2))
     def test_have_as_many_tasks_and_people_as_asked_for_whose_names_differ(self, question: Question) -> None:
         assert len({word_key(task.name) for task in question.tasks}) == len(question.tasks) in {2, 3}
         assert len({word_key(each.name) for each in question.contractors}) == len(question.contractors) == 2
 
+    @pytest.mark.measured
     @given(questions(min_tasks=0, max_tasks=0, min_contractors=0))
     def test_have_no_past_where_there_is_no_work(self, question: Question) -> None:
         assert question.engagements == []
@@ -136,6 +139,7 @@ class TestQuestions:
     def test_are_asked_before_anything_is_overdue(self, question: Question) -> None:
         assert question.on in {None, MAY}
 
+    @pytest.mark.measured
     @given(questions(**{**PLAIN, "task": st.just(Task("Tour", hours=1, recurrence=Rule("FREQ=DAILY;COUNT=9", MAY)))}))
     def test_are_asked_on_a_day_where_a_rule_ends(self, question: Question) -> None:
         assert question.on is not None
@@ -160,7 +164,7 @@ class TestQuestions:
         with pytest.raises(RefusedValueError, match=rf"{draw.__name__}\.within"):
             draw(within=MAY)
 
-    @settings(max_examples=10)
+    @examples(0.2)
     @given(st.from_type(Question))
     def test_are_drawn_by_their_type_once_the_module_is_there(self, question: Question) -> None:
         assert question.args == (question.tasks, question.contractors, question.business)
