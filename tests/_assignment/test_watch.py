@@ -1,6 +1,7 @@
 """How somebody who waits sees that work goes on, and when it must stop."""
 
 import math
+import subprocess
 import sys
 import time
 
@@ -8,6 +9,17 @@ import pytest
 
 from delegation._assignment.watch import Clock, go_on, nothing, progress_bar
 from delegation.errors import MissingExtraError
+
+NOTEBOOK = """
+import sys, types
+sys.modules["ipykernel.zmqshell"] = sys.modules["IPython"] = shell = types.ModuleType("IPython")
+shell.get_ipython = object
+sys.modules["ipywidgets"] = sys.modules["IPython.html.widgets"] = None
+from delegation._assignment.watch import progress_bar
+with progress_bar("counting", shown=True) as told:
+    told(1.0)
+"""
+"""A bar in what tqdm takes for a notebook."""
 
 
 class TestClock:
@@ -66,6 +78,20 @@ class TestBar:
             for done in (0.5, 0.2, 0.504):
                 told(done)
         assert capsys.readouterr().err.rstrip().split("\r")[-1].startswith("counting:  50%")
+
+    def test_it_says_how_long_it_took_and_takes(self, capsys: pytest.CaptureFixture[str]) -> None:
+        pytest.importorskip("tqdm")
+        with progress_bar("counting", shown=True) as told:
+            told(1.0)
+        assert capsys.readouterr().err.rstrip().endswith("| 00:00 so far, 00:00 to go")
+
+    def test_in_a_notebook_without_ipywidgets_it_is_of_text_and_nothing_warns(self) -> None:
+        pytest.importorskip("tqdm")
+        ran = subprocess.run(
+            [sys.executable, "-W", "always", "-c", NOTEBOOK], capture_output=True, text=True, check=True
+        )
+        assert "Warning" not in ran.stderr
+        assert "counting: 100%" in ran.stderr
 
     def test_without_tqdm_it_says_what_to_install(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "tqdm.auto", None)

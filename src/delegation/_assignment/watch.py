@@ -2,6 +2,7 @@
 
 import math
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -12,6 +13,9 @@ Watch = Callable[[float], bool]
 
 Report = Callable[[float], None]
 """Hears which part of the work is done."""
+
+BAR = "{l_bar}{bar}| {elapsed} so far, {remaining} to go"
+"""What a bar says: what goes on, how much of it is done, and minutes and seconds; percent a second would say nothing."""
 
 
 def go_on(done: float) -> bool:  # noqa: ARG001  # a watch hears how far the work is, whether it cares or not
@@ -71,6 +75,8 @@ class Clock:
 def progress_bar(what: str, *, shown: bool) -> Iterator[Report]:
     """A report that moves a bar, or one to nobody where no bar is to be shown.
 
+    In a notebook it is one of ipywidgets where that is installed, and else one of text, as in a terminal.
+
     Args:
         what: What is going on.
         shown: Whether to show it.
@@ -82,10 +88,12 @@ def progress_bar(what: str, *, shown: bool) -> Iterator[Report]:
         yield nothing
         return
     try:
-        from tqdm.auto import tqdm  # noqa: PLC0415  # the door to the extra
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # in a notebook without ipywidgets it warns that its bar is of text
+            from tqdm.auto import tqdm  # noqa: PLC0415  # the door to the extra
     except ImportError as error:
         raise MissingExtraError("tqdm", "progress") from error
-    with tqdm(total=100, desc=what, unit="%") as bar:
+    with tqdm(total=100, desc=what, bar_format=BAR) as bar:
 
         def report(done: float) -> None:
             """Move the bar to a part of the work; it never goes back."""
