@@ -258,6 +258,17 @@ def test_a_plan_that_was_written_gives_its_tasks_back() -> None:
     assert ical.read_tasks(target) == (NEWS,)
 
 
+def test_what_a_plan_keeps_is_written_and_read_back_with_the_hours_that_it_takes_you() -> None:
+    pytest.importorskip("icalendar")
+    nine, target = dt.datetime(2026, 1, 5, 9), io.StringIO(newline="")
+    kept = Task("Ads", hours=3, owner_hours=5, keep=True, recurrence="weekly", start=nine)
+    ical.write_plan(target, plan(kept, ANA, on=NEW_YEAR))
+    assert "\r\nESTIMATED-DURATION:PT5H\r\n" in target.getvalue()
+    assert "\r\nDUE:20260105T140000\r\n" in target.getvalue()
+    target.seek(0)
+    assert ical.read_tasks(target)[0].hours == 5.0
+
+
 @pytest.mark.parametrize(
     ("asked", "field"), [(NEWS, "plan"), (plan(NEWS, ANA), "stamp")], ids=["no plan", "no moment of writing"]
 )

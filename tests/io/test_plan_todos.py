@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+import attrs
 import pytest
 
 from delegation import Business, Contractor, History, Once, Plan, Rate, Retainer, Rule, Task, Urgency, plan
@@ -30,6 +31,27 @@ def test_each_task_has_a_to_do_with_its_skill_hours_and_days() -> None:
     assert (first.kind, first.name, first.skill, first.hours) == ("plan", "a", "web", 2.0)
     assert first.recurrence == Rule("FREQ=WEEKLY", dt.date(2026, 2, 9))
     assert second.recurrence == Once()
+
+
+def test_what_is_handed_over_takes_the_hours_of_the_contractor() -> None:
+    slow = attrs.evolve(ANA, pace=1.5)
+    (found,) = todos_of(plan(Task("a", hours=2, recurrence="weekly", start=MONDAY), slow, on=ON))
+    assert found.hours == 3.0
+
+
+@pytest.mark.parametrize(
+    ("task", "hours"),
+    [
+        (Task("a", hours=3, owner_hours=5, keep=True), 5.0),
+        (Task("a", hours=3, keep=True), 3.0),
+        (Task("a", hours=3, skill="tax"), 3.0),
+        (Task("a", hours=3, skill="tax", recurrence=Rate(0)), 3.0),
+    ],
+    ids=["kept", "kept, its hours not said", "undone", "never comes"],
+)
+def test_what_is_not_handed_over_takes_your_hours_or_those_estimated(task: Task, hours: float) -> None:
+    (found,) = todos_of(planned(task))
+    assert found.hours == hours
 
 
 def test_what_can_wait_says_for_how_long() -> None:

@@ -8,6 +8,7 @@ import attrs
 from delegation._formatting.phrases import number, sentence, times, verdict
 from delegation.errors import shown, titled
 from delegation.io._todos import Todo
+from delegation.model.mode import Mode
 from delegation.recurrence.kinds import Once, Recurrence
 from delegation.recurrence.rule import Rule
 from delegation.scoring.explanation import offered
@@ -34,7 +35,17 @@ def _todo(assignment: "Assignment", plan: "Plan", lacking: str) -> Todo:
     if comes is None:
         told.append(sentence(_when(task.recurrence, plan.on)))
     title = " ".join(task.name.split("\n"))  # programs have one line for it, and calcurse refuses more
-    return Todo("plan", task.name, task.skill, task.hours, comes, task.urgency.slack_days, "\n".join(told), title)
+    each = _hours_each(assignment)
+    return Todo("plan", task.name, task.skill, each, comes, task.urgency.slack_days, "\n".join(told), title)
+
+
+def _hours_each(assignment: "Assignment") -> float:
+    """Working hours of one occurrence: of whoever does it, and of what stays undone as it was estimated."""
+    task, contractor = assignment.task, assignment.contractor
+    if contractor is not None:
+        return task.hours * contractor.pace
+    kept = task.hours_if_kept if assignment.mode is Mode.KEEP else None
+    return task.hours if kept is None else kept
 
 
 def _hours(assignment: "Assignment", plan: "Plan") -> str:

@@ -21,7 +21,8 @@ Tasks, each one VTODO or VEVENT with what stands under its UID:
 What iCalendar cannot carry: the cost of delay and slack days, your own hours, whether a task is kept, the cost of
 leaving it undone, its occasion, hours finer than a second. `write_tasks` leaves these out, and reading gives their
 defaults. How often sporadic work comes (`Rate`) and what is learnt (`History`) no calendar says: `write_tasks` refuses
-them, `write_plan` says them in words. What comes back is written as due (DUE) when its slack days and then its hours
+them, `write_plan` says them in words. The hours of a plan's to-dos are those of whoever does the work, yours where it
+is kept, and read back as such. What comes back is written as due (DUE) when its slack days and then its hours
 are over, worked straight through; of whole days on the day of that, at least the next one. Rules are written from the
 first day on which they fall, single days of a rule of moments as moments, and UNTIL in the kind of DTSTART: a day, a
 moment without a time zone, or one in UTC.
