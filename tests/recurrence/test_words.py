@@ -186,7 +186,7 @@ class TestRefusals:
     def test_the_nearest_words_that_are_known_are_asked_for(self, text: str, near: str) -> None:
         assert nearest(text) == f"did you mean {near!r}?"
 
-    @pytest.mark.parametrize("text", ["", "foo", "monthly on the 31st", "x" * 10_000])
+    @pytest.mark.parametrize("text", ["", "foo", "sometimes", "occasionally", "monthly on the 31st", "x" * 10_000])
     def test_where_nothing_is_near_some_are_shown(self, text: str) -> None:
         assert nearest(text) == EVERYTHING_SHOWN
 
