@@ -12,7 +12,9 @@ import pytest
 import delegation
 from delegation._calls import explain_call, explain_call_as, explain_construction
 from delegation.errors import EXAMPLES, DelegationError, RefusedCallError
-from tests.people import ANN, NEWS
+from delegation.frames import sweep
+from delegation.io import csv, ical, payments, timesheets
+from tests.people import ANN, NEW_YEAR, NEWS
 
 d: Any = delegation
 """What is called here would not pass a type checker."""
@@ -33,6 +35,15 @@ def gather(fruit: str, /, basket: int, *, ripe: bool = True, ripe_after: int = 3
 
 gather_any: Any = gather
 evolve: Any = attrs.evolve
+sweep_any: Any = sweep
+
+READERS = [
+    (f"{room.__name__.rpartition('.')[2]}.{name}", getattr(room, name))
+    for room in (csv, ical, payments, timesheets)
+    for name in room.__all__
+    if inspect.isfunction(getattr(room, name))
+]
+"""What reads and writes files, by name."""
 
 
 @explain_call
@@ -113,6 +124,51 @@ class TestMisspelt:
     def test_the_nearest_right_name_is_told(self, call: Callable[[], object], told: str) -> None:
         assert problem_of(call) == told
 
+    @pytest.mark.parametrize(
+        ("call", "told"),
+        [
+            pytest.param(
+                lambda: d.plan([NEWS], [ANN], monthly_budget=200), "Business(monthly_budget=...)", id="of a business"
+            ),
+            pytest.param(lambda: d.plan([NEWS], [ANN], budget=200), "Business(monthly_budget=...)", id="part of one"),
+            pytest.param(
+                lambda: d.score(NEWS, ANN, hours=3), "Task(hours=...) or Retainer(hours=...)", id="of two that it takes"
+            ),
+            pytest.param(
+                lambda: d.score(NEWS, ANN, load=1),
+                "Availability(regular_load=...) or Availability(one_off_load=...)",
+                id="of what a contractor has",
+            ),
+            pytest.param(
+                lambda: d.recommend(NEWS, ANN, cost_per_day=3), "Urgency(cost_per_day=...)", id="of what a task has"
+            ),
+            pytest.param(
+                lambda: d.review([], on=NEW_YEAR, owner_rate=3), "Business(owner_rate=...)", id="asked of review"
+            ),
+            pytest.param(
+                lambda: d.simulate([], monthly_fee=3), "Retainer(monthly_fee=...)", id="of an engagement's retainer"
+            ),
+            pytest.param(
+                lambda: d.simulate([], horizon_months=3),
+                "'months' or Business(horizon_months=...)",
+                id="beside an argument",
+            ),
+            pytest.param(
+                lambda: sweep_any(NEWS, ANN, monthly_budget=200),
+                "'budget' or Business(monthly_budget=...)",
+                id="asked of sweep",
+            ),
+            pytest.param(
+                lambda: d.Contractor("Ana", rate=45, monthly_fee=3), "Retainer(monthly_fee=...)", id="of one's offers"
+            ),
+        ],
+    )
+    def test_a_field_of_what_a_call_takes_is_told_with_its_class(self, call: Callable[[], object], told: str) -> None:
+        assert problem_of(call).endswith(f": did you mean {told}?")
+
+    def test_words_within_other_words_are_no_hint(self) -> None:
+        assert "there are tasks, contractors, business" in problem_of(lambda: d.plan(NEWS, ANN, bonus=3))
+
     def test_what_cannot_be_printed_in_a_name_is_escaped(self) -> None:
         assert problem_of(lambda: d.Rate(**{"per\nmonth": 1})).startswith(r"Rate has no field 'per\nmonth'")
 
@@ -173,6 +229,13 @@ class TestTheRefusal:
         with pytest.raises(RefusedCallError) as refusal:
             read_any()
         assert str(refusal.value) == f"payments.read needs on\n  such as {EXAMPLES['payments.read']}"
+
+    @pytest.mark.parametrize(("name", "function"), READERS, ids=[name for name, _ in READERS])
+    def test_names_what_reads_and_writes_files_by_its_room(self, name: str, function: Any) -> None:
+        with pytest.raises(RefusedCallError) as refusal:
+            function()
+        assert str(refusal.value).startswith(f"{name} needs ")
+        assert str(refusal.value).endswith(f"\n  such as {EXAMPLES[name]}")
 
     def test_shows_no_call_of_what_has_no_example(self) -> None:
         with pytest.raises(RefusedCallError) as refusal:

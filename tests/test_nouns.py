@@ -30,7 +30,7 @@ from delegation import (
 from delegation.comparing import compare
 from delegation.errors import EXAMPLES, RefusedValueError
 from delegation.frames import sweep
-from delegation.io import payments, timesheets
+from delegation.io import csv, ical, payments, timesheets
 from delegation.reviewing import convert
 from tests.people import ANN, NEW_YEAR, NEWS
 from tests.refusals import told_by
@@ -294,11 +294,13 @@ def test_there_is_one_of_every_public_noun_here() -> None:
     assert made == PUBLIC
 
 
-READERS = {name for name in EXAMPLES if name.startswith(("payments.", "timesheets."))}
+LOGS = {name for name in EXAMPLES if name.startswith(("payments.", "timesheets."))}
+FILES = {name for name in EXAMPLES if name.startswith(("csv.", "ical."))}
+DOCUMENTS = {name for name in EXAMPLES if name.startswith("json.")}
 
 
-@pytest.mark.parametrize("name", sorted(READERS))
-def test_every_example_that_reads_a_file_works(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", sorted(LOGS))
+def test_every_example_that_reads_a_log_works(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "hours.csv").write_text("date,person,task,hours\n2026-01-05,Ana,Newsletter,2\n")
     (tmp_path / "statement.csv").write_text("Date,Payee,Amount\n2026-01-05,Ana,90\n")
     monkeypatch.chdir(tmp_path)
@@ -309,7 +311,33 @@ def test_every_example_that_reads_a_file_works(name: str, tmp_path: Path, monkey
     assert [job.hours for job in jobs] == [2.0]
 
 
-@pytest.mark.parametrize("name", sorted(EXAMPLES.keys() - READERS))
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_every_example_of_a_file_works(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("icalendar")
+    task, ana = Task("Newsletter", hours=2), Contractor("Ana", rate=45)
+    monkeypatch.chdir(tmp_path)
+    csv.write_tasks("tasks.csv", task)
+    csv.write_contractors("contractors.csv", ana)
+    csv.write_business("business.csv", Business())
+    csv.write_engagements("engagements.csv", Engagement(ana, tasks=task, mode=Mode.OUT_TASK, start=NEW_YEAR))
+    ical.write_tasks("work.ics", task, stamp=NEW_YEAR)
+    ical.write_tasks("ana.ics", task, stamp=NEW_YEAR)
+    rooms = {"csv": csv, "ical": ical}
+
+    made = eval(EXAMPLES[name], {**vars(delegation), **rooms, "datetime": dt})  # noqa: S307  # our own words
+
+    read = {
+        "csv.read_business": Business(),
+        "csv.read_contractors": (ana,),
+        "csv.read_tasks": (task,),
+        "ical.read_availability": Availability(),
+        "ical.read_jobs": (),
+        "ical.read_tasks": (task,),
+    }
+    assert name == "csv.read_engagements" or made == read.get(name)
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES.keys() - LOGS - FILES - DOCUMENTS))
 def test_every_example_that_a_refusal_shows_works(name: str) -> None:
     doors = {"compare": compare, "convert": convert, "sweep": sweep}
     made = eval(EXAMPLES[name], {**vars(delegation), **doors, "datetime": dt})  # noqa: S307  # our own words

@@ -6,10 +6,12 @@ its signature read, and the refusal told in a sentence with the nearest right na
 
 import functools
 import inspect
-from collections.abc import Callable, Mapping
-from typing import Any, ParamSpec, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ParamSpec, TypeVar, get_args
 
-from delegation.errors import RefusedCallError, shown
+import attrs
+
+from delegation.errors import EXAMPLES, RefusedCallError, shown
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -74,8 +76,10 @@ def _misfit(function: Callable[..., object], args: tuple[Any, ...], kwargs: Mapp
     names = [each.name for each in parameters]
     for name in kwargs:
         if name not in names:
-            what = "field" if function.__name__ == "__init__" else "argument"
-            return f"has no {what} {shown(name)}: {_nearest(name, names)}"
+            what, hints = "argument", [each.annotation for each in parameters]
+            if function.__name__ == "__init__":  # whose annotations are those of converters
+                what, hints = "field", [field.type for field in attrs.fields(type(args[0]))]
+            return f"has no {what} {shown(name)}: {_nearest(name, names, _ingredients(hints))}"
     in_order = [each.name for each in parameters if each.kind is not inspect.Parameter.KEYWORD_ONLY]
     if given > len(in_order):
         taken = f"only {', '.join(in_order)}" if in_order else "nothing"
@@ -88,13 +92,42 @@ def _misfit(function: Callable[..., object], args: tuple[Any, ...], kwargs: Mapp
     return f"needs {' and '.join(missing)}"
 
 
-def _nearest(typed: str, names: list[str]) -> str:
-    """The names that are most like what was typed, or all of them where none is."""
+def _ingredients(hints: Iterable[Any]) -> list[type]:
+    """The classes with an example of which values with such type hints are made, the nearest first, each once."""
+    found: list[type] = []
+    waiting = list(hints)
+    for each in waiting:  # grows as it goes
+        if isinstance(each, type) and attrs.has(each) and each.__name__ in EXAMPLES:
+            if each not in found:
+                found.append(each)
+                waiting += [field.type for field in attrs.fields(each)]
+        else:
+            waiting += get_args(each)
+    return found
+
+
+def _nearest(typed: str, names: list[str], ingredients: Iterable[type]) -> str:
+    """The names that are most like what was typed, or all of them where none is.
+
+    Args:
+        typed: What was typed.
+        names: The names that the call takes.
+        ingredients: Classes of what it takes, a field of which may be meant.
+    """
     from difflib import get_close_matches  # noqa: PLC0415  # needed only where something is wrong
 
     word = typed.casefold()
-    alike = get_close_matches(word, names, n=1, cutoff=0.75)
-    alike = alike or [name for name in names if name in word or word in name] or get_close_matches(word, names, n=2)
-    if alike:
-        return f"did you mean {' or '.join(map(repr, alike))}?"
-    return f"there are {', '.join(names)}"
+    alike = [repr(name) for name in get_close_matches(word, names, n=1, cutoff=0.75)]
+    if not alike:
+        alike = [repr(name) for name in names if _part_of(word, name) or _part_of(name, word)]
+        fields = [(each.__name__, list(inspect.signature(each).parameters)) for each in ingredients]
+        meant = [f"{owner}({word}=...)" for owner, known in fields if word in known]
+        meant = meant or [f"{owner}({name}=...)" for owner, known in fields for name in known if _part_of(word, name)]
+        alike += meant[:2]
+    alike = alike or [repr(name) for name in get_close_matches(word, names, n=2)]
+    return f"did you mean {' or '.join(alike)}?" if alike else f"there are {', '.join(names)}"
+
+
+def _part_of(part: str, name: str) -> bool:
+    """Whether words stand within a name, each in full."""
+    return f"_{part}_" in f"_{name}_"

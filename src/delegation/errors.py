@@ -45,6 +45,33 @@ EXAMPLES: Mapping[str, str] = {
         "payments.read('statement.csv', columns={'date': 'Date', 'payee': 'Payee', 'amount': 'Amount'}, "
         "contractors=Contractor('Ana', rate=45), tasks=Task('Newsletter', hours=2))"
     ),
+    "csv.read_business": "csv.read_business('business.csv')",
+    "csv.read_contractors": "csv.read_contractors('contractors.csv')",
+    "csv.read_engagements": (
+        "csv.read_engagements('engagements.csv', Task('Newsletter', hours=2), Contractor('Ana', rate=45))"
+    ),
+    "csv.read_tasks": "csv.read_tasks('tasks.csv')",
+    "csv.write_business": "csv.write_business('business.csv', Business(owner_rate=60))",
+    "csv.write_contractors": "csv.write_contractors('contractors.csv', [Contractor('Ana', rate=45)])",
+    "csv.write_engagements": (
+        "csv.write_engagements('engagements.csv', [Engagement(Contractor('Ana', rate=45), "
+        "tasks=Task('Newsletter', hours=2), mode=Mode.OUT_TASK, start=datetime.date(2026, 1, 5))])"
+    ),
+    "csv.write_tasks": "csv.write_tasks('tasks.csv', [Task('Newsletter', hours=2)])",
+    "ical.read_availability": (
+        "ical.read_availability('ana.ics', first=datetime.date(2026, 1, 1), last=datetime.date(2026, 12, 31))"
+    ),
+    "ical.read_jobs": ("ical.read_jobs('work.ics', since=datetime.date(2026, 1, 1), until=datetime.date(2026, 6, 30))"),
+    "ical.read_tasks": "ical.read_tasks('work.ics')",
+    "ical.write_plan": (
+        "ical.write_plan('plan.ics', plan([Task('Newsletter', hours=2)], [Contractor('Ana', rate=45)]), "
+        "stamp=datetime.date(2026, 1, 5))"
+    ),
+    "ical.write_tasks": "ical.write_tasks('work.ics', [Task('Newsletter', hours=2)], stamp=datetime.date(2026, 1, 5))",
+    "json.dump": "json.dump(Task('Newsletter', hours=2), 'task.json')",
+    "json.dumps": "json.dumps(Task('Newsletter', hours=2))",
+    "json.load": "json.load('task.json')",
+    "json.loads": "json.loads(json.dumps(Task('Newsletter', hours=2)))",
     "plan": "plan([Task('Newsletter', hours=2)], [Contractor('Ana', rate=45)], Business(owner_rate=60))",
     "recommend": "recommend(Task('Newsletter', hours=2), [Contractor('Ana', rate=45)], Business(owner_rate=60))",
     "review": (

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 pytest.importorskip("cattrs")
 
+import delegation.io.json
 from delegation import (
     Availability,
     Business,
@@ -32,7 +33,7 @@ from delegation import (
     score,
     simulate,
 )
-from delegation.errors import MissingExtraError, RefusedFileError, RefusedValueError
+from delegation.errors import MissingExtraError, RefusedCallError, RefusedFileError, RefusedValueError
 from delegation.io.json import FORMAT, dump, dumps, load, loads
 from tests import documents, plan_worlds, worlds
 from tests.documents import ANA, BOB, DAY, ENGAGEMENTS, MADE, NEWS, OWNER, TASKS, alike, result
@@ -333,10 +334,30 @@ def test_what_cannot_be_written_by_itself_is_refused() -> None:
         dumps(object())
 
 
+def test_what_cannot_be_written_itself_is_refused_once() -> None:
+    with pytest.raises(RefusedValueError) as refusal:
+        dumps({1, 2})
+    assert str(refusal.value).startswith("dumps.value = {1, 2} is refused: it takes values and results of this library")
+
+
 @pytest.mark.parametrize("indent", [-1, True, 1.5, 17, "  "])
 def test_blanks_of_a_level_are_a_small_number(indent: Any) -> None:
     with pytest.raises(RefusedValueError, match=r"dumps\.indent"):
         dumps(NEWS, indent=indent)
+
+
+@pytest.mark.parametrize("function", [dump, dumps, load, loads])
+def test_a_call_that_lacks_something_shows_one_that_works(
+    function: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = Task("Newsletter", hours=2)
+    monkeypatch.chdir(tmp_path)
+    dump(task, "task.json")
+    with pytest.raises(RefusedCallError, match=rf"^json\.{function.__name__} needs ") as refusal:
+        function()
+    example = str(refusal.value).partition("such as ")[2]
+    made = eval(example, {"json": delegation.io.json, "Task": Task})  # noqa: S307  # our own words
+    assert made == {"dump": None, "dumps": dumps(task)}.get(function.__name__, task)
 
 
 def test_files_hold_what_was_written(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ Report = Callable[[float], None]
 """Hears which part of the work is done."""
 
 BAR = "{l_bar}{bar}| {elapsed} so far, {remaining} to go"
-"""What a bar says: what goes on, how much of it is done, and minutes and seconds; no speed, which would be in percent."""
+"""What a bar says: what goes on, how much of it is done, minutes and seconds; no speed, which would be in percent."""
 
 
 def go_on(done: float) -> bool:  # noqa: ARG001  # a watch hears how far the work is, whether it cares or not

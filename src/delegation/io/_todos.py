@@ -12,6 +12,7 @@ import attrs
 from delegation import _fields
 from delegation.errors import MissingExtraError, RefusedValueError, shown
 from delegation.io._calendar_events import ONE_DAY
+from delegation.model.task import Task
 from delegation.recurrence.calendar_text import Moment
 from delegation.recurrence.kinds import Once
 from delegation.recurrence.rule import Rule
@@ -62,6 +63,19 @@ class Todo:
     slack_days: float = 0.0
     description: str = ""
     title: str = ""
+
+
+def todo_of(function: str, task: Task) -> Todo:
+    """A task as a to-do, by itself.
+
+    Raises:
+        RefusedValueError: If no calendar can say when it comes.
+    """
+    comes = task.recurrence
+    if not isinstance(comes, Once | Rule):
+        accepted = f"a calendar says on which days work comes: {task.name!r} takes a Rule or a Once"
+        raise RefusedValueError(function, "recurrence", comes, accepted)
+    return Todo("task", task.name, task.skill, task.hours, comes, task.urgency.slack_days)
 
 
 def escaped(text: str, function: str, field: str) -> str:

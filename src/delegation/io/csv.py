@@ -86,6 +86,7 @@ in front, which reading takes away.
 from collections.abc import Iterable, Mapping, MutableMapping
 
 from delegation import _fields
+from delegation._calls import explain_call_as
 from delegation.io._declarations import BUSINESS, CONTRACTORS, TASKS, engagement_table
 from delegation.io._sources import Source, Target
 from delegation.io._tables import read_table
@@ -107,6 +108,7 @@ __all__ = [
 ]
 
 
+@explain_call_as("csv.read_tasks")
 def read_tasks(path: Source, *, notes: MutableMapping[Task, dict[str, str]] | None = None) -> tuple[Task, ...]:
     """Read a table of tasks, in the order of its lines.
 
@@ -123,6 +125,7 @@ def read_tasks(path: Source, *, notes: MutableMapping[Task, dict[str, str]] | No
     return read_table(path, TASKS, "read_tasks", notes)
 
 
+@explain_call_as("csv.read_contractors")
 def read_contractors(
     path: Source, *, notes: MutableMapping[Contractor, dict[str, str]] | None = None
 ) -> tuple[Contractor, ...]:
@@ -141,6 +144,7 @@ def read_contractors(
     return read_table(path, CONTRACTORS, "read_contractors", notes)
 
 
+@explain_call_as("csv.read_business")
 def read_business(path: Source, *, notes: MutableMapping[Business, dict[str, str]] | None = None) -> Business:
     """Read the table of your own assumptions: one line.
 
@@ -157,6 +161,7 @@ def read_business(path: Source, *, notes: MutableMapping[Business, dict[str, str
     return business
 
 
+@explain_call_as("csv.read_engagements")
 def read_engagements(
     path: Source,
     tasks: Iterable[Task] | Task,
@@ -184,6 +189,7 @@ def read_engagements(
     return read_table(path, engagement_table(named, people), function, notes)
 
 
+@explain_call_as("csv.write_tasks")
 def write_tasks(
     path: Target,
     tasks: Iterable[Task] | Task,
@@ -206,6 +212,7 @@ def write_tasks(
     write_table(path, listed("write_tasks", "tasks", tasks, Task), TASKS, separator, notes or {})
 
 
+@explain_call_as("csv.write_contractors")
 def write_contractors(
     path: Target,
     contractors: Iterable[Contractor] | Contractor,
@@ -231,6 +238,7 @@ def write_contractors(
     )
 
 
+@explain_call_as("csv.write_business")
 def write_business(
     path: Target,
     business: Business,
@@ -253,6 +261,7 @@ def write_business(
     write_table(path, listed("write_business", "business", business, Business), BUSINESS, separator, notes or {})
 
 
+@explain_call_as("csv.write_engagements")
 def write_engagements(
     path: Target,
     engagements: Iterable[Engagement] | Engagement,

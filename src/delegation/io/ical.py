@@ -51,6 +51,7 @@ from typing import TYPE_CHECKING, Literal
 import attrs
 
 from delegation import _fields
+from delegation._calls import explain_call_as
 from delegation.availability.weeks import Availability
 from delegation.errors import RefusedValueError
 from delegation.io._calendar_events import Event, EventReader
@@ -66,12 +67,10 @@ from delegation.io._occurrences import occurrences_of
 from delegation.io._options import words
 from delegation.io._plan_todos import todos_of
 from delegation.io._sources import Source, Target
-from delegation.io._todos import Todo, stamp_of, text_of_todos
+from delegation.io._todos import stamp_of, text_of_todos, todo_of
 from delegation.io._writing import deliver, listed
 from delegation.model.engagement import Job
 from delegation.model.task import Task
-from delegation.recurrence.kinds import Once
-from delegation.recurrence.rule import Rule
 
 if TYPE_CHECKING:
     from delegation.planning.plan import Plan
@@ -79,6 +78,7 @@ if TYPE_CHECKING:
 __all__ = ["read_availability", "read_jobs", "read_tasks", "write_plan", "write_tasks"]
 
 
+@explain_call_as("ical.read_tasks")
 def read_tasks(
     path: Source,
     *,
@@ -122,6 +122,7 @@ def read_tasks(
     return tuple(found)
 
 
+@explain_call_as("ical.read_jobs")
 def read_jobs(
     path: Source,
     *,
@@ -175,6 +176,7 @@ def read_jobs(
     return tuple(sorted(jobs, key=lambda job: (job.date, job.task, job.hours)))
 
 
+@explain_call_as("ical.read_availability")
 def read_availability(
     path: Source,
     *,
@@ -231,6 +233,7 @@ def read_availability(
     )
 
 
+@explain_call_as("ical.write_tasks")
 def write_tasks(path: Target, tasks: Iterable[Task] | Task, *, stamp: dt.date) -> None:
     """Write tasks as to-dos, which `read_tasks` reads back but for what iCalendar cannot carry.
 
@@ -248,10 +251,11 @@ def write_tasks(path: Target, tasks: Iterable[Task] | Task, *, stamp: dt.date) -
     function = "write_tasks"
     lines = listed(function, "tasks", tasks, Task)
     _fields.unique_by_name(function, "tasks", lines, Task)
-    todos = [_todo(function, task) for task in lines]
+    todos = [todo_of(function, task) for task in lines]
     deliver(text_of_todos(todos, stamp_of(function, stamp), function), path, function, "utf-8")
 
 
+@explain_call_as("ical.write_plan")
 def write_plan(path: Target, plan: "Plan", *, stamp: dt.date | None = None) -> None:
     """Write a plan as to-dos that calendar programs open, one a task: what, when, how and with whom.
 
@@ -275,15 +279,6 @@ def write_plan(path: Target, plan: "Plan", *, stamp: dt.date | None = None) -> N
         raise RefusedValueError(function, "plan", plan, f"it takes a Plan, behind the path: {function}(path, plan)")
     when = stamp_of(function, plan.on if stamp is None else stamp)
     deliver(text_of_todos(todos_of(plan), when, function), path, function, "utf-8")
-
-
-def _todo(function: str, task: Task) -> Todo:
-    """A task as a to-do."""
-    comes = task.recurrence
-    if not isinstance(comes, Once | Rule):
-        accepted = f"a calendar says on which days work comes: {task.name!r} takes a Rule or a Once"
-        raise RefusedValueError(function, "recurrence", comes, accepted)
-    return Todo("task", task.name, task.skill, task.hours, comes, task.urgency.slack_days)
 
 
 def _series(calendar: Calendar, components: Iterable[Component], without: frozenset[str]) -> list[list[Event]]:

@@ -48,9 +48,10 @@ import json
 import os
 from typing import Any
 
+from delegation._calls import explain_call_as
 from delegation.errors import RefusedFileError, RefusedValueError, shown
 from delegation.io._parsing import fields_in, items_in, parsed
-from delegation.io._problems import Gathered, Problems, told
+from delegation.io._problems import Gathered, Misread, Problems, told
 from delegation.io._sharing import READING, WRITING, Reading, Writing
 from delegation.io._sources import Source, Target, path_of
 from delegation.io._values import shared_value_of, tree_of, value_of
@@ -66,6 +67,7 @@ NUMBER = "delegation"
 NO_DOCUMENT = f'this is no document of this library: one begins with {{"{NUMBER}": {FORMAT}, "value": '
 
 
+@explain_call_as("json.dumps")
 def dumps(value: Any, *, indent: int | None = None) -> str:
     """Values or results as JSON text, from which `loads` makes equal ones.
 
@@ -84,11 +86,11 @@ def dumps(value: Any, *, indent: int | None = None) -> str:
     token = WRITING.set(writing)
     try:
         tree = tree_of(value)
+    except Misread as error:  # the value itself
+        raise RefusedValueError("dumps", "value", value, error.accepted) from None
     except Problems as error:
         place, sentence = error.found[0]
-        where = place.removeprefix(".")
-        accepted = sentence if not where else f"in {where}: {sentence}"
-        raise RefusedValueError("dumps", "value", value, accepted) from None
+        raise RefusedValueError("dumps", "value", value, f"in {place.removeprefix('.')}: {sentence}") from None
     finally:
         WRITING.reset(token)
     document = {NUMBER: FORMAT, "value": tree} | ({"shared": writing.shared} if writing.shared else {})
@@ -96,6 +98,7 @@ def dumps(value: Any, *, indent: int | None = None) -> str:
     return text if _is_unicode(text) else json.dumps(document, allow_nan=False, indent=indent)
 
 
+@explain_call_as("json.loads")
 def loads(text: str | bytes) -> Any:
     """What `dumps` wrote.
 
@@ -110,6 +113,7 @@ def loads(text: str | bytes) -> Any:
     return _loaded(text, "the document", "loads")
 
 
+@explain_call_as("json.dump")
 def dump(value: Any, target: Target, *, indent: int | None = None) -> None:
     """Write values or results to a file.
 
@@ -129,6 +133,7 @@ def dump(value: Any, target: Target, *, indent: int | None = None) -> None:
         target.write(text)
 
 
+@explain_call_as("json.load")
 def load(source: Source) -> Any:
     """Read what `dump` wrote.
 
