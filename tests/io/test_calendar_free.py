@@ -27,7 +27,7 @@ def test_where_the_caller_says_nothing_it_is_told_once() -> None:
     problems, asked, day = Problems(), ShownAsFree("time off", "refuse"), free("TRANSP:TRANSPARENT")
     assert [asked.takes(day, problems), asked.takes(day, problems)] == [False, False]
     assert problems.told() == (
-        "line 5, TRANSP of u1: Skiing is shown as free, as programs show whole days unless told otherwise: "
+        "line 5, TRANSP of Skiing: it is shown as free, as programs show whole days unless told otherwise: "
         "free='time off' takes such events, free='skip' does not, without=[...] leaves some out by name",
     )
 
@@ -36,7 +36,7 @@ def test_where_the_caller_says_nothing_it_is_told_once() -> None:
     ("day", "begins"),
     [
         (free("TRANSP:TRANSPARENT", name=""), "line 4, TRANSP of u1: it is shown as free, "),
-        (free("X-MICROSOFT-CDO-BUSYSTATUS:FREE"), "line 5, X-MICROSOFT-CDO-BUSYSTATUS of u1: Skiing is shown as free"),
+        (free("X-MICROSOFT-CDO-BUSYSTATUS:FREE"), "line 5, X-MICROSOFT-CDO-BUSYSTATUS of Skiing: it is shown as free"),
     ],
 )
 def test_it_is_told_where_that_stands_and_of_what(day: Component, begins: str) -> None:

@@ -57,7 +57,7 @@ def test_a_whole_day_that_is_shown_as_free_is_a_job_where_the_caller_says_so() -
 
 def test_a_whole_day_that_is_shown_as_free_is_refused_where_nobody_says_what_it_is() -> None:
     assert problems(ical.read_jobs, FAIR, since=FIRST, until=LAST) == (
-        "line 6, TRANSP of u2: Cycle fair is shown as free, as programs show whole days unless told otherwise: "
+        "line 6, TRANSP of Cycle fair: it is shown as free, as programs show whole days unless told otherwise: "
         "free='jobs' takes such events, free='skip' does not, without=[...] leaves some out by name",
     )
 
@@ -109,16 +109,16 @@ def test_hours_that_are_not_said_are_the_callers() -> None:
     [
         (
             event("DTSTART:20260105", "RRULE:FREQ=DAILY"),
-            "line 2, DURATION of u1: it does not say how long it took, such as DURATION:PT2H; hours= says it for all "
+            "line 2, DURATION of News: it does not say how long it took, such as DURATION:PT2H; hours= says it for all "
             "that do not",
         ),
         (event(*NINE, name=""), "line 2, SUMMARY of u1: it takes the name of a task"),
         (
             todo("COMPLETED:soon"),
-            "line 5, COMPLETED of u1: 'soon' is refused: it takes a line such as COMPLETED:20260105 or "
+            "line 5, COMPLETED of News: 'soon' is refused: it takes a line such as COMPLETED:20260105 or "
             "COMPLETED;TZID=Europe/Paris:20260105T090000",
         ),
-        (todo("STATUS:COMPLETED"), "line 2, COMPLETED of u1: it does not say the day on which it was done"),
+        (todo("STATUS:COMPLETED"), "line 2, COMPLETED of News: it does not say the day on which it was done"),
     ],
 )
 def test_what_is_no_job_is_told_once_with_line_property_and_reason(part: str, told: str) -> None:

@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 
 from delegation.errors import RefusedFileError, RefusedValueError
-from delegation.io._calendar_lines import LONGEST_LINE, MOST_BYTES, MOST_LINES, Line, lines_of, text_of_calendar
+from delegation.io._calendar_lines import (
+    LONGEST_LINE,
+    MOST_BYTES,
+    MOST_LINES,
+    Line,
+    lines_of,
+    text_of,
+    text_of_calendar,
+)
 from delegation.io._lines import Problems
 
 TEXT = "BEGIN:VCALENDAR\nSUMMARY:Füße\nEND:VCALENDAR\n"
@@ -138,3 +146,11 @@ def test_a_line_that_is_no_property_is_told() -> None:
 
 def test_a_control_character_is_told() -> None:
     assert wrong("SUMMARY:a\x1bb") == ("line 1, SUMMARY: it holds the control character '\\x1b', which no text does",)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("a\\, b\\; c", "a, b; c"), ("a\\nb\\Nc", "a\nb\nc"), ("a\\\\nb", "a\\nb"), ("a\\x", "ax"), ("a\\", "a\\")],
+)
+def test_text_is_read_without_its_escapes(value: str, text: str) -> None:
+    assert text_of(value) == text

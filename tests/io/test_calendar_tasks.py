@@ -84,12 +84,12 @@ def test_what_is_shown_as_free_is_left_out_where_the_caller_says_so_whatever_is_
 
 def test_what_is_shown_as_free_is_refused_by_name_where_nobody_says_what_it_is() -> None:
     says = (
-        " is shown as free, as programs show whole days unless told otherwise: free='tasks' takes such events, "
+        ": it is shown as free, as programs show whole days unless told otherwise: free='tasks' takes such events, "
         "free='skip' does not, without=[...] leaves some out by name"
     )
     assert problems(ical.read_tasks, FREE_DAY, FREE_HOUR, hours=2) == (
-        f"line 6, TRANSP of u1: Pay taxes{says}",
-        f"line 13, TRANSP of u2: Post news{says}",
+        f"line 6, TRANSP of Pay taxes{says}",
+        f"line 13, TRANSP of Post news{says}",
     )
 
 
@@ -183,7 +183,7 @@ def test_changes_without_their_series_and_their_start_stay_where_they_were() -> 
 def test_more_changes_without_their_series_than_a_rule_takes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rule, "MOST_DAYS", 1)
     parts = [todo(f"RECURRENCE-ID:{day}", *HOUR) for day in ("20260105", "20260112", "20260119")]
-    assert "line 5, RECURRENCE-ID of u1" in problems(ical.read_tasks, *parts)[0]
+    assert "line 5, RECURRENCE-ID of News" in problems(ical.read_tasks, *parts)[0]
 
 
 def test_changes_that_are_all_cancelled_are_no_task() -> None:
@@ -197,31 +197,31 @@ def test_changes_that_are_all_cancelled_are_no_task() -> None:
         ([todo(*HOUR, name="")], "line 2, SUMMARY of u1: it takes the name of a task"),
         (
             [todo(*HOUR), todo(*HOUR, uid="u2")],
-            "line 9, SUMMARY of u2: News stands on line 2 already: each task needs a name of its own",
+            "line 9, SUMMARY of News (u2): this name stands on line 2 already: each task needs a name of its own",
         ),
         (
             [todo()],
-            "line 2, ESTIMATED-DURATION of u1: it does not say its working hours, such as PT2H; hours= says them for "
+            "line 2, ESTIMATED-DURATION of News: it does not say its working hours, such as PT2H; hours= says them for "
             "all that do not",
         ),
         (
             [todo(*HOUR, "CATEGORIES:web,law")],
-            "line 6, CATEGORIES of u1: 'web', 'law' are several, and a task takes one skill; skills= says which "
+            "line 6, CATEGORIES of News: 'web', 'law' are several, and a task takes one skill; skills= says which "
             "categories are skills",
         ),
         (
             [todo(*HOUR, "CATEGORIES:law\\, tax")],
-            'line 6, CATEGORIES of u1: \'law, tax\' is refused: it takes one skill, such as "web", or "" where none '
+            'line 6, CATEGORIES of News: \'law, tax\' is refused: it takes one skill, such as "web", or "" where none '
             "is needed",
         ),
         (
             [todo("ESTIMATED-DURATION:PT2000000H")],
-            "line 5, ESTIMATED-DURATION of u1: 2e+06 is refused: it takes a number above 0 and up to 1,000,000, "
+            "line 5, ESTIMATED-DURATION of News: 2e+06 is refused: it takes a number above 0 and up to 1,000,000, "
             "working hours of one occurrence",
         ),
         (
             [todo(*WEEKLY), todo("RECURRENCE-ID;RANGE=THISANDFUTURE:20260112", "DTSTART:20260113")],
-            "line 12, RECURRENCE-ID of u1: it changes all that follows, which no rule can say: end the series there "
+            "line 12, RECURRENCE-ID of News: it changes all that follows, which no rule can say: end the series there "
             "and begin a new one",
         ),
         (
@@ -229,8 +229,8 @@ def test_changes_that_are_all_cancelled_are_no_task() -> None:
                 todo("DTSTART:20260105", "RRULE:FREQ=DAILY;COUNT=1", *HOUR),
                 todo("RECURRENCE-ID:20260105", "STATUS:CANCELLED"),
             ],
-            "line 12, RECURRENCE-ID of u1: (datetime.date(2026, 1, 5),) is refused: it leaves no day on which the rule "
-            "falls",
+            "line 12, RECURRENCE-ID of News: (datetime.date(2026, 1, 5),) is refused: it leaves no day on which "
+            "the rule falls",
         ),
     ],
 )

@@ -1,31 +1,18 @@
-"""What events are called, in which categories they stand, and which are left out by name."""
+"""In which categories events stand, and which are left out by name."""
 
 from typing import Any
 
 import pytest
 
 from delegation.errors import RefusedValueError
-from delegation.io._calendar_titles import categories_of, left_in, left_out, summary_of, text_of
+from delegation.io._calendar_titles import categories_of, left_in, left_out
 from delegation.io._components import series_of
 from tests.calendars import calendar, event
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [("a\\, b\\; c", "a, b; c"), ("a\\nb\\Nc", "a\nb\nc"), ("a\\\\nb", "a\\nb"), ("a\\x", "ax"), ("a\\", "a\\")],
-)
-def test_text_is_read_without_its_escapes(value: str, text: str) -> None:
-    assert text_of(value) == text
 
 
 def test_categories_may_be_joined_or_on_lines_of_their_own_each_once() -> None:
     (found,) = calendar(event("CATEGORIES:web, law\\, tax, ,", "CATEGORIES;LANGUAGE=en:Web,,x\\\\,y")).components
     assert categories_of(found) == ["web", "law, tax", "x\\", "y"]
-
-
-def test_an_event_is_called_by_its_summary_without_blanks_around_it() -> None:
-    named, unnamed = calendar(event(name=" a\\, b "), event(name="")).components
-    assert (summary_of(named), summary_of(unnamed)) == ("a, b", "")
 
 
 def test_a_series_is_left_out_by_the_name_of_its_first_whatever_its_capitals_and_blanks() -> None:

@@ -90,12 +90,38 @@ def test_an_event_is_never_done() -> None:
     assert not only(event("STATUS:COMPLETED")).done
 
 
-def test_a_problem_is_told_with_the_line_of_the_property_and_the_uid() -> None:
-    assert only(event(uid="abc")).problem("SUMMARY", "why") == (4, ", SUMMARY of abc: why")
+def test_a_problem_is_told_with_the_line_of_the_property() -> None:
+    assert only(event(uid="abc")).problem("SUMMARY", "why") == (4, ", SUMMARY of News: why")
 
 
 def test_a_problem_of_a_missing_property_is_told_with_the_line_of_the_event() -> None:
-    assert only(event(uid="")).problem("DTSTART", "why") == (2, ", DTSTART: why")
+    assert only(event(uid="", name="")).problem("DTSTART", "why") == (2, ", DTSTART: why")
+
+
+def test_an_event_is_called_by_its_summary_without_blanks_around_it() -> None:
+    named, unnamed = calendar(event(name=" a\\, b "), event(name="")).components
+    assert (named.title, unnamed.title) == ("a, b", "")
+
+
+def test_a_problem_is_told_of_the_title_and_without_one_of_the_uid() -> None:
+    titled, untitled = calendar(event(), event(name="", uid="u2")).components
+    assert titled.problem("DTSTART", "why")[1] == ", DTSTART of News: why"
+    assert untitled.problem("DTSTART", "why")[1] == ", DTSTART of u2: why"
+
+
+def test_where_titles_are_alike_the_uid_stands_beside_them() -> None:
+    found = calendar(event(), todo(uid="u2"), event(uid=""), event(uid="u3", name="Tax")).components
+    assert [each.problem("DTSTART", "why")[1] for each in found] == [
+        ", DTSTART of News (u1): why",
+        ", DTSTART of News (u2): why",
+        ", DTSTART of News: why",
+        ", DTSTART of Tax: why",
+    ]
+
+
+def test_occurrences_of_one_series_are_told_apart_by_nothing() -> None:
+    whole, changed = calendar(event("RRULE:FREQ=DAILY"), event("RECURRENCE-ID:20260105")).components
+    assert whole.problem("DTSTART", "why")[1] == changed.problem("DTSTART", "why")[1] == ", DTSTART of News: why"
 
 
 def test_what_stands_twice_is_told() -> None:

@@ -14,7 +14,7 @@ icalendar = pytest.importorskip("icalendar")
 
 from delegation import Once, Rule
 from delegation.errors import MissingExtraError, RefusedValueError
-from delegation.io._calendar_titles import text_of
+from delegation.io._calendar_lines import text_of
 from delegation.io._todos import (
     LONGEST_TEXT,
     UNCARRIED,

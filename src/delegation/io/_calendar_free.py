@@ -7,8 +7,6 @@ from typing import Any
 
 import attrs
 
-from delegation.errors import titled
-from delegation.io._calendar_titles import summary_of
 from delegation.io._components import Component
 from delegation.io._lines import Problems
 from delegation.io._options import choice
@@ -31,8 +29,7 @@ class ShownAsFree:
         """Whether an event that is shown as free is taken; where nobody said it, that is told once for a series."""
         if self.becomes == "refuse" and component.line not in self._told:
             self._told.add(component.line)
-            name = titled(summary_of(component) or "it")
-            reason = f"{name} is shown as free, as programs show whole days unless told otherwise"
+            reason = "it is shown as free, as programs show whole days unless told otherwise"
             says = f"free={self.meant!r} takes such events, free='skip' does not, without=[...] leaves some out by name"
             where = "TRANSP" if component.word("TRANSP") == "TRANSPARENT" else "X-MICROSOFT-CDO-BUSYSTATUS"
             problems.add(*component.problem(where, f"{reason}: {says}"))

@@ -9,7 +9,6 @@ from delegation import _fields
 from delegation.errors import RefusedValueError
 from delegation.io._calendar_events import Event, day_of, moments_of
 from delegation.io._calendar_free import ShownAsFree
-from delegation.io._calendar_titles import summary_of
 from delegation.io._cells import told
 from delegation.io._components import Component
 from delegation.io._lines import Problems
@@ -44,7 +43,7 @@ class JobReader:
 
     def wanted(self, component: Component) -> bool:
         """Whether something of this name is a job."""
-        return self.tasks is None or _fields.word_key(summary_of(component)) in self.tasks
+        return self.tasks is None or _fields.word_key(component.title) in self.tasks
 
     def of_events(self, found: Iterable[Occurrence]) -> Iterator[Job]:
         """The jobs that events were; whole days may be a fair or a birthday, or say where work is done."""
@@ -84,7 +83,7 @@ class JobReader:
 
     def _job(self, component: Component, day: dt.date, hours: float | None) -> Iterator[Job]:
         """A job of a day; none where it is a problem, which is told once for a series."""
-        name = summary_of(component)
+        name = component.title
         hours = hours or self.hours
         if hours is None or not name:
             if component.line not in self._told:

@@ -33,6 +33,7 @@ _NAME = re.compile(r"[A-Za-z0-9-]+(?=[;:])")
 _PROPERTY = re.compile(r"([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:\"[^\"]*\"|[^\";:])*)*):(.*)", re.DOTALL)
 _PARAMETER = re.compile(r";([A-Za-z0-9-]+)=((?:\"[^\"]*\"|[^\";:])*)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
 class Line(NamedTuple):
@@ -104,6 +105,11 @@ def _decoded(data: bytes, name: str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         reason = f"line {line} is not UTF-8 text: byte {data[error.start]:#04x}; calendars are UTF-8 (RFC 5545)"
         raise RefusedFileError(name, (reason,)) from error
+
+
+def text_of(value: str) -> str:
+    """What text in a calendar means, its escapes undone."""
+    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 
 def lines_of(text: str, problems: Problems) -> Iterator[Line]:

@@ -6,10 +6,10 @@ from typing import cast
 import attrs
 
 from delegation import _fields
-from delegation.errors import RefusedValueError, shown, titled
+from delegation.errors import RefusedValueError, shown
 from delegation.io._calendar_events import Event, day_of
 from delegation.io._calendar_free import ShownAsFree
-from delegation.io._calendar_titles import categories_of, summary_of
+from delegation.io._calendar_titles import categories_of
 from delegation.io._cells import told
 from delegation.io._components import Component
 from delegation.io._lines import Problems
@@ -58,11 +58,11 @@ class TaskReader:
         recurrence = self._recurrence(whole, events[1:])
         if recurrence is None or (component.free and not self.free.takes(component, self.problems)):
             return None
-        name = summary_of(component)
+        name = component.title
         if not name:
             self.problems.add(*component.problem("SUMMARY", "it takes the name of a task"))
         elif name in self._lines:
-            reason = f"{titled(name)} stands on line {self._lines[name]} already: each task needs a name of its own"
+            reason = f"this name stands on line {self._lines[name]} already: each task needs a name of its own"
             self.problems.add(*component.problem("SUMMARY", reason))
         self._lines.setdefault(name, component.line)
         skill = self._skill(component)

@@ -1,25 +1,13 @@
-"""io._calendar_titles: what is an event called, in which categories does it stand, and which are left out by name?"""
+"""io._calendar_titles: in which categories does an event stand, and which are left out by name?"""
 
 import re
 from collections.abc import Iterable
 from typing import Any
 
 from delegation import _fields
+from delegation.io._calendar_lines import text_of
 from delegation.io._components import Component
 from delegation.io._options import words
-
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-
-
-def text_of(value: str) -> str:
-    """What text in a calendar means, its escapes undone."""
-    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
-
-
-def summary_of(component: Component) -> str:
-    """What an event is called, without the blanks around it; empty where it has no name."""
-    line = component.first("SUMMARY")
-    return "" if line is None else text_of(line.value).strip()
 
 
 def categories_of(component: Component) -> list[str]:
@@ -44,4 +32,4 @@ def left_out(function: str, without: Any) -> frozenset[str]:
 
 def left_in(series: Iterable[list[Component]], without: frozenset[str]) -> list[list[Component]]:
     """Series without those that are left out by the name of the first."""
-    return [each for each in series if _fields.word_key(summary_of(each[0])) not in without]
+    return [each for each in series if _fields.word_key(each[0].title) not in without]

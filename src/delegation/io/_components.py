@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from delegation.errors import RefusedFileError, shown, titled
-from delegation.io._calendar_lines import Line, lines_of, text_of_calendar
+from delegation.io._calendar_lines import Line, lines_of, text_of, text_of_calendar
 from delegation.io._calendar_zones import Observance, Zones
 from delegation.io._lines import Problems
 
@@ -52,12 +52,14 @@ class Component:
         kind: VEVENT or VTODO.
         line: The line on which it begins.
         zones: The time zones of its calendar.
+        alike: The titles that several of its file bear, told apart by their UIDs.
         properties: Its properties by name, in the order of the file.
     """
 
     kind: str
     line: int
     zones: Zones
+    alike: set[str]
     properties: dict[str, list[Line]] = attrs.Factory(dict)
 
     def first(self, name: str) -> Line | None:
@@ -75,6 +77,12 @@ class Component:
         """What tells it apart; empty where that is not said."""
         line = self.first("UID")
         return "" if line is None else line.value.strip()
+
+    @property
+    def title(self) -> str:
+        """What it is called, without the blanks around it; empty where it has no name."""
+        line = self.first("SUMMARY")
+        return "" if line is None else text_of(line.value).strip()
 
     @property
     def cancelled(self) -> bool:
@@ -106,8 +114,10 @@ class Component:
     def problem(self, name: str, reason: str) -> tuple[int, str]:
         """What to tell of a property, or of one that is missing: where it stands, and what is wrong."""
         line = self.first(name)
-        uid = f" of {titled(self.uid)}" if self.uid else ""
-        return (self.line if line is None else line.number), f", {name}{uid}: {reason}"
+        called = titled(self.title or self.uid)
+        if self.uid and self.title in self.alike:
+            called = f"{called} ({titled(self.uid)})"
+        return (self.line if line is None else line.number), f", {name}{f' of {called}' if called else ''}: {reason}"
 
 
 @attrs.define
@@ -119,12 +129,14 @@ class Calendar:
         problems: What is wrong with it.
         components: Its events and to-dos, in its order.
         zone_names: What its calendars say of themselves in X-WR-TIMEZONE, in the order of the file.
+        alike: The titles that several events or to-dos bear, told apart by their UIDs.
     """
 
     name: str
     problems: Problems = attrs.Factory(Problems)
     components: list[Component] = attrs.Factory(list)
     zone_names: list[str] = attrs.Factory(list)
+    alike: set[str] = attrs.Factory(set)
 
     def refuse_problems(self) -> None:
         """Tell of all problems at once.
@@ -184,7 +196,16 @@ def read_calendar(source: Any, function: str, zones: Mapping[str, str]) -> Calen
     if inside:
         kind, number = inside[-1]
         found.problems.add(number, f": BEGIN:{shown(kind)[1:-1]} has no END; the file is cut off")
+    _note_alike(found)
     return found
+
+
+def _note_alike(found: Calendar) -> None:
+    """Note which titles do not tell events and to-dos apart; a series, under one UID, is one."""
+    uids: dict[str, set[str]] = {}
+    for each in found.components:
+        uids.setdefault(each.title, set()).add(each.uid)
+    found.alike.update(title for title, several in uids.items() if title and len(several) > 1)
 
 
 def _begun(kind: str, line: Line, here: Zones, found: Calendar, zones: Mapping[str, str]) -> Zones:
@@ -192,7 +213,7 @@ def _begun(kind: str, line: Line, here: Zones, found: Calendar, zones: Mapping[s
     if kind == "VCALENDAR":
         return Zones(zones)
     if kind in WORKS:
-        found.components.append(Component(kind, line.number, here))
+        found.components.append(Component(kind, line.number, here, found.alike))
     elif kind == "VTIMEZONE":
         here.defined.append([])
     elif kind in OBSERVANCES and here.defined:
