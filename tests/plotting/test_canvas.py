@@ -140,6 +140,7 @@ def test_fonts_of_the_style_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_wide_letters_of_a_name_count_as_two() -> None:
     assert _canvas.short("王" * 13) == "王" * 13
     assert _canvas.short("王" * 14) == "王" * 12 + "…"
+    assert _canvas.short("a" + "王" * 13) == "a" + "王" * 11 + "…"
 
 
 @pytest.mark.usefixtures("no_fallback")
@@ -184,6 +185,11 @@ def test_names_that_would_look_alike_are_shown_in_full() -> None:
 def test_of_many_names_all_are_cut() -> None:
     names = [f"The very long firm of somebody & sons, No. {number}" for number in range(7)]
     assert _canvas.told_apart(names) == ["The very long firm of som…"] * 7
+
+
+def test_six_names_are_not_yet_many() -> None:
+    names = [f"The very long firm of somebody & sons, No. {number}" for number in range(6)]
+    assert _canvas.told_apart(names) == [f"The very long firm of\nsomebody & sons, No. {number}" for number in range(6)]
 
 
 def test_a_picture_of_many_rows_is_higher() -> None:

@@ -252,6 +252,13 @@ class TestTable:
         access = attrs.evolve(ANN, retainers=Retainer(5, 0))
         assert "outsource  Ann   access" in str(recommend(urgent, access, OWNER, on=NEW_YEAR))
 
+    def test_hours_are_called_billed_where_only_an_access_retainer_has_any_above_its_block(self) -> None:
+        offers = attrs.evolve(ANN, retainers=[Retainer(40, 0), Retainer(450, 10)])
+        header = str(recommend(NEWS, offers, OWNER, on=NEW_YEAR)).split("\n\n")[1].splitlines()[0]
+        assert re.split(" {2,}", header.strip()) == [
+            *("with", "retainer", "work", "fee", "billed hours", "hiring", "money a month"),
+        ]
+
     def test_where_nobody_offers_a_retainer_there_is_no_column_for_them(self) -> None:
         assert "retainer" not in str(recommend(NEWS, BEA, OWNER, on=NEW_YEAR)).split("\n\n")[1]
 
