@@ -20,6 +20,7 @@ class TestScore:
             "tasks": "calls",
             "contractor": "Ann",
             "verdict": "outsource",
+            "cheapest": "outsource",
             "value": found.value,
             "payback": found.payback,
             "saved_money": found.saved,
@@ -36,6 +37,10 @@ class TestScore:
             "horizon_months": 12,
             "currency": "EUR",
         }
+
+    def test_work_that_is_cheaper_kept_says_so_beside_the_verdict(self) -> None:
+        found = answer_of(score(attrs.evolve(CALLS, owner_hours=1), ANN, OWNER))
+        assert (found["verdict"], found["cheapest"]) == ("outsource", "keep")
 
     def test_a_verdict_that_pays_more_than_the_budget_says_so(self) -> None:
         found = answer_of(score(CALLS, ANN, attrs.evolve(OWNER, monthly_budget=449)))
@@ -63,6 +68,7 @@ class TestScore:
     def test_who_is_reached_in_no_way_has_no_verdict(self) -> None:
         found = answer_of(score(CALLS, attrs.evolve(ANN, availability=FULL), OWNER))
         assert (found["verdict"], found["out_task_money_per_month"], found["paid_money_per_month"]) == (None,) * 3
+        assert found["cheapest"] == "keep"  # which is what is left
         assert found["obstacle"] == "Ann has no room for another regular client, and would never reach a one-off client"
 
     def test_who_is_reached_by_regular_clients_alone_is_put_on_retainer(self) -> None:

@@ -260,7 +260,15 @@ class TestProgress:
     ("varied", "line"),
     [
         ({}, "<Sweep of 1 score over nothing>"),
-        ({"block": [5, 10], "owner_rate": 5}, "<Sweep of 2 scores over block and owner_rate>"),
+        ({"block": [5, 10], "owner_rate": 60}, "<Sweep of 2 scores over block and owner_rate>"),
+        (
+            {"owner_rate": [5, 60]},
+            "<Sweep of 2 scores over owner_rate: in 1 of them keeping the work costs less than handing it over>",
+        ),
+        (
+            {"owner_rate": 5},
+            "<Sweep of 1 score over owner_rate: keeping the work costs less than handing it over>",
+        ),
     ],
 )
 def test_in_one_line_it_says_how_many_and_over_what(varied: dict[str, Any], line: str) -> None:

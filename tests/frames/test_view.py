@@ -33,7 +33,7 @@ class TestParts:
     def test_each_point_of_scores_has_a_row_with_what_is_varied_in_front(self) -> None:
         header, *rows = ours(GRID._repr_html_()).rows
         assert header == [
-            *("comes", "regular load", "block", "verdict", "outsource", "out-task", "keep", "highest fee")
+            *("comes", "regular load", "block", "verdict", "cheapest", "outsource", "out-task", "keep", "highest fee")
         ]
         assert [row[:4] for row in rows] == [
             ["1 a month", "20%", "10 h", str(GRID[0].record["verdict"])],
@@ -42,11 +42,22 @@ class TestParts:
             ["20 a month", "50%", "10 h", str(GRID[3].record["verdict"])],
         ]
 
+    def test_where_keeping_costs_less_that_is_said_and_stands_in_the_row(self) -> None:
+        found = ours(GRID._repr_html_())
+        assert " In 2 of them keeping the work costs less than handing it over." in found.texts
+        assert [row[3:5] for row in found.rows[1:]] == [["out-task", "keep"]] * 2 + [["outsource", "outsource"]] * 2
+
+    @pytest.mark.parametrize("handed", [attrs.evolve(CALLS, owner_hours=None), attrs.evolve(CALLS, owner_hours=5)])
+    def test_where_the_verdicts_cost_least_nothing_is_said_beside_them(self, handed: Task) -> None:
+        found = ours(sweep(handed, ANN, OWNER, owner_rate=[50, 60])._repr_html_())
+        assert found.rows[0] == ["an hour of yours", "verdict", "outsource", "out-task", "keep", "highest fee"]
+        assert not any("keeping" in text.lower() for text in found.texts)
+
     def test_money_is_that_of_the_record(self) -> None:
         names = ["outsource", "out_task", "keep"]
         for row, point in zip(ours(GRID._repr_html_()).rows[1:], GRID, strict=True):
             values = [point.record[f"{name}_money_per_month"] for name in names]
-            assert row[4:7] == [money(each) if isinstance(each, float) else "" for each in values]
+            assert row[5:8] == [money(each) if isinstance(each, float) else "" for each in values]
 
     def test_the_caption_says_in_which_money(self) -> None:
         assert "EUR a month" in ours(GRID._repr_html_()).texts
@@ -60,7 +71,7 @@ class TestParts:
     def test_where_there_is_no_answer_the_reason_stands_in_the_row(self) -> None:
         header, known, unknown = ours(UNKNOWN._repr_html_()).rows
         assert (header[-1], known[-1]) == ("why not", "")
-        assert unknown[:-1] == ["FREQ=DAILY;COUNT=6;WKST=MO", "5", "", "", "", "", ""]
+        assert unknown[:-1] == ["FREQ=DAILY;COUNT=6;WKST=MO", "5", "", "", "", "", "", ""]
         assert unknown[-1] == UNKNOWN[1].obstacle
 
     def test_without_points_there_is_no_table(self) -> None:
@@ -72,7 +83,7 @@ class TestParts:
         assert "<details><summary>Money a month (21 rows)</summary>" in many._repr_html_()
 
     def test_numbers_stand_flush_right(self) -> None:
-        assert "| :-- | --: | --: | :-- | --: | --: | --: | --: |" in GRID._repr_markdown_()
+        assert "| :-- | --: | --: | :-- | :-- | --: | --: | --: | --: |" in GRID._repr_markdown_()
 
     def test_whatever_can_be_varied_has_a_header(self) -> None:
         assert list(VARIED) == list(COLUMNS)

@@ -56,6 +56,12 @@ def test_on_the_line_both_ways_cost_the_same() -> None:
         assert score(task, DEAR, OWNER).value == pytest.approx(0.5, abs=0.003)
 
 
+def test_where_keeping_costs_less_than_either_way_the_point_says_so() -> None:
+    kept, handed = attrs.evolve(HELP, owner_hours=1), attrs.evolve(HELP, owner_hours=100)
+    assert "now: keep it for less than either" in legend(frontier(score(kept, DEAR, OWNER), paper()))
+    assert "now" in legend(frontier(score(handed, DEAR, OWNER), paper()))
+
+
 def test_where_a_delay_costs_nothing_the_task_is_at_the_lower_edge() -> None:
     ax = frontier(score(attrs.evolve(HELP, urgency=Urgency()), DEAR, OWNER), paper())
     assert lines(ax, "now") == [[(4.0, ax.get_ylim()[0])]]

@@ -10,7 +10,7 @@ pytest.importorskip("matplotlib")
 from delegation import Availability, Contractor, Rate, Retainer, Urgency, score
 from delegation._costing.costs import ROWS
 from delegation.plotting import waterfall
-from tests.pictures import ANN, HELP, OWNER, bars, differs, heights, legend, paper, texts, ticks
+from tests.pictures import ANN, HELP, OWNER, bars, differs, heights, legend, lines, paper, texts, ticks
 
 SCORED = score(HELP, ANN, OWNER)
 
@@ -38,6 +38,17 @@ def test_rows_stand_on_each_other_and_end_at_the_other_total() -> None:
         assert step.get_y() == pytest.approx(level)
         level += step.get_height()
     assert level == pytest.approx(heights(ax, "total")[-1])
+
+
+def test_where_keeping_costs_less_than_either_a_line_shows_how_much() -> None:
+    ax = waterfall(score(attrs.evolve(HELP, owner_hours=1), ANN, OWNER), paper())
+    assert [height for _, height in lines(ax, "keep")[0]] == [240.0, 240.0]
+    assert "keep it for less than either: EUR 240" in legend(ax)
+
+
+def test_where_keeping_costs_more_there_is_no_line() -> None:
+    ax = waterfall(score(attrs.evolve(HELP, owner_hours=100), ANN, OWNER), paper())
+    assert lines(ax, "keep") == []
 
 
 def test_rows_that_are_the_same_in_both_are_left_out() -> None:

@@ -611,6 +611,24 @@ class TestWhatMustHold:
                 assert found.mode is (Mode.OUTSOURCE if outsourced < out_tasked else Mode.OUT_TASK)
 
     @given(bundles(), contractors, businesses)
+    def test_the_cheapest_mode_is_that_whose_costs_are_least(
+        self, bundle: list[Task], contractor: Contractor, business: Business
+    ) -> None:
+        """Off ties: but for half a hundredth, and for a billionth of the larger."""
+        found = score(bundle, contractor, business)
+        totals = {mode: rows.total for mode, rows in found.costs.items() if rows is not None}
+        if found.never_reached:
+            del totals[Mode.OUT_TASK]
+        assert (found.cheapest is None) == (not totals)
+        if found.cheapest is not None:
+            least = min(totals.values())
+            assert totals[found.cheapest] <= least + max(0.005, 1e-9 * least)
+
+    def test_work_without_any_way_has_no_cheapest_mode(self) -> None:
+        full = Availability(regular_load=1.0, one_off_load=0.0)
+        assert score(Task("a", hours=2), attrs.evolve(ANN, availability=full)).cheapest is None
+
+    @given(bundles(), contractors, businesses)
     def test_the_cost_rows_of_the_two_modes_differ_by_what_is_committed_and_not_saved(
         self, bundle: list[Task], contractor: Contractor, business: Business
     ) -> None:

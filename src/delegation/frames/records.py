@@ -15,6 +15,7 @@ SCORES: Columns = {
     "tasks": str,
     "contractor": str,
     "verdict": str,
+    "cheapest": str,
     "value": float,
     "payback": float,
     "saved_money": float,
@@ -63,7 +64,8 @@ def answer_of(answer: Score | Plan) -> dict[str, Plain]:
 
 def _score(score: Score) -> dict[str, Plain]:
     """What is told of a score."""
-    mode, budget, obstacle = verdict_of(score), score.business.monthly_budget, score.impossible
+    mode, cheapest = verdict_of(score), score.cheapest
+    budget, obstacle = score.business.monthly_budget, score.impossible
     costs = {each: None if rows is None else rows.total for each, rows in score.costs.items()}
     if score.never_reached:
         costs[Mode.OUT_TASK] = None
@@ -75,6 +77,7 @@ def _score(score: Score) -> dict[str, Plain]:
         "tasks": "; ".join(task.name for task in score.tasks),
         "contractor": score.contractor.name,
         "verdict": None if mode is None else mode.value,
+        "cheapest": None if cheapest is None else cheapest.value,
         "value": score.value,
         "payback": score.payback,
         "saved_money": score.saved,

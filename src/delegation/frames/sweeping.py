@@ -105,7 +105,9 @@ class Sweep:
 
         - ``tasks``: names of the tasks, with a semicolon between them
         - ``contractor``: the contractor's name
-        - ``verdict``: the mode; None where nobody would do it
+        - ``verdict``: outsource or out-task, or keep where a task is pinned; None where nobody would do it
+        - ``cheapest``: which of the three costs least, to keep the work where its cost is known and less than that of
+          handing it over; None where none is a choice
         - ``value``, ``payback``: the score; payback is infinite where nothing is committed
         - ``saved_money``, ``committed_money``: both sides of the commitment over the horizon
         - ``highest_fee_money_per_month``: the fee at which the retainer just pays; None where there is none
@@ -145,7 +147,8 @@ class Sweep:
     def __repr__(self) -> str:
         """The grid in one line."""
         what = counted(len(self), "plan" if self.plans else "score")
-        return f"<Sweep of {what} over {listed(self.varied) or 'nothing'}>"
+        kept = view.keeping(self)
+        return f"<Sweep of {what} over {listed(self.varied) or 'nothing'}{f': {kept}' if kept else ''}>"
 
     _repr_html_ = view.in_html
     _repr_markdown_ = view.in_markdown

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from delegation._costing.records import Plain
 from delegation._formatting import html, markdown
 from delegation._formatting.parts import Part, Said, Table
-from delegation._formatting.phrases import counted, listed, money, number, percent
+from delegation._formatting.phrases import counted, listed, money, number, percent, sentence
 from delegation.errors import titled
+from delegation.model.mode import Mode
 
 if TYPE_CHECKING:
     from delegation.frames.sweeping import Sweep
@@ -27,6 +28,7 @@ VARIED = {
 
 SCORES = {
     "verdict": "verdict",
+    "cheapest": "cheapest",
     "outsource": "outsource_money_per_month",
     "out-task": "out_task_money_per_month",
     "keep": "keep_money_per_month",
@@ -43,7 +45,7 @@ PLANS = {
 }
 """What is told of a plan, by header."""
 
-_WORDS = {"verdict", "retainers with", "undone"}
+_WORDS = {"verdict", "cheapest", "retainers with", "undone"}
 """Headers of columns without numbers."""
 
 
@@ -59,11 +61,15 @@ def in_markdown(found: "Sweep") -> str:
 
 def parts_of(found: "Sweep") -> Iterator[Part]:
     """What is varied, and a row a point: its values, what comes out, and why there is no answer or retainer."""
-    yield Said("", lead=f"{counted(len(found), 'plan' if found.plans else 'score')} over {_varied(found)}.")
+    kept = keeping(found)
+    lead = f"{counted(len(found), 'plan' if found.plans else 'score')} over {_varied(found)}."
+    yield Said(sentence(kept) if kept else "", lead=lead)
     records = found.to_dicts()
     if not records:
         return
     told = PLANS if found.plans else SCORES
+    if not any(_differs(record) for record in records):
+        told = {head: name for head, name in told.items() if name != "cheapest"}
     first = [VARIED[name] for name in found.varied]
     header = [*(head for head, _ in first), *told]
     rows = [
@@ -77,6 +83,18 @@ def parts_of(found: "Sweep") -> Iterator[Part]:
     caption = f"{' or '.join(sorted(currencies)) or 'Money'} a month"
     right = [place for place, head in enumerate(header) if head not in _WORDS | {"comes", "why not"}]
     yield Table(caption, header, rows, right=right)
+
+
+def keeping(found: "Sweep") -> str:
+    """At how many points of scores keeping the work costs less than handing it over, in words; empty at none."""
+    kept = sum(record.get("cheapest") == Mode.KEEP for record in found.to_dicts())
+    told = "keeping the work costs less than handing it over"
+    return "" if not kept else told if kept == len(found) else f"in {kept} of them {told}"
+
+
+def _differs(record: dict[str, Plain]) -> bool:
+    """Whether something else than the verdict costs less."""
+    return record.get("cheapest") != record.get("verdict")
 
 
 def _varied(found: "Sweep") -> str:

@@ -28,6 +28,9 @@ GREY = "#808080"
 SIZE, DOTS = (6.4, 4.0), 100
 """Inches, and dots to an inch, of a picture in a notebook."""
 
+KEPT = "keep it for less than either"
+"""What is said where keeping the work costs less than either way of handing it over."""
+
 LETTERS = 26
 """How many letters of a name a picture shows at the most; a wide one, as Chinese has them, counts as two."""
 

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 from delegation import _fields
 from delegation._calls import explain_call
+from delegation.model.mode import Mode
 from delegation.plotting._canvas import (
     BLUE,
     GREY,
+    KEPT,
     ORANGE,
     SKY,
     axes_or_new,
@@ -44,7 +46,8 @@ def frontier(score: Score, ax: "Axes | None" = None) -> "Axes":
         ax: Where to draw; default None, a new figure.
 
     Returns:
-        The axes. Where outsourcing is no choice, or nothing of the work comes back, they say so.
+        The axes. Where keeping the work costs less than either way of handing it over, they say so beside the point
+        that stands for now. Where outsourcing is no choice, or nothing of the work comes back, they say so.
 
     Raises:
         RefusedValueError: If something else than a score is given.
@@ -72,6 +75,8 @@ def frontier(score: Score, ax: "Axes | None" = None) -> "Axes":
     if shown and costs_now:
         ax.plot(*zip(*shown, strict=True), "D", color=BLUE, markeredgecolor=ink(ax), label="flips here", gid="flips")
     now, mark = ("now", "o") if costs_now else ("now (a delay costs nothing)", "v")
+    if score.cheapest is Mode.KEEP:
+        now = f"{now}: {KEPT}"
     here = urgent if costs_now else low
     ax.plot([often], [here], mark, color=ink(ax), markersize=9, clip_on=False, label=now, gid="now")
     return finish(ax, title)

@@ -7,9 +7,11 @@ from delegation import _fields
 from delegation._calls import explain_call
 from delegation._costing.costs import ROWS
 from delegation._formatting.phrases import money
+from delegation.model.mode import Mode
 from delegation.plotting._canvas import (
     GREEN,
     GREY,
+    KEPT,
     VERMILION,
     axes_or_new,
     bundle,
@@ -40,7 +42,8 @@ def waterfall(score: Score, ax: "Axes | None" = None) -> "Axes":
         ax: Where to draw; default None, a new figure.
 
     Returns:
-        The axes. Where outsourcing is no choice, they say so.
+        The axes. Where keeping the work costs less than either, a line shows how much. Where outsourcing is no choice,
+        they say so.
 
     Raises:
         RefusedValueError: If something else than a score is given.
@@ -77,6 +80,9 @@ def waterfall(score: Score, ax: "Axes | None" = None) -> "Axes":
     told = [money(before.total), *(_change(change) for _, change in changes), money(after.total)]
     for place, (amount, top) in enumerate(zip(told, tops, strict=True)):
         ax.annotate(amount, (place, top), (0, 3), textcoords="offset points", ha="center", fontsize="small", gid="told")
+    if score.cheapest is Mode.KEEP and score.costs.keep is not None:
+        told_kept = f"{KEPT}: {money(score.costs.keep.total, score.business.currency)}"
+        ax.axhline(score.costs.keep.total, color=ink(ax), linestyle="--", label=told_kept, gid="keep")
     ax.set_ylim(0.0, 1.12 * max(tops) or 1.0)  # what is left of one way and done of the other is never below nothing
     currency = score.business.currency
     ax.set_xticks(range(len(names)), names)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from delegation._costing.records import COSTS, LAST, TERMS, Plain, rows_of, terms_of
 from delegation._formatting.frames import Columns
 from delegation.model.mode import Mode
+from delegation.scoring import explanation
 from delegation.scoring.measures import ClassMeasure
 
 if TYPE_CHECKING:
@@ -71,6 +72,15 @@ def verdict_of(score: "Score") -> Mode | None:
     """The verdict of a score; None where neither way of handing the work over is a choice."""
     nobody = score.impossible is not None and score.never_reached
     return None if nobody and score.mode is not Mode.KEEP else score.mode
+
+
+def cheapest_of(score: "Score") -> Mode | None:
+    """The mode that costs least; to keep the work exactly where the score says in words that this costs less."""
+    if explanation.keeping(score):
+        return Mode.KEEP
+    if score.outsource or (score.impossible is None and score.never_reached):
+        return Mode.OUTSOURCE
+    return None if score.never_reached else Mode.OUT_TASK
 
 
 def client_of(client: ClassMeasure | None) -> dict[str, Plain]:

@@ -152,6 +152,14 @@ class Score(Framed):
         keep = kept_within_hours(((work.task, work.occurrences) for work in self._case.works), self.business)
         return costs_of(self._case, self._balance, keep, possible=self.obstacle is None)
 
+    @property
+    def cheapest(self) -> Mode | None:
+        """The mode that costs least, pinned or not, where `mode` is between those that hand the work over.
+
+        To keep it where its cost is known and less than that of handing it over; None where nothing is a choice.
+        """
+        return records.cheapest_of(self)
+
     @cached_property
     def block(self) -> BlockUse:
         """Hours of the block used and unused, and hours above it, a month."""
