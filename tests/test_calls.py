@@ -166,6 +166,9 @@ class TestMisspelt:
     def test_a_field_of_what_a_call_takes_is_told_with_its_class(self, call: Callable[[], object], told: str) -> None:
         assert problem_of(call).endswith(f": did you mean {told}?")
 
+    def test_a_field_of_an_answer_is_no_hint(self) -> None:
+        assert "there are subject, business" in problem_of(lambda: d.simulate([], status=3))
+
     def test_words_within_other_words_are_no_hint(self) -> None:
         assert "there are tasks, contractors, business" in problem_of(lambda: d.plan(NEWS, ANN, bonus=3))
 

@@ -45,9 +45,10 @@ def test_what_is_handed_over_takes_the_hours_of_the_contractor() -> None:
         (Task("a", hours=3, owner_hours=5, keep=True), 5.0),
         (Task("a", hours=3, keep=True), 3.0),
         (Task("a", hours=3, skill="tax"), 3.0),
+        (Task("a", hours=3, skill="tax", owner_hours=5, undone_cost=1), 3.0),
         (Task("a", hours=3, skill="tax", recurrence=Rate(0)), 3.0),
     ],
-    ids=["kept", "kept, its hours not said", "undone", "never comes"],
+    ids=["kept", "kept, its hours not said", "undone", "better undone", "never comes"],
 )
 def test_what_is_not_handed_over_takes_your_hours_or_those_estimated(task: Task, hours: float) -> None:
     (found,) = todos_of(planned(task))

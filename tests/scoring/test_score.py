@@ -624,6 +624,11 @@ class TestWhatMustHold:
             least = min(totals.values())
             assert totals[found.cheapest] <= least + max(0.005, 1e-9 * least)
 
+    def test_of_who_is_never_reached_hired_a_retainer_is_cheapest_however_dear(self) -> None:
+        swamped = Availability(regular_load=0.2, one_off_load=0.9)
+        found = score(Task("a", hours=2), Contractor("Bea", rate=50, retainers=Retainer(1e6, 10), availability=swamped))
+        assert (found.never_reached, found.mode, found.cheapest) == (True, Mode.OUT_TASK, Mode.OUTSOURCE)
+
     def test_work_without_any_way_has_no_cheapest_mode(self) -> None:
         full = Availability(regular_load=1.0, one_off_load=0.0)
         assert score(Task("a", hours=2), attrs.evolve(ANN, availability=full)).cheapest is None
