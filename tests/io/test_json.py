@@ -60,6 +60,12 @@ def test_values_come_back_to_the_last_bit(value: Any) -> None:
     assert alike(loads(dumps(value)), value)
 
 
+@pytest.mark.parametrize("day", [29, 30, 31])
+def test_words_from_a_late_day_come_back(day: int) -> None:
+    close = Task("Close", hours=6, recurrence="monthly", start=dt.date(2026, 1, day))
+    assert loads(dumps(close)) == close
+
+
 @given(documents.nouns)
 def test_what_comes_back_is_equal_and_written_alike(value: Any) -> None:
     text = dumps(value)
