@@ -136,6 +136,15 @@ def test_a_plan_that_comes_back_tells_why(found: Plan, again: Plan) -> None:
     assert [again.why(task) for task in again.tasks] == [found.why(task) for task in found.tasks]
 
 
+def test_a_plan_that_comes_back_knows_the_task_that_it_was_asked_with() -> None:
+    guess = Task("News", hours=20, recurrence=0.3)
+    jobs = [Job(dt.date(2025, month, 9), 22) for month in range(1, 13)]
+    log = Engagement(ANA, tasks=guess, mode=Mode.OUT_TASK, start=jobs[0].date, jobs=jobs)
+    planned = plan(guess, ANA, engagements=log, on=dt.date(2026, 1, 7), solver="search", effort=0.1)
+    assert planned.tasks != (guess,)
+    assert loads(dumps(planned))[guess] == planned["News"]
+
+
 def test_a_plan_that_comes_back_tells_all_ways(found: Plan, again: Plan) -> None:
     assert [again.ways(task) for task in again.tasks] == [found.ways(task) for task in found.tasks]
 
