@@ -112,9 +112,7 @@ PLAY = "print(simulate(hired, runs=4, months=1, workers=2).runs)"
 def ended(script: Path, text: str) -> "subprocess.CompletedProcess[str]":
     """A script that was run."""
     script.write_text(text, encoding="utf-8")
-    return subprocess.run(
-        [sys.executable, str(script)], capture_output=True, text=True, check=False, timeout=120
-    )  # our own
+    return subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False, timeout=120)
 
 
 @pytest.mark.unmeasured
