@@ -1,5 +1,6 @@
 """How numbers, units and lists read in a sentence."""
 
+import datetime as dt
 import math
 
 import pytest
@@ -22,6 +23,7 @@ from delegation._formatting.phrases import (
     retained,
     sentence,
     some,
+    span,
     times,
     verdict,
 )
@@ -177,6 +179,21 @@ class TestNumbers:
     )
     def test_ordinals_end_as_they_are_spoken(self, count: int, told: str) -> None:
         assert ordinal(count) == told
+
+    @pytest.mark.parametrize(
+        ("first", "after", "told"),
+        [
+            (dt.date(2026, 8, 5), dt.date(2026, 9, 5), "5 August to 4 September"),
+            (dt.date(2026, 8, 1), dt.date(2026, 9, 1), "August"),
+            (dt.date(2026, 12, 1), dt.date(2027, 1, 1), "December"),
+            (dt.date(2027, 1, 31), dt.date(2027, 2, 28), "31 January to 27 February"),
+            (dt.date(2028, 2, 2), dt.date(2028, 3, 1), "2 February to 29 February"),
+        ],
+    )
+    def test_a_month_is_told_by_its_days_unless_it_is_one_of_the_calendar(
+        self, first: dt.date, after: dt.date, told: str
+    ) -> None:
+        assert span(first, after) == told
 
     @pytest.mark.parametrize(("many", "told"), [(0, "0 tasks"), (1, "1 task"), (2, "2 tasks")])
     def test_one_of_something_is_told_in_the_singular(self, many: int, told: str) -> None:
