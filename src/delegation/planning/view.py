@@ -26,7 +26,7 @@ def in_markdown(plan: "Plan") -> str:
 
 
 def parts_of(plan: "Plan") -> Iterator[Part]:
-    """What to do and what is left undone, the frame, retainers, tasks, what they come to, and what is missing for what is left."""
+    """What to do and to leave, the frame, retainers, tasks, what they come to, and why something is left."""
     yield Said("", lead=reasons.headline(plan))
     yield Table("Limits", ["limit", "how much of it is used"], report.frame_rows(plan))
     if plan.retainers:
