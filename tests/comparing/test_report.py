@@ -93,7 +93,7 @@ FEW, OTHERS = afford(190, "ads", "blog", "care"), afford(290, "ads", "blog", "ca
             OTHERS,
             "more, EUR 320 against EUR 230, and does care, left undone before, but leaves ads and blog undone. ",
         ),
-        (FEW, afford(190, "ads", "blog"), "It costs the same, EUR 230 a month. "),
+        (FEW, afford(190, "ads", "blog"), "costs the same, EUR 230 a month. "),
         (FEW, afford(90, "ads", "care"), "less, EUR 120 against EUR 230. "),
     ],
 )

@@ -239,3 +239,8 @@ class TestHeld:
         assert INSTEAD.relief().to_dicts()[0]["undone"] == "ads; blog"
         assert len(listed) == len(self.FOUND)
         assert json.loads(json.dumps(listed)) == listed
+
+
+def test_in_a_list_each_is_one_line() -> None:
+    first = INSTEAD.relief()[0]
+    assert repr(first) == f"<Relief: {first}>"

@@ -105,11 +105,9 @@ def _what_changes(before: Verdict, after: Verdict) -> str:
     was, becomes = ("" if each.contractor is None else each.contractor.name for each in (before, after))
     if before.mode is not after.mode:
         return "The verdict changes."
-    return (
-        "The retainer changes."
-        if was == becomes
-        else f"The contractor changes from {titled(was)} to {titled(becomes)}."
-    )
+    if was == becomes:
+        return "The retainer changes."
+    return f"The contractor changes from {titled(was)} to {titled(becomes)}."
 
 
 def _costs_more(found: "Comparison") -> str:

@@ -53,6 +53,10 @@ class Relief:
     done: tuple[Task, ...]
     undone: tuple[Task, ...] = ()
 
+    def __repr__(self) -> str:
+        """The change, what it brings and what it takes away, in one line."""
+        return f"<Relief: {self}>"
+
     def __str__(self) -> str:
         """The change, what it brings and what it takes away."""
         currency = self.plan.business.currency

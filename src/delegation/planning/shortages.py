@@ -46,6 +46,10 @@ class Out:
     cost: float
     retainers: int = 0
 
+    def __repr__(self) -> str:
+        """What is missing for the way, in one line."""
+        return f"<Out: {self.told('') if any(self.lacks) else f'{self.how} is within all limits'}>"
+
     @property
     def lacks(self) -> tuple[float, float, float, int]:
         """What is missing: hours of theirs, money, your hours, retainers."""
@@ -83,6 +87,10 @@ class Shortage:
     task: Task
     reason: str
     outs: tuple[Out, ...] = ()
+
+    def __repr__(self) -> str:
+        """The task's name and the reason, in one line."""
+        return f"<Shortage of {self}>"
 
     def __str__(self) -> str:
         """The task's name and the reason."""
