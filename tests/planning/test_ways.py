@@ -251,7 +251,7 @@ class TestRepr:
 
     def test_one_on_a_retainer_tells_its_terms_and_what_stands_against_it(self) -> None:
         ways = planned([NEWS], [ANN, BEA], attrs.evolve(OWNER, monthly_budget=210)).ways("news")
-        (way,) = [each for each in ways if each.retainer]
+        way = next(each for each in ways if each.retainer)
         terms = "on a retainer of 10 h for 450 a month"
         assert repr(way) == f"<Way: outsource Ann {terms}, 475 a month more, beyond the monthly budget>"
 

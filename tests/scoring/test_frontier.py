@@ -98,7 +98,5 @@ def test_values_are_within_0_and_1_and_there_is_one_for_each_pair(
 
 
 def test_it_is_told_in_one_line() -> None:
-    assert (
-        repr(Frontier((1.0, 2.0), (1.0,), 9.0, ((0.5,), (0.6,)), math.inf))
-        == "<Frontier of 2 rates and 1 costs of delay>"
-    )
+    found = Frontier((1.0, 2.0, 3.0), (1.0, 9.0), 9.0, ((0.5, 0.6),) * 3, math.inf)
+    assert repr(found) == "<Frontier of 3 rates and 2 costs of delay>"
