@@ -50,6 +50,19 @@ class TestNobody:
         told_of = told([NEWS], [attrs.evolve(ANN, skills="copy")])
         assert told_of == ("news: no contractor has the skill web, and you cannot do it yourself",)
 
+    @pytest.mark.parametrize(
+        ("skill", "told_of"),
+        [
+            ("webb", "webb (did you mean web?)"),
+            ("Wep", "Wep (did you mean web?)"),
+            ("art", "art"),
+            ("web design", "web design"),
+        ],
+    )
+    def test_a_skill_that_somebody_has_by_a_name_like_it_is_asked_for(self, skill: str, told_of: str) -> None:
+        found = told([attrs.evolve(NEWS, skill=skill)], [attrs.evolve(ANN, skills={"copy", "web"})])
+        assert found == (f"news: no contractor has the skill {told_of}, and you cannot do it yourself",)
+
     def test_there_is_no_contractor_at_all(self) -> None:
         assert told([attrs.evolve(NEWS, skill="")], []) == (
             "news: there is no contractor, and you cannot do it yourself",
