@@ -35,6 +35,9 @@ STYLE = (
 LEFT = ' style="text-align:left"'
 """Flush left, whatever a page has for its tables: the one way that survives where the style is taken away."""
 
+WHOLE = ' style="white-space:nowrap"'
+"""In one line, there too."""
+
 WIDEST, WIDEST_OF_MANY = 20, 8
 """A cell with more letters than this takes several lines where a column is narrow; numbers and short names do not.
 
@@ -99,7 +102,7 @@ def _cell(tag: str, text: str, widest: int, *, right: bool, scope: str = "") -> 
     """
     of = f' scope="{scope}"' if scope else ""
     where = ' align="right"' if right else LEFT if text else ""
-    whole = " nowrap" if right and tag == "td" and " " in text else ""
+    whole = WHOLE if right and tag == "td" and " " in text else ""
     long = ' class="long"' if len(text) > widest and not right else ""
     return f"<{tag}{of}{where}{whole}{long}>{escape(text)}</{tag}>"
 
