@@ -12,9 +12,8 @@ from tests.people import ANN, BEA, IDLE, OWNER, TEN
 from tests.plan_worlds import NEWS, RUNNING, SHOP, Question, monthly, planned, questions
 
 POOR = attrs.evolve(OWNER, monthly_budget=150)
-INSTEAD = planned(
-    [monthly("ads", 2), monthly("blog", 2), monthly("care", 7)], [BEA], attrs.evolve(POOR, monthly_budget=190)
-)
+SMALL, CARE = [monthly("ads", 2), monthly("blog", 2)], monthly("care", 7)
+INSTEAD = planned([*SMALL, CARE], [BEA], attrs.evolve(POOR, monthly_budget=190))
 """Two small tasks are done for 160; for 290 a month, the one for 280 is worth more than both, and leaves no room."""
 
 
@@ -77,6 +76,12 @@ class TestLimits:
         assert str(first) == (
             "100 more of budget a month: care can be done instead of ads and blog, for 90 a month more"
         )
+
+    def test_what_is_left_before_and_after_is_not_left_instead(self) -> None:
+        film = attrs.evolve(NEWS, name="film", skill="film")
+        found = planned([*SMALL, CARE, film], [BEA], attrs.evolve(POOR, monthly_budget=190))
+        (relief,) = [each for each in found.relief() if "budget" in each.change]
+        assert [task.name for task in relief.undone] == ["ads", "blog"]
 
     def test_what_saves_may_leave_something_at_its_cost(self) -> None:
         relief = attrs.evolve(INSTEAD.relief()[0], saves=12.0, done=())
