@@ -504,14 +504,22 @@ def out_tasked(asked: Question) -> Rows:
 
 
 def kept(asked: Question) -> Rows | None:
-    """Done by the owner, if they can do all of it: `hours` stand in for missing `owner_hours` of what they keep."""
+    """Done by the owner, if they can do all of it: `hours` stand in for missing `owner_hours` of what they keep.
+
+    Work that takes more hours than they have is kept only where some of it is pinned.
+    """
     hours: dict[str, float] = {}
     for task in asked.tasks:
         each = task.hours if task.owner_hours is None and task.keep else task.owner_hours
         if each is None:
             return None
         hours[task.name] = each
-    work = math.fsum(asked.expected(task) * hours[task.name] for task in asked.tasks) * asked.business.owner_rate
+    spent = math.fsum(asked.expected(task) * hours[task.name] for task in asked.tasks)
+    limit = asked.business.owner_hours_per_month
+    beyond = limit is not None and spent / asked.horizon > limit * (1.0 + 1e-9)
+    if beyond and not any(task.keep for task in asked.tasks):
+        return None
+    work = spent * asked.business.owner_rate
     late = [asked.expected(task) * kept_loss(asked, task, hours) for task in asked.tasks]
     return Rows(work=work / asked.horizon, waiting=math.fsum(late) / asked.horizon)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from delegation import Business, Once, Rate, Rule, Task, Urgency
 from delegation._costing.costs import CostRows
-from delegation._costing.kept import Kept, kept, kept_costs
+from delegation._costing.kept import Kept, kept, kept_costs, kept_within_hours
 from delegation.queueing import DelayedWait
 from tests._costing.cases import about
 from tests.people import FIRST_OF_MONTH, Varying
@@ -189,3 +189,28 @@ def test_work_whose_hours_vary_waits_longer_for_itself() -> None:
         for recurrence in (Rate(8.0), Varying(8.0))
     )
     assert varying.mean == pytest.approx(1.36 * alike.mean, rel=1e-9)
+
+
+class TestWithinHours:
+    """NEWS takes 15 hours a month where it comes twelve times in twelve months."""
+
+    def test_hours_that_just_suffice_are_enough(self) -> None:
+        assert kept_within_hours([(NEWS, 12.0)], attrs.evolve(OWNER, owner_hours_per_month=15)) is not None
+
+    def test_more_than_there_are_hours_for_is_no_choice(self) -> None:
+        assert kept_within_hours([(NEWS, 12.0)], attrs.evolve(OWNER, owner_hours_per_month=14.9)) is None
+
+    def test_all_tasks_together_count(self) -> None:
+        other = attrs.evolve(NEWS, name="other")
+        assert kept_within_hours([(NEWS, 12.0), (other, 12.0)], attrs.evolve(OWNER, owner_hours_per_month=29)) is None
+
+    def test_what_is_pinned_is_kept_whatever_it_takes(self) -> None:
+        pinned = attrs.evolve(NEWS, keep=True)
+        business = attrs.evolve(OWNER, owner_hours_per_month=1)
+        assert kept_within_hours([(pinned, 12.0)], business) == kept_costs([(pinned, 12.0)], business)
+
+    def test_where_the_owners_hours_are_not_given_any_work_is_kept(self) -> None:
+        assert kept_within_hours([(NEWS, 12.0)], OWNER) == CostRows(work=15 * 40.0)
+
+    def test_work_that_the_owner_cannot_do_is_no_choice(self) -> None:
+        assert kept_within_hours([(Task("calls", hours=1), 1.0)], OWNER) is None

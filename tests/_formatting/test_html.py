@@ -99,6 +99,10 @@ class TestParts:
         wide = Table("", ["a"] * 9, [["n" * letters, *["1"] * 8]], right=range(1, 9))
         assert (("class", "long") in ours(page([wide])).attributes) is marked
 
+    def test_eight_columns_are_not_yet_many(self) -> None:
+        page_wide = Table("", ["a"] * 8, [["n" * 9, *["1"] * 7]], right=range(1, 8))
+        assert ("class", "long") not in ours(page([page_wide])).attributes
+
     def test_numbers_never_take_several_lines(self) -> None:
         wide = Table("", ["a"] * 9, [["n", *["1,000,000,000"] * 8]], right=range(1, 9))
         assert ("class", "long") not in ours(page([wide])).attributes

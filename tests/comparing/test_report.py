@@ -10,8 +10,8 @@ from hypothesis import given
 from delegation import Contractor, Plan, Retainer, Task, score
 from delegation.comparing import compare, report
 from tests.comparing.answers import CALLS, EUR, KEPT, LARGE, NOBODY, OFTEN, RANKED, SELDOM, SMALL
-from tests.people import ANN, BEA, FULL
-from tests.plan_worlds import NEWS, SHOP, Question, monthly, planned, questions
+from tests.people import ANN, BEA, FULL, TEN
+from tests.plan_worlds import NEWS, RUNNING, SHOP, Question, monthly, planned, questions
 
 SCORES, PLANS = compare(OFTEN, SELDOM), compare(SMALL, LARGE)
 
@@ -134,6 +134,21 @@ def test_of_scores_that_are_alike_the_verdict_is_told_once() -> None:
 def test_where_a_way_that_is_not_taken_costs_more_something_changes() -> None:
     slower = score(attrs.evolve(CALLS, owner_hours=3), ANN, EUR)
     assert "The verdict is as before. It costs the same, EUR 563 a month." in told(str(compare(OFTEN, slower)))
+
+
+def test_where_tasks_cost_otherwise_and_all_together_the_same_something_changes() -> None:
+    before, after = (planned([monthly("news", 8 - many), monthly("shop", many)], [BEA], EUR) for many in (3, 5))
+    assert before.costs == after.costs
+    assert told(str(compare(before, after))).startswith("It costs the same, EUR 390 a month. ")
+
+
+def test_where_fees_are_owed_for_a_retainer_that_is_ended_something_changes() -> None:
+    """Four months of notice at 450 are 150 a month over a year."""
+    terms = attrs.evolve(TEN, notice_months=4)
+    copy = attrs.evolve(ANN, skills="copy", retainers=terms)
+    running = attrs.evolve(RUNNING, contractor=copy, tasks=[NEWS], retainer=terms)
+    found = compare(planned([NEWS], [copy, BEA], EUR), planned([NEWS], [copy, BEA], EUR, [running]))
+    assert told(str(found)).startswith("It costs the same, EUR 240 a month. EUR 350 is paid out against EUR 200, ")
 
 
 def test_where_a_way_is_a_choice_no_more_something_changes() -> None:

@@ -38,6 +38,11 @@ def test_a_job_that_began_before_is_not_of_these_days() -> None:
     assert jobs(event("DTSTART:20260104T230000", "DTEND:20260105T010000")) == ()
 
 
+def test_a_job_that_began_on_the_last_day_is_of_these_days() -> None:
+    assert jobs(event("DTSTART:20260120T230000", "DTEND:20260121T010000")) == (Job(LAST, 2, task="News"),)
+    assert jobs(event("DTSTART:20260121T000000", "DTEND:20260121T010000")) == ()
+
+
 def test_a_cancelled_event_and_one_that_does_not_count_are_no_jobs() -> None:
     assert (
         jobs(event(*NINE, "STATUS:CANCELLED"), event(*NINE, uid="u2", name="Lunch"), tasks=Task("news", hours=1)) == ()
@@ -72,6 +77,10 @@ def test_hours_that_are_shown_as_free_are_a_job() -> None:
 
 def test_a_whole_day_that_says_where_work_is_done_is_no_job() -> None:
     assert jobs(event("DTSTART:20260106", "X-MICROSOFT-CDO-BUSYSTATUS:WORKINGELSEWHERE")) == ()
+
+
+def test_hours_that_say_where_work_is_done_are_a_job() -> None:
+    assert jobs(event(*NINE, "X-MICROSOFT-CDO-BUSYSTATUS:WORKINGELSEWHERE")) == (Job(day(5), 2, task="News"),)
 
 
 def test_what_is_left_out_by_name_is_no_job() -> None:

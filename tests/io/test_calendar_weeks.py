@@ -44,6 +44,11 @@ def test_an_absence_of_a_day_and_longer_is_time_off_and_a_shorter_one_a_booking(
     )
 
 
+def test_a_long_absence_by_a_clock_somewhere_needs_no_time_zone_of_days() -> None:
+    long = event("DTSTART:20260106T080000Z", "DTEND:20260108T180000Z", "X-MICROSOFT-CDO-BUSYSTATUS:OOF")
+    assert read(long) == Availability(time_off=[(dt.date(2026, 1, 6), dt.date(2026, 1, 8))])
+
+
 @pytest.mark.parametrize(
     "part",
     [

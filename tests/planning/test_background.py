@@ -1,5 +1,6 @@
 """What a plan remembers, so that more can be asked of it."""
 
+import datetime as dt
 import math
 import pickle
 
@@ -7,7 +8,7 @@ import attrs
 import pytest
 from hypothesis import given
 
-from delegation import Plan, plan
+from delegation import Once, Plan, Task, plan
 from tests.people import ANN, BEA, NEW_YEAR, OWNER
 from tests.plan_worlds import LITTLE, NEWS, RUNNING, SHOP, Question, planned, questions
 
@@ -90,3 +91,9 @@ class TestPaidByMonth:
         undated = math.fsum(found.background.undated_by_month) / found.business.horizon_months
         by_the_hour = [each.costs.work + each.costs.overage for each in found if each.contractor is not None]
         assert undated == pytest.approx(math.fsum(by_the_hour), rel=1e-6, abs=1e-6)
+
+    def test_what_nothing_dates_stands_in_its_months(self) -> None:
+        """Due after the three months that are signed for it: six hours above, as likely in one as in another."""
+        move = Task("move", skill="web", hours=16, recurrence=Once(dt.date(2026, 8, 10)))
+        found = planned([move], [attrs.evolve(ANN, one_off_minimum_hours=1_000)])
+        assert found.background.undated_by_month == pytest.approx([100.0] * 3 + [0.0] * 9)

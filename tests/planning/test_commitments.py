@@ -254,6 +254,28 @@ class TestUndatedByMonth:
         assert undated_by_month(found.bundles, 12) == pytest.approx([200.0] * 12)
         assert paid_by_month(market, found) == pytest.approx([600.0] * 12)
 
+    def test_hours_above_a_block_are_paid_at_its_rate(self) -> None:
+        """Four hours on average, at 30 an hour and not at Ann's 50."""
+        fixes = Task("fixes", skill="web", hours=4, recurrence=Rate(1))
+        market = market_for([fixes], [attrs.evolve(ANN, retainers=Retainer(100, 0, overage_rate=30))])
+        assert undated_by_month(chosen(market, 1).found.bundles, 12) == pytest.approx([120.0] * 12)
+
+    def test_hours_of_other_work_on_a_retainer_that_runs_take_no_part_of_it(self) -> None:
+        """Six hours of what is not planned cost 300 anyway; the four hours of fixes add 200."""
+        access, fixes = Retainer(100, 0), Task("fixes", skill="web", hours=4, recurrence=Rate(1))
+        running = attrs.evolve(RUNNING, retainer=access, tasks=[fixes, monthly("other", 6)])
+        market = market_for([fixes], [attrs.evolve(ANN, retainers=access)], OWNER, running)
+        assert undated_by_month(chosen(market, 0).found.bundles, 12) == pytest.approx([200.0] * 12)
+
+    def test_a_day_after_the_end_of_one_that_runs_dates_it(self) -> None:
+        """Sixteen hours are due in August; what runs ends in June, so that they are paid by the hour."""
+        august = Task("move", skill="web", hours=16, recurrence=Once(dt.date(2026, 8, 10)))
+        ending = attrs.evolve(RUNNING, tasks=[NEWS, SHOP, august], end=dt.date(2026, 6, 30))
+        market = market_for([NEWS, SHOP, august], [ANN], OWNER, ending)
+        found = chosen(market, 0, 0, 0).found
+        assert undated_by_month(found.bundles, 12) == [0.0] * 12
+        assert paid_by_month(market, found)[7] == 500.0 + 800.0
+
     def test_a_day_after_the_term_of_what_is_signed_for_it_dates_nothing(self) -> None:
         """Sixteen hours are due in August; the three months that are signed for them begin now."""
         august = Task("move", skill="web", hours=16, recurrence=Once(dt.date(2026, 8, 10)))
@@ -278,6 +300,9 @@ class TestDearestMonths:
 
     def test_those_that_are_the_same_to_the_cent(self) -> None:
         assert dearest_months([3.0, 2.99, 3.004, 1.0]) == [0, 2]
+
+    def test_of_large_amounts_those_that_differ_by_more_are_not(self) -> None:
+        assert dearest_months([10_000.0, 9_999.0]) == [0]
 
 
 class TestRepr:

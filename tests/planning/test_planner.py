@@ -68,6 +68,9 @@ def ask(
 
 
 class TestByHand:
+    def test_of_months_in_which_as_much_is_paid_the_first_is_the_dearest(self) -> None:
+        assert ask(NEWS, BEA).dearest_month == (0, 200.0)
+
     def test_two_tasks_carry_a_retainer_only_together(self) -> None:
         """Each alone: 250 + 30 + 10 for the search. Both on the block: 450 + 10 + 15 instead of 500 + 60 + 10."""
         found = ask([NEWS, SHOP], ANN)

@@ -46,6 +46,19 @@ def test_plans_that_leave_work_undone_stand_apart_and_say_how_much() -> None:
     assert texts(ax) == [str(len(with_budget(amount).undone)) for amount in undone]
 
 
+def test_a_larger_budget_is_never_dearer_than_the_plan_at_hand() -> None:
+    """No plan is as cheap as this one is made to look."""
+    wide = with_budget(1_000.0)
+    lucky = attrs.evolve(wide, objective=wide.objective - 100.0, costs=CostRows(work=wide.cost - 100.0))
+    found = lines(budget(lucky, paper(), budgets=[1_200.0], effort=0.001), "done")
+    assert found == [[(1_200.0, wide.cost - 100.0)]]
+
+
+def test_beyond_the_budgets_that_are_asked_about_the_plan_stands_at_its_own() -> None:
+    ax = budget(with_budget(1_000.0), paper(), budgets=[900.0], effort=0.001)
+    assert (lines(ax, "now")[0][0][0], legend(ax)[-1]) == (1_000.0, "the plan")
+
+
 def test_the_plan_at_hand_is_on_it() -> None:
     wide = with_budget(1_000.0)
     assert lines(budget(wide, paper(), budgets=BUDGETS, effort=0.001), "now") == [[(1_000.0, wide.cost)]]

@@ -140,6 +140,7 @@ def test_fonts_of_the_style_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_wide_letters_of_a_name_count_as_two() -> None:
     assert _canvas.short("王" * 13) == "王" * 13
     assert _canvas.short("王" * 14) == "王" * 12 + "…"
+    assert _canvas.short("a" + "王" * 13) == "a" + "王" * 11 + "…"
 
 
 @pytest.mark.usefixtures("no_fallback")
@@ -165,6 +166,12 @@ def test_a_sentence_is_parted_into_lines_as_it_is_shown() -> None:
     assert told.splitlines() == ["Outsourcing is no choice:", r"\u738b" * 8, "takes no retainers."]
 
 
+@pytest.mark.usefixtures("fangs_font")
+def test_lines_of_wide_letters_have_fewer() -> None:
+    (told,) = texts(_canvas.said(paper(), "A title", "王" * 60))
+    assert told == "\n".join(["王" * 26, "王" * 26, "王" * 8 + "."])
+
+
 def test_dollars_in_a_name_are_no_formula() -> None:
     ax = plotting.waits(attrs.evolve(ANN, name=r"US$ \frac $"), paper())
     whole(ax).canvas.draw()
@@ -184,6 +191,16 @@ def test_names_that_would_look_alike_are_shown_in_full() -> None:
 def test_of_many_names_all_are_cut() -> None:
     names = [f"The very long firm of somebody & sons, No. {number}" for number in range(7)]
     assert _canvas.told_apart(names) == ["The very long firm of som…"] * 7
+
+
+def test_names_that_differ_late_take_three_lines() -> None:
+    names = [f"{'a' * 20} {'b' * 25} {'c' * 20}{number}" for number in (1, 2)]
+    assert _canvas.told_apart(names) == [each.replace(" ", "\n") for each in names]
+
+
+def test_six_names_are_not_yet_many() -> None:
+    names = [f"The very long firm of somebody & sons, No. {number}" for number in range(6)]
+    assert _canvas.told_apart(names) == [f"The very long firm of\nsomebody & sons, No. {number}" for number in range(6)]
 
 
 def test_a_picture_of_many_rows_is_higher() -> None:

@@ -84,6 +84,19 @@ def test_where_nothing_has_its_month_all_is_said_to_be_spread() -> None:
     assert (heights(ax, "due"), legend(ax)[1:]) == ([], [SPREAD])
 
 
+def test_small_amounts_of_large_money_stand_in_their_months_too() -> None:
+    """Ten hours at a ten-thousandth: where money is millions, that is 1,000."""
+    ax = cash(plan([YEARLY], [attrs.evolve(BOB, rate=1e-4)], OWNER, on=FIRST, solver="search", effort=0.001), paper())
+    assert heights(ax, "due") == pytest.approx([0.001 * (month == 2) for month in range(12)])
+
+
+def test_what_comes_of_rounding_is_not_said_to_be_due() -> None:
+    found = plan([YEARLY], [BOB], OWNER, solver="search", effort=0.001)
+    rounded = tuple(money * (1.0 + 1e-12) for money in found.background.undated_by_month)
+    ax = cash(attrs.evolve(found, background=attrs.evolve(found.background, paid_by_month=rounded)), paper())
+    assert (heights(ax, "due"), legend(ax)[1:]) == ([], [SPREAD])
+
+
 def test_bars_come_to_the_mean_that_is_drawn() -> None:
     ax = cash(TOGETHER, paper())
     ((_, mean), _) = lines(ax, "mean")[0]

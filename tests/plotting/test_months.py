@@ -40,6 +40,12 @@ def test_what_was_paid_stands_above_each_month() -> None:
     assert texts(months(RETAINED, paper(), on=FEBRUARY)) == ["450", "550", "450"]
 
 
+def test_hours_above_the_block_are_paid_at_its_rate() -> None:
+    """Two of December's hours, at 30 each and not at Ann's 50."""
+    cheap = attrs.evolve(RETAINED, retainer=Retainer(450, 10, overage_rate=30, rollover_hours=2))
+    assert texts(months(cheap, paper(), on=FEBRUARY)) == ["450", "510", "450"]
+
+
 def test_what_was_paid_stands_above_bars_and_block() -> None:
     """Where all hours of a block are used or unused, the bars end at the line of the block."""
     ax = months(attrs.evolve(RETAINED, jobs=RETAINED.jobs[:1]), paper(), on=FEBRUARY)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tests.people
-from delegation import Business, Contractor, Mode, Retainer, Score, Task, Urgency, recommend
+from delegation import Business, Contractor, Mode, Rate, Retainer, Score, Task, Urgency, recommend
 from delegation.scoring import explanation
 from tests.people import ANN, FULL, NEW_YEAR, NEWS, OWNER
 from tests.worlds import businesses, contractors, tasks
@@ -19,6 +19,9 @@ BEA = attrs.evolve(tests.people.BEA, rate=49)
 
 SENTENCES, WORDS = 5, 110
 """At the most."""
+
+LONG = Task("help", hours=4, recurrence=Rate(2), owner_hours=4)
+"""Eight hours a month."""
 
 several = st.lists(contractors, max_size=4, unique_by=lambda contractor: contractor.name)
 
@@ -197,6 +200,23 @@ class TestFull:
             "Ann would never reach a one-off client; Ann has no room for another regular client."
         )
 
+    def test_where_you_have_too_few_hours_and_nobody_is_left_that_is_told(self) -> None:
+        found = recommend(LONG, [], Business(owner_hours_per_month=2))
+        why = "you cannot do it yourself (it takes more hours than you have), and no contractor is left"
+        assert found.why() == f"help stays undone: {why}."
+
+    def test_where_you_have_too_few_hours_keeping_is_out(self) -> None:
+        """Where it costs nothing to be late, too."""
+        found = recommend(LONG, attrs.evolve(ANN, retainers=()), Business(owner_rate=1, owner_hours_per_month=7))
+        assert found.mode is Mode.OUT_TASK
+        assert "Ann takes no retainers; keeping it takes more hours than you have." in str(found)
+        assert found.to_dicts()[-1]["contractor"] is None
+        assert found.to_dicts()[-1]["obstacle"] == "takes more hours than you have"
+
+    def test_where_only_keeping_is_out_a_sentence_begins_with_it(self) -> None:
+        found = recommend(LONG, ANN, Business(owner_rate=1, owner_hours_per_month=7))
+        assert str(found).endswith("\n\nKeeping it takes more hours than you have.")
+
     def test_where_nobody_is_given_nobody_is_told_to_be_out(self) -> None:
         told = recommend(NEWS, [], OWNER, on=NEW_YEAR).why(full=True)
         assert told == "news stays undone: you cannot do it yourself (no owner_hours), and no contractor is left."
@@ -251,6 +271,13 @@ class TestTable:
         urgent = attrs.evolve(NEWS, urgency=Urgency(100, 0))
         access = attrs.evolve(ANN, retainers=Retainer(5, 0))
         assert "outsource  Ann   access" in str(recommend(urgent, access, OWNER, on=NEW_YEAR))
+
+    def test_hours_are_called_billed_where_only_an_access_retainer_has_any_above_its_block(self) -> None:
+        offers = attrs.evolve(ANN, retainers=[Retainer(40, 0), Retainer(450, 10)])
+        header = str(recommend(NEWS, offers, OWNER, on=NEW_YEAR)).split("\n\n")[1].splitlines()[0]
+        assert re.split(" {2,}", header.strip()) == [
+            *("with", "retainer", "work", "fee", "billed hours", "hiring", "money a month"),
+        ]
 
     def test_where_nobody_offers_a_retainer_there_is_no_column_for_them(self) -> None:
         assert "retainer" not in str(recommend(NEWS, BEA, OWNER, on=NEW_YEAR)).split("\n\n")[1]

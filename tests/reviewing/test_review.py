@@ -242,6 +242,7 @@ def test_day_is_needed_and_names_are_alike() -> None:
 def test_it_is_a_sequence_of_its_advice() -> None:
     found = review(hired(NEWS, YEAR), OWNER, on=NEW_YEAR)
     assert found[0] is found.advice[0]
+    assert found[-1] is found.advice[-1]
     assert found[-1:] == found.advice[-1:]
     assert list(found) == list(found.advice)
     with pytest.raises(IndexError):

@@ -7,7 +7,7 @@ pytest.importorskip("simpy")
 
 from delegation import Retainer
 from delegation.simulation import Comparison, Estimate, compare
-from delegation.simulation.report import MEAN
+from delegation.simulation.report import MEAN, spelt
 from tests.people import NEW_YEAR, NEWS, OWNER
 from tests.simulation.arrangements import CALLS, planned
 from tests.simulation.test_simulator import HIRED, RETAINED, played
@@ -73,6 +73,12 @@ class TestText:
 
     def test_the_dearest_month_is_told(self) -> None:
         assert "The dearest month of a run costs 500 ± 0 on average; the dearest of all runs cost 500." in str(RHYTHM)
+
+    def test_on_a_page_each_promise_says_of_what_it_is(self) -> None:
+        assert spelt(["served", "days", "±", "promised", "away", "promised"]) == [
+            *("served", "days", "±", "days promised"),
+            *("away", "away promised"),
+        ]
 
     def test_what_a_promise_is_stands_below(self) -> None:
         assert MEAN in " ".join(str(RHYTHM).split())

@@ -102,7 +102,7 @@ class Costs(Keyed[Mode, CostRows | None]):
     Attributes:
         outsource: None where the contractor takes no retainers or has no room.
         out_task: Hired job by job.
-        keep: None where a task is one that you cannot do yourself.
+        keep: None where a task is one that you cannot do yourself, or your hours do not suffice.
     """
 
     outsource: CostRows | None

@@ -13,6 +13,9 @@ from delegation.queueing.delayed import AnyWait
 from delegation.queueing.own import MONTH_DAYS
 from delegation.queueing.shape import NO_WAIT
 
+ROUNDING = 1e-9
+"""By what part of the owner's hours rounding may exceed them."""
+
 
 class Kept(NamedTuple):
     """What tasks come to that the owner does.
@@ -82,3 +85,19 @@ def kept_costs(tasks: Iterable[tuple[Task, float]], business: Business) -> CostR
     """
     found = kept(tasks, business)
     return None if found is None else found.costs
+
+
+def kept_within_hours(tasks: Iterable[tuple[Task, float]], business: Business) -> CostRows | None:
+    """As `kept_costs`, and None too where all of it takes more hours than the owner has and none of it is pinned.
+
+    Args:
+        tasks: Each task with its expected occurrences in the horizon.
+        business: The owner's assumptions.
+    """
+    tasks = tuple(tasks)
+    found, limit = kept(tasks, business), business.owner_hours_per_month
+    if found is None:
+        return None
+    pinned = any(task.keep for task, _ in tasks)
+    beyond = limit is not None and math.fsum(found.hours) > limit * (1.0 + ROUNDING)
+    return None if beyond and not pinned else found.costs

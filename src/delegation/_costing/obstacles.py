@@ -46,6 +46,7 @@ AWAY = Obstacle(ObstacleKind.AWAY, "is away all the time")
 NEVER_REACHED = Obstacle(ObstacleKind.NEVER_REACHED, "would never reach a one-off client")
 BEYOND_BUDGET = Obstacle(ObstacleKind.BUDGET, "beyond the monthly budget")
 BEYOND_OWNER_HOURS = Obstacle(ObstacleKind.OWNER_HOURS, "beyond your hours")
+TOO_LONG_FOR_OWNER = Obstacle(ObstacleKind.OWNER_HOURS, "takes more hours than you have")
 BEYOND_RETAINERS = Obstacle(ObstacleKind.RETAINERS, "beyond the retainers that you want at most")
 
 

@@ -75,6 +75,8 @@ def unchanged(found: "Comparison") -> bool:
     differences = [row.difference for row in (*found.rows, found.total, *ways)]
     differences += [task.difference for task in found.tasks]
     differences += [retainer.difference for retainer in found.retainers]
+    if isinstance(found.before, Plan) and isinstance(found.after, Plan):
+        differences.append(found.after.paid - found.before.paid)  # what is owed for what is ended is in no cost
     lone = any((row.before is None) is not (row.after is None) for row in ways)
     return not lone and all(abs(each) < LITTLE for each in differences if each is not None)
 

@@ -8,7 +8,6 @@ from dateutil.relativedelta import relativedelta
 from delegation import _fields
 from delegation._calls import explain_call
 from delegation._formatting.phrases import money
-from delegation.planning.commitments import CENT
 from delegation.planning.plan import Plan
 from delegation.plotting._canvas import (
     BLUE,
@@ -25,6 +24,9 @@ from delegation.plotting._canvas import (
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+ROUNDING = 1e-9
+"""A part of what is paid that is below this part of it is none, but comes of rounding."""
 
 MOST_NAMED = 13
 """Up to so many months each is named."""
@@ -59,7 +61,7 @@ def cash(plan: Plan, ax: "Axes | None" = None) -> "Axes":
         return said(ax, title, "nothing is paid out")
     places = range(1, len(paid) + 1)
     due = [max(0.0, whole - spread) for whole, spread in zip(paid, undated, strict=True)]
-    if any(money > CENT for money in due):
+    if any(money > ROUNDING * whole for money, whole in zip(due, paid, strict=True)):
         ax.bar(places, due, color=SKY, edgecolor=ink(ax), linewidth=0.8, label="due in its month", gid="due")
     if any(undated):
         ax.bar(

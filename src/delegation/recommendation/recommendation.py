@@ -9,12 +9,13 @@ import attrs
 from delegation import _fields
 from delegation._calls import explain_call
 from delegation._costing.costs import CostRows
-from delegation._costing.kept import kept_costs
+from delegation._costing.kept import kept_within_hours
 from delegation._costing.obstacles import (
     AWAY,
     NEVER_REACHED,
     NO_RETAINERS,
     NO_ROOM,
+    TOO_LONG_FOR_OWNER,
     Obstacle,
     lacks_skill,
     paid_beyond,
@@ -67,15 +68,15 @@ class Alternative:
 
 @attrs.frozen(kw_only=True)
 class Exclusion:
-    """Why a contractor is out, for one mode or for both.
+    """Why a contractor is out, for one mode or for both, or why you are.
 
     Attributes:
-        contractor: Their name.
+        contractor: Their name; None where it is you who cannot keep the task.
         mode: The mode in which they are out; None for both.
         obstacle: Why.
     """
 
-    contractor: str
+    contractor: str | None
     mode: Mode | None
     obstacle: Obstacle
 
@@ -223,9 +224,11 @@ def recommend(
         ways.extend(found)
         out.extend(Exclusion(contractor=contractor.name, mode=mode, obstacle=obstacle) for mode, obstacle in obstacles)
     occurrences = occurrences_in(task.recurrence.counts(business.horizon_months, on=on))
-    kept = kept_costs(((task, occurrences),), business)
+    kept = kept_within_hours(((task, occurrences),), business)
     if kept is not None:
         ways.append(Alternative(mode=Mode.KEEP, contractor=None, retainer=None, costs=kept, score=None))
+    elif task.hours_if_kept is not None:
+        out.append(Exclusion(contractor=None, mode=Mode.KEEP, obstacle=TOO_LONG_FOR_OWNER))
     return Recommendation(task=task, business=business, alternatives=_ranked(ways), excluded=tuple(out))
 
 

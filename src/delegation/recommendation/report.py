@@ -144,16 +144,19 @@ def dearer(found: "Recommendation") -> str:
 
 def nobody(found: "Recommendation", most: int | None = None) -> str:
     """What is told where nobody is left, with the reasons or the first of them."""
-    undone = f"{titled(found.task.name)} stays undone: you cannot do it yourself (no owner_hours)"
+    why = "no owner_hours" if found.task.hours_if_kept is None else "it takes more hours than you have"
+    undone = f"{titled(found.task.name)} stays undone: you cannot do it yourself ({why})"
     undone += ", and no contractor is left"
-    return f"{undone}: {'; '.join(out(found.excluded)[:most])}." if found.excluded else f"{undone}."
+    others = [each for each in found.excluded if each.contractor is not None]
+    return f"{undone}: {'; '.join(out(others)[:most])}." if others else f"{undone}."
 
 
 def out(excluded: Iterable["Exclusion"]) -> list[str]:
     """Who is out and why in words, those with the same reason together."""
     names: dict[str, list[str]] = {}
     for each in excluded:
-        names.setdefault(each.reason, []).append(titled(each.contractor))
+        keeping = "keeping it" if names else "Keeping it"
+        names.setdefault(each.reason, []).append(keeping if each.contractor is None else titled(each.contractor))
     return [
         f"{first} {reason}{f', likewise {some(others)}' if others else ''}"
         for reason, (first, *others) in names.items()

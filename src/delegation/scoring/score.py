@@ -11,7 +11,7 @@ from delegation._costing.balance import Balance
 from delegation._costing.block import BlockUse, block_use
 from delegation._costing.case import Case
 from delegation._costing.costs import Costs, costs_of
-from delegation._costing.kept import kept_costs
+from delegation._costing.kept import kept_within_hours
 from delegation._costing.obstacles import Obstacle
 from delegation._costing.records import Plain
 from delegation._formatting.frames import Columns, Framed
@@ -149,7 +149,7 @@ class Score(Framed):
     @cached_property
     def costs(self) -> Costs:
         """What each mode costs a month, in rows that add up; None where a mode is no choice."""
-        keep = kept_costs(((work.task, work.occurrences) for work in self._case.works), self.business)
+        keep = kept_within_hours(((work.task, work.occurrences) for work in self._case.works), self.business)
         return costs_of(self._case, self._balance, keep, possible=self.obstacle is None)
 
     @cached_property
