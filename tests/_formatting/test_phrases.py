@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from delegation import Mode, Retainer
 from delegation._formatting.phrases import (
     amounts,
+    articled,
     counted,
     days,
     listed,
@@ -251,6 +252,19 @@ class TestSentences:
     )
     def test_a_retainer_is_told_by_its_block_and_fee(self, offer: Retainer, told: str) -> None:
         assert retained(offer, "EUR") == told
+
+    @pytest.mark.parametrize(
+        ("words", "told"),
+        [
+            ("retainer of 10 h", "a retainer of 10 h"),
+            ("new access retainer", "a new access retainer"),
+            ("access retainer", "an access retainer"),
+            ("Engagement", "an Engagement"),
+            ("Task", "a Task"),
+        ],
+    )
+    def test_before_a_vowel_the_article_is_an(self, words: str, told: str) -> None:
+        assert articled(words) == told
 
 
 class TestVerdict:

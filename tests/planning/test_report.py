@@ -51,10 +51,13 @@ def unwrapped(text: str) -> str:
 
 class TestFrame:
     def test_the_print_begins_with_a_list_of_horizon_budget_and_your_hours(self) -> None:
-        for found in (TOGETHER, NOTHING, UNDONE):
+        for found in (TOGETHER, NOTHING):
             lines = str(found).split("\n\n")[0].splitlines()
             assert lines[0] == "Limits, and how much of each is used:"
             assert [line.split(":")[0] for line in lines[1:]] == ["horizon", "budget", "your hours"]
+
+    def test_before_them_stands_what_is_left_undone(self) -> None:
+        assert str(UNDONE).startswith("1 task stays undone: shop.\n\nLimits, and how much of each is used:\n")
 
     def test_the_horizon_says_that_all_is_averaged_over_it(self) -> None:
         assert part(TOGETHER, "Limits")[1] == "horizon:    12 months from 2026-01-01; all figures are averages a month"

@@ -125,6 +125,11 @@ def sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
+def articled(words: str) -> str:
+    """Words with the article that goes before them: ``a retainer``, ``an access retainer``."""
+    return f"{'an' if words[:1] in set('AEIOUaeiou') else 'a'} {words}"
+
+
 def retained(offer: "Retainer", currency: str = "") -> str:
     """A retainer by its terms, without an article."""
     which = f"retainer of {number(offer.hours)} h" if offer.hours else "access retainer"

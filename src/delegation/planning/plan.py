@@ -151,7 +151,7 @@ class Plan(Coverage, Framed):
         an offer that they do not make yet, a block one step larger or smaller at the same fee an hour, or the typical
         offer where they make none; and one contractor more for each skill whose tasks stay undone or wait. Each is
         answered by planning again with the same solver, seed and effort, and takes as long as the plan did; those come
-        first with which worthier tasks are done, then those that save more.
+        first with which worthier tasks are done, then those that save more. What must then be left instead is named.
         """
         return reliefs_of(self)
 

@@ -47,8 +47,9 @@ def line(plan: "Plan") -> str:
 
 
 def text(plan: "Plan") -> str:
-    """A plan as tables and sentences: its frame, retainers, tasks, what they come to, and what is left undone."""
-    parts = [frame(plan), "\n".join(f"{mode.value + ':':<12}{mode.definition}" for mode in Mode)]
+    """A plan as tables and sentences: what is left undone, its frame, retainers, tasks, what they come to, and why."""
+    first = [fill(left, WIDTH)] if (left := reasons.left(plan)) else []
+    parts = [*first, frame(plan), "\n".join(f"{mode.value + ':':<12}{mode.definition}" for mode in Mode)]
     if plan.retainers:
         parts += [retainers(plan), fill(LEGEND, WIDTH)]
     parts += [ending(each, plan.business.currency) for each in plan.endings]
