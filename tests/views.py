@@ -13,7 +13,7 @@ ATTRIBUTES = {
     *(("class", each) for each in ("delegation tex2jax_ignore mathjax_ignore", "long")),
     *(("scope", each) for each in ("col", "row")),
     ("align", "right"),
-    ("style", "text-align:left"),
+    *(("style", each) for each in ("text-align:left", "white-space:nowrap")),
 }
 """All attributes that they have, with all their values."""
 

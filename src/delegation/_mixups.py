@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from delegation._formatting.phrases import articled
 from delegation.errors import RefusedValueError
 
 
@@ -27,7 +28,7 @@ def _is_ours(value: object) -> bool:
 
 def article(kind: type) -> str:
     """A class with its article."""
-    return f"{'an' if kind.__name__[0] in 'AEIOU' else 'a'} {kind.__name__}"
+    return articled(kind.__name__)
 
 
 def refuse_kind(owner: str, field: str, value: object, kind: type, accepted: str) -> RefusedValueError:

@@ -244,3 +244,13 @@ class TestCalled:
 
     def test_rows_are_named_for_one_retainer(self) -> None:
         assert CostRows(fee=1.0, overage=2.0).named(self.ACCESS)[1:3] == [("fee", 1.0), ("billed hours", 2.0)]
+
+
+class TestRepr:
+    def test_rows_are_one_line_without_those_that_are_nothing(self) -> None:
+        assert repr(CostRows(work=392, hiring=40)) == "<CostRows: work 392 and hiring 40, 432 a month>"
+        assert repr(CostRows()) == "<CostRows: nothing, 0 a month>"
+
+    def test_modes_are_one_line(self) -> None:
+        found = Costs(None, CostRows(work=392), CostRows(work=99.5))
+        assert repr(found) == "<Costs a month: outsource no choice, out-task 392, keep 99.50>"

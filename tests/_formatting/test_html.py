@@ -113,6 +113,11 @@ class TestParts:
         assert {text for attributes, text in cells if 'style="text-align:left"' in attributes} == {"What", "who", "Ann"}
         assert {text for attributes, text in cells if 'align="right"' in attributes} == {"EUR", "1", "2"}
 
+    def test_a_number_keeps_its_unit_beside_it_where_the_style_is_taken_away(self) -> None:
+        shown = page([Table("Blocks", ["who", "used hours"], [["Ann B", "23.2 h"], ["Bea", "4"]], right=(1,))])
+        assert '<td align="right" style="white-space:nowrap">23.2 h</td>' in shown
+        assert shown.partition("</style>")[2].count("nowrap") == 1
+
 
 class TestFolding:
     @pytest.mark.parametrize(("rows", "folds"), [(20, False), (21, True)])
@@ -143,6 +148,9 @@ class TestStyle:
     def test_lists_keep_their_marks_where_a_page_takes_them_away(self) -> None:
         assert ".delegation ul{list-style:disc;" in STYLE
         assert ".delegation ol{list-style:decimal;" in STYLE
+
+    def test_a_fold_keeps_its_distance_open_or_closed(self) -> None:
+        assert ".delegation details{margin:.6em 0}" in STYLE
 
     def test_it_stands_once_however_many_parts_there_are(self) -> None:
         assert page([COSTS, COSTS]).count("<style>") == 1

@@ -1,5 +1,6 @@
 """How numbers, units and lists read in a sentence."""
 
+import datetime as dt
 import math
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from delegation import Mode, Retainer
 from delegation._formatting.phrases import (
     amounts,
+    articled,
     counted,
     days,
     listed,
@@ -22,6 +24,7 @@ from delegation._formatting.phrases import (
     retained,
     sentence,
     some,
+    span,
     times,
     verdict,
 )
@@ -178,6 +181,21 @@ class TestNumbers:
     def test_ordinals_end_as_they_are_spoken(self, count: int, told: str) -> None:
         assert ordinal(count) == told
 
+    @pytest.mark.parametrize(
+        ("first", "after", "told"),
+        [
+            (dt.date(2026, 8, 5), dt.date(2026, 9, 5), "5 August to 4 September"),
+            (dt.date(2026, 8, 1), dt.date(2026, 9, 1), "August"),
+            (dt.date(2026, 12, 1), dt.date(2027, 1, 1), "December"),
+            (dt.date(2027, 1, 31), dt.date(2027, 2, 28), "31 January to 27 February"),
+            (dt.date(2028, 2, 2), dt.date(2028, 3, 1), "2 February to 29 February"),
+        ],
+    )
+    def test_a_month_is_told_by_its_days_unless_it_is_one_of_the_calendar(
+        self, first: dt.date, after: dt.date, told: str
+    ) -> None:
+        assert span(first, after) == told
+
     @pytest.mark.parametrize(("many", "told"), [(0, "0 tasks"), (1, "1 task"), (2, "2 tasks")])
     def test_one_of_something_is_told_in_the_singular(self, many: int, told: str) -> None:
         assert counted(many, "task") == told
@@ -234,6 +252,19 @@ class TestSentences:
     )
     def test_a_retainer_is_told_by_its_block_and_fee(self, offer: Retainer, told: str) -> None:
         assert retained(offer, "EUR") == told
+
+    @pytest.mark.parametrize(
+        ("words", "told"),
+        [
+            ("retainer of 10 h", "a retainer of 10 h"),
+            ("new access retainer", "a new access retainer"),
+            ("access retainer", "an access retainer"),
+            ("Engagement", "an Engagement"),
+            ("Task", "a Task"),
+        ],
+    )
+    def test_before_a_vowel_the_article_is_an(self, words: str, told: str) -> None:
+        assert articled(words) == told
 
 
 class TestVerdict:

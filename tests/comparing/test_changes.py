@@ -101,3 +101,18 @@ class TestRetainers:
     )
     def test_one_with_other_terms_or_for_other_tasks_is_changed(self, other: object) -> None:
         assert RetainerChange("Ann", AGREEMENT, other).change is Change.CHANGED  # type: ignore[arg-type]  # only whether they differ counts
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        (
+            Verdict(Mode.OUTSOURCE, ANN, TEN, CostRows(fee=450.0)),
+            "<Verdict: outsource Ann on a retainer of 10 h for 450 a month, 450 a month>",
+        ),
+        (Verdict(Mode.KEEP, None, None, CostRows(work=90.5)), "<Verdict: keep, 90.50 a month>"),
+        (Verdict(None, None, None, None), "<Verdict: undone>"),
+    ],
+)
+def test_a_verdict_is_told_in_one_line(found: Verdict, told: str) -> None:
+    assert repr(found) == told

@@ -7,8 +7,8 @@ import attrs
 import pytest
 from hypothesis import given
 
-from delegation import Contractor, Task, score
-from delegation.comparing import compare
+from delegation import Contractor, Plan, Retainer, Task, score
+from delegation.comparing import compare, report
 from tests.comparing.answers import CALLS, EUR, KEPT, LARGE, NOBODY, OFTEN, RANKED, SELDOM, SMALL
 from tests.people import ANN, BEA, FULL, TEN
 from tests.plan_worlds import NEWS, RUNNING, SHOP, Question, monthly, planned, questions
@@ -48,10 +48,10 @@ def test_scores_print_as_verdicts_sentences_and_tables() -> None:
 
 def test_plans_print_what_they_cost_and_who_changed() -> None:
     assert str(PLANS) == (
-        "It costs EUR 115 a month less, EUR 360 against EUR 475. Fee EUR 450 less; work EUR 320 and hiring\n"
-        "EUR 15 more. EUR 200 is paid out against EUR 450, and 2.67 of your hours are taken against 0.417.\n"
-        "After, what stays undone is in no cost: film. 4 tasks: 1 changed, 2 new and 1 gone. 1 retainer: 1\n"
-        "gone.\n"
+        "It costs EUR 115 a month less, EUR 360 against EUR 475, and leaves film undone. Fee EUR 450 less;\n"
+        "work EUR 320 and hiring EUR 15 more. EUR 200 is paid out against EUR 450, and 2.67 of your hours are\n"
+        "taken against 0.417. After, what stays undone is in no cost: film. 4 tasks: 1 changed, 2 new and 1\n"
+        "gone. 1 retainer: 1 gone.\n"
         "\n"
         "EUR a month  before  after  difference\n"
         "--------------------------------------\n"
@@ -60,12 +60,12 @@ def test_plans_print_what_they_cost_and_who_changed() -> None:
         "hiring           25     40         +15\n"
         "total           475    360        -115\n"
         "\n"
-        "task        before         after         difference\n"
-        "---------------------------------------------------\n"
-        "film  new                  undone                 0\n"
-        "news        outsource Ann  out-task Bea       +2.50\n"
-        "shop  gone  outsource Ann                      -238\n"
-        "talk  new                  keep                +120\n"
+        "task           before         after         difference\n"
+        "------------------------------------------------------\n"
+        "film  new                     undone                 0\n"
+        "news  changed  outsource Ann  out-task Bea       +2.50\n"
+        "shop  gone     outsource Ann                      -238\n"
+        "talk  new                     keep                +120\n"
         "\n"
         "retainer        before                             after  difference\n"
         "--------------------------------------------------------------------\n"
@@ -73,9 +73,39 @@ def test_plans_print_what_they_cost_and_who_changed() -> None:
     )
 
 
+def afford(budget: float, *names: str) -> Plan:
+    """A plan of small tasks for 80 each, and of `care` for 280, worth more than two of them; 30 each for briefings."""
+    work = [monthly(name, 7 if name == "care" else 2) for name in names]
+    return planned(work, [BEA], attrs.evolve(EUR, monthly_budget=budget))
+
+
+FEW, OTHERS = afford(190, "ads", "blog", "care"), afford(290, "ads", "blog", "care")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told_of"),
+    [
+        (afford(440, "ads", "blog", "care"), FEW, "less, EUR 230 against EUR 540, and leaves care undone. "),
+        (afford(190, "ads"), FEW, "more, EUR 230 against EUR 120, and leaves care undone. "),
+        (FEW, afford(440, "ads", "blog", "care"), "more, EUR 540 against EUR 230, and does care, left undone before. "),
+        (
+            FEW,
+            OTHERS,
+            "more, EUR 320 against EUR 230, and does care, left undone before, but leaves ads and blog undone. ",
+        ),
+        (FEW, afford(190, "ads", "blog"), "costs the same, EUR 230 a month. "),
+        (FEW, afford(90, "ads", "care"), "less, EUR 120 against EUR 230. "),
+    ],
+)
+def test_where_plans_do_other_work_that_stands_beside_what_it_costs(before: Plan, after: Plan, told_of: str) -> None:
+    found = compare(before, after)
+    assert f"{told_of.strip()} " in f"{report.sentences(found)[0]} "
+    assert told_of.strip().removesuffix(".") in repr(found)
+
+
 def test_tasks_that_are_done_as_before_stand_together() -> None:
     more = planned([NEWS, SHOP, monthly("talk", 2, keep=True)], [ANN], EUR)
-    assert re.search(r"^2 tasks as before +0$", str(compare(SMALL, more)), re.MULTILINE)
+    assert re.search(r"^2 tasks +as before +0$", str(compare(SMALL, more)), re.MULTILINE)
 
 
 def test_what_stayed_undone_before_is_told_of_before() -> None:
@@ -124,6 +154,21 @@ def test_where_fees_are_owed_for_a_retainer_that_is_ended_something_changes() ->
 def test_where_a_way_is_a_choice_no_more_something_changes() -> None:
     never = score(attrs.evolve(CALLS, owner_hours=None), ANN, EUR)
     assert re.search(r"^keep +600$", str(compare(OFTEN, never)), re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("contractor", "told_of"),
+    [
+        (attrs.evolve(ANN, name="Zoe"), "The contractor changes from Ann to Zoe."),
+        (attrs.evolve(ANN, name="Zoe", retainers=Retainer(440, 10)), "The contractor changes from Ann to Zoe."),
+        (attrs.evolve(ANN, retainers=Retainer(440, 10)), "The retainer changes."),
+        (attrs.evolve(ANN, retainers=()), "The verdict changes."),
+        (attrs.evolve(ANN, rate=51), "The verdict is as before."),
+    ],
+)
+def test_it_is_told_what_of_the_verdict_changes(contractor: Contractor, told_of: str) -> None:
+    """Both outsource the work but the last but one."""
+    assert report.sentences(compare(OFTEN, score(CALLS, contractor, EUR)))[0] == told_of
 
 
 def test_what_costs_more_says_so() -> None:

@@ -127,6 +127,19 @@ class TestTasks:
             Once(dt.date(2026, 2, 1)),
         ]
 
+    def test_that_are_said_monthly_from_the_31st_come_every_month(self) -> None:
+        (close,) = tasks("name,hours,recurrence,start\nClose,6,monthly,2026-01-31\n")
+        assert close.recurrence.expected(12, on=dt.date(2026, 1, 5)) == 12.0
+
+    @pytest.mark.parametrize(
+        "start", [dt.date(2026, 1, 29), dt.date(2026, 1, 30), dt.date(2026, 1, 31), dt.datetime(2026, 1, 30, 9)]
+    )
+    @pytest.mark.parametrize("words", ["monthly", "quarterly"])
+    def test_that_are_said_in_words_from_a_late_day_come_back(self, words: str, start: dt.date, tmp_path: Path) -> None:
+        close = Task("Close", hours=6, recurrence=words, start=start)
+        write_tasks(tmp_path / "tasks.csv", [close])
+        assert read_tasks(tmp_path / "tasks.csv") == (close,)
+
     def test_may_have_a_rule_with_its_own_start(self) -> None:
         text = 'name,hours,recurrence\nA,1,"DTSTART:20260105\nRRULE:FREQ=WEEKLY;COUNT=3"\n'
         assert tasks(text)[0].recurrence == Rule("FREQ=WEEKLY;COUNT=3", dt.date(2026, 1, 5))

@@ -180,6 +180,20 @@ TASKS = st.lists(
 )
 
 
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("monthly", dt.date(2026, 1, 29)),
+        ("monthly", dt.date(2026, 1, 30)),
+        ("monthly", dt.date(2026, 1, 31)),
+        ("yearly", dt.date(2024, 2, 29)),
+    ],
+)
+def test_tasks_said_in_words_from_a_late_day_are_read_back(words: str, start: dt.date) -> None:
+    close = Task("Close", hours=6, recurrence=words, start=start)
+    assert ical.read_tasks(written([close])) == (close,)
+
+
 @given(TASKS)
 def test_tasks_are_read_back_as_they_were_written(tasks: list[Task]) -> None:
     try:

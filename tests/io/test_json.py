@@ -61,6 +61,12 @@ def test_values_come_back_to_the_last_bit(value: Any) -> None:
     assert alike(loads(dumps(value)), value)
 
 
+@pytest.mark.parametrize("day", [29, 30, 31])
+def test_words_from_a_late_day_come_back(day: int) -> None:
+    close = Task("Close", hours=6, recurrence="monthly", start=dt.date(2026, 1, day))
+    assert loads(dumps(close)) == close
+
+
 @given(documents.nouns)
 def test_what_comes_back_is_equal_and_written_alike(value: Any) -> None:
     text = dumps(value)
@@ -129,6 +135,15 @@ def again(found: Plan) -> Plan:
 def test_a_plan_that_comes_back_tells_why(found: Plan, again: Plan) -> None:
     assert again.why() == found.why()
     assert [again.why(task) for task in again.tasks] == [found.why(task) for task in found.tasks]
+
+
+def test_a_plan_that_comes_back_knows_the_task_that_it_was_asked_with() -> None:
+    guess = Task("News", hours=20, recurrence=0.3)
+    jobs = [Job(dt.date(2025, month, 9), 22) for month in range(1, 13)]
+    log = Engagement(ANA, tasks=guess, mode=Mode.OUT_TASK, start=jobs[0].date, jobs=jobs)
+    planned = plan(guess, ANA, engagements=log, on=dt.date(2026, 1, 7), solver="search", effort=0.1)
+    assert planned.tasks != (guess,)
+    assert loads(dumps(planned))[guess] == planned["News"]
 
 
 def test_a_plan_that_comes_back_tells_all_ways(found: Plan, again: Plan) -> None:

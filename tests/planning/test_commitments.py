@@ -20,7 +20,7 @@ from delegation.planning.commitments import (
 )
 from delegation.recurrence import Recurrence
 from tests.people import ANN, BEA, LAST_YEAR, NEW_YEAR, OWNER, TEN
-from tests.plan_worlds import NEWS, RUNNING, SHOP, chosen, market_for, monthly
+from tests.plan_worlds import NEWS, RUNNING, SHOP, chosen, market_for, monthly, planned
 
 
 class TestAgreements:
@@ -303,3 +303,13 @@ class TestDearestMonths:
 
     def test_of_large_amounts_those_that_differ_by_more_are_not(self) -> None:
         assert dearest_months([10_000.0, 9_999.0]) == [0]
+
+
+class TestRepr:
+    def test_a_retainer_is_one_line(self) -> None:
+        (found,) = planned([NEWS, SHOP], [ANN]).retainers
+        assert repr(found) == "<Agreement with Ann: retainer of 10 h for 450 a month, 2 tasks, 475 a month in all>"
+
+    def test_what_ends_is_one_line(self) -> None:
+        found = Ending(RUNNING, dt.date(2026, 2, 1), 450.0)
+        assert repr(found) == "<Ending of the retainer with Ann: free from 2026-02-01, 450 owed>"

@@ -1,5 +1,6 @@
 """What a plan holds, how it is asked for it, and what it comes to in numbers."""
 
+import datetime as dt
 import json
 import math
 import pickle
@@ -8,7 +9,7 @@ import attrs
 import pytest
 from hypothesis import given
 
-from delegation import DelegationError, Mode, Retainer
+from delegation import DelegationError, Engagement, Job, Mode, Plan, Rate, Retainer, Rule, Task, Urgency, plan
 from delegation.errors import RefusedValueError
 from tests.people import ANN, BEA
 from tests.plan_worlds import NEWS, RUNNING, SHOP, Question, monthly, planned, questions
@@ -86,6 +87,47 @@ class TestHeld:
     def test_why_takes_a_task_its_name_or_nothing_for_the_whole(self) -> None:
         assert TOGETHER.why(NEWS) == TOGETHER.why("news") != TOGETHER.why()
         assert TOGETHER.why(None) == TOGETHER.why()
+
+
+class TestLearnt:
+    """A log from which the hours and the rate of a guess were learnt."""
+
+    GUESS = Task("news", skill="web", hours=20, recurrence=0.3)
+    DAYS = tuple(dt.date(2025, 1, 14) + dt.timedelta(30 * each) for each in range(12))
+    LOG = Engagement(ANN, tasks=GUESS, mode=Mode.OUT_TASK, start=DAYS[0], jobs=[Job(day, hours=22) for day in DAYS])
+    FOUND: Plan = plan([GUESS, SHOP], ANN, engagements=LOG, on=dt.date(2026, 1, 7), solver="search")
+
+    def test_it_is_asked_by_the_task_that_it_was_asked_with(self) -> None:
+        assert self.FOUND.tasks[0] != self.GUESS
+        assert self.FOUND[self.GUESS] == self.FOUND["news"]
+        assert self.GUESS in self.FOUND
+        assert self.FOUND.why(self.GUESS) == self.FOUND.why("news")
+        assert self.FOUND.ways(self.GUESS) == self.FOUND.ways("news")
+
+    def test_it_is_asked_by_the_task_as_it_was_learnt(self) -> None:
+        assert self.FOUND[self.FOUND.tasks[0]] == self.FOUND["news"]
+
+    def test_a_task_of_which_nothing_was_learnt_is_found_beside_it(self) -> None:
+        assert self.FOUND[SHOP] == self.FOUND["shop"]
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            attrs.evolve(GUESS, skill="copy"),
+            attrs.evolve(GUESS, owner_hours=20),
+            attrs.evolve(GUESS, recurrence=Rate(2)),
+            attrs.evolve(GUESS, recurrence=Rule("FREQ=MONTHLY")),
+            attrs.evolve(GUESS, urgency=Urgency(100, 1)),
+        ],
+    )
+    def test_another_task_of_that_name_is_refused_as_such(self, other: Task) -> None:
+        assert other not in self.FOUND
+        with pytest.raises(KeyError, match=r"or its name; its news is another task$"):
+            self.FOUND[other]
+
+    def test_another_guess_of_hours_that_are_learnt_is_the_same_task(self) -> None:
+        """What the log tells of hours stands in place of any guess, so that the plan is the same."""
+        assert self.FOUND[attrs.evolve(self.GUESS, hours=5)] == self.FOUND["news"]
 
 
 class TestCopied:

@@ -96,6 +96,18 @@ class TestWhole:
         work = [NEWS, SHOP, monthly("talk", 5)]
         assert "Bea and Cy have too few hours for talk." in planned(work, two).why()
 
+    @pytest.mark.parametrize(
+        ("names", "told"),
+        [
+            ("a", "1 task stays undone: a. "),
+            ("abc", "3 tasks stay undone: a, b and c. "),
+            ("abcde", "5 tasks stay undone: a, b and 3 more. "),
+        ],
+    )
+    def test_what_is_left_undone_follows_what_to_do(self, names: str, told: str) -> None:
+        found = planned([monthly(name, 1) for name in names], [])
+        assert found.why().startswith(f"There is nothing to sign and nobody to hire. {told}The plan costs ")
+
     def test_what_stays_undone_is_told_with_its_reason(self) -> None:
         assert (
             "The plan costs 120 a month without what stays undone. shop stays undone: no contractor has the skill web, "
@@ -140,6 +152,11 @@ class TestOne:
         cat = Contractor("Cat", rate=10, skills="web", retainers=())
         other = planned([monthly("news", 1)], [attrs.evolve(ANN, retainers=Retainer(1, 0)), cat]).why("news")
         assert "on a new access retainer for 1 a month, 76 a month (fee 1, billed hours 50 and hiring 25)" in other
+
+    def test_to_an_access_retainer_that_others_join_a_task_goes_with_the_right_article(self) -> None:
+        both = attrs.evolve(ANN, retainers=[TEN, Retainer(150, 0)])
+        told = planned([NEWS, SHOP], [both]).why("news")
+        assert "outsource it to Ann on an access retainer for 150 a month together with 1 other task, " in told
 
     def test_one_of_three_shares_with_two_others(self) -> None:
         work = [monthly("a", 4), monthly("b", 3), monthly("c", 3)]
@@ -214,7 +231,9 @@ class TestOne:
             "news is left undone: that costs 300 a month. The monthly budget is 50 short for hiring Bea."
         )
         assert "news stays undone: the monthly budget is 50 short for hiring Bea." in left.why()
-        assert left.why().startswith("There is nothing to sign and nobody to hire. The plan costs 300 a month and ")
+        assert left.why().startswith(
+            "There is nothing to sign and nobody to hire. 1 task stays undone: news. The plan costs 300 a month and "
+        )
 
     def test_leaving_a_task_is_told_among_its_other_ways(self) -> None:
         assert "; leave it undone, 300 a month" in planned([attrs.evolve(NEWS, undone_cost=300)], [BEA, ANN]).why(

@@ -12,6 +12,9 @@ from tests.people import ANN, BEA, IDLE, OWNER, TEN
 from tests.plan_worlds import NEWS, RUNNING, SHOP, Question, monthly, planned, questions
 
 POOR = attrs.evolve(OWNER, monthly_budget=150)
+SMALL, CARE = [monthly("ads", 2), monthly("blog", 2)], monthly("care", 7)
+INSTEAD = planned([*SMALL, CARE], [BEA], attrs.evolve(POOR, monthly_budget=190))
+"""Two small tasks are done for 160; for 290 a month, the one for 280 is worth more than both, and leaves no room."""
 
 
 def told(found: Plan) -> list[str]:
@@ -64,6 +67,32 @@ class TestLimits:
     def test_money_is_told_in_the_currency_of_the_business(self) -> None:
         found = planned([attrs.evolve(NEWS, owner_hours=9)], [BEA], attrs.evolve(POOR, currency="EUR"))
         assert told(found)[0] == "EUR 100 more of budget a month: saves EUR 300 a month"
+
+    def test_what_is_done_instead_of_others_names_them(self) -> None:
+        assert [task.name for task in INSTEAD.undone] == ["care"]
+        first = INSTEAD.relief()[0]
+        assert [task.name for task in first.done] == ["care"]
+        assert [task.name for task in first.undone] == ["ads", "blog"] == [task.name for task in first.plan.undone]
+        assert str(first) == (
+            "100 more of budget a month: care can be done instead of ads and blog, for 90 a month more"
+        )
+
+    def test_what_is_left_before_and_after_is_not_left_instead(self) -> None:
+        film = attrs.evolve(NEWS, name="film", skill="film")
+        found = planned([*SMALL, CARE, film], [BEA], attrs.evolve(POOR, monthly_budget=190))
+        (relief,) = [each for each in found.relief() if "budget" in each.change]
+        assert [task.name for task in relief.undone] == ["ads", "blog"]
+
+    def test_what_saves_may_leave_something_at_its_cost(self) -> None:
+        relief = attrs.evolve(INSTEAD.relief()[0], saves=12.0, done=())
+        assert str(relief) == "100 more of budget a month: saves 12 a month, and leaves ads and blog undone"
+
+    def test_a_plan_that_must_leave_worthier_tasks_is_left_out(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Planned anew, with a search that finds nothing."""
+        found = planned([attrs.evolve(NEWS, owner_hours=9)], [BEA], POOR)
+        nothing = attrs.evolve(found, assignments=tuple(attrs.evolve(each, mode=None, cost=0.0) for each in found))
+        monkeypatch.setattr(type(found.background), "again", lambda *_, **__: nothing)
+        assert [(each.plan, each.saves, each.undone) for each in found.relief()] == [(found, 0.0, ())] * 2
 
 
 class TestOffers:
@@ -188,6 +217,7 @@ class TestOrder:
             assert each.done or each.saves >= 0.0
             assert each.plan.cost == pytest.approx(found.cost - each.saves, rel=1e-9, abs=1e-9)
             assert {task.name for task in each.done} <= {task.name for task in found.undone}
+            assert set(each.undone) == set(each.plan.undone) - set(found.undone)
             assert all(each.plan[task].mode is not None for task in each.done)
 
 
@@ -206,9 +236,16 @@ class TestHeld:
             "change": "100 more of budget a month",
             "saved_money_per_month": -240.0,
             "done": "news",
+            "undone": "",
             "total_money_per_month": 240.0,
             "horizon_months": 12,
             "currency": "",
         }
+        assert INSTEAD.relief().to_dicts()[0]["undone"] == "ads; blog"
         assert len(listed) == len(self.FOUND)
         assert json.loads(json.dumps(listed)) == listed
+
+
+def test_in_a_list_each_is_one_line() -> None:
+    first = INSTEAD.relief()[0]
+    assert repr(first) == f"<Relief: {first}>"

@@ -14,15 +14,15 @@ from tests.views import HOSTILE, bare, figures, ours, shown, table_widths
 POOR = attrs.evolve(OWNER, monthly_budget=300, owner_hours_per_month=0, currency="EUR")
 LEFT = planned([NEWS, Task("logo", hours=3, recurrence=1)], [ANN], POOR)
 FOUND = LEFT.relief()
-SEVERAL = Reliefs([Relief("More", 30.0, LEFT, ()), Relief("Else", -20.0, LEFT, LEFT.tasks)])
+SEVERAL = Reliefs([Relief("More", 30.0, LEFT, ()), Relief("Else", -20.0, LEFT, LEFT.tasks[:1], LEFT.tasks[1:])])
 
 
 class TestParts:
-    def test_each_change_has_a_row_with_what_it_saves_and_what_is_then_done(self) -> None:
+    def test_each_change_has_a_row_with_what_it_saves_and_what_is_then_done_and_undone(self) -> None:
         assert ours(SEVERAL._repr_html_()).rows == [
-            ["change", "saves EUR a month", "done only then"],
-            ["More", "30", ""],
-            ["Else", "-20", "logo and news"],
+            ["change", "saves EUR a month", "done only then", "undone only then"],
+            ["More", "30", "", ""],
+            ["Else", "-20", "logo", "news"],
         ]
 
     def test_they_stand_in_their_order(self) -> None:
@@ -50,7 +50,7 @@ def test_names_are_names_and_nothing_else(name: str) -> None:
     skill = "" if ";" in name else name  # a semicolon stands between skills
     task = attrs.evolve(NEWS, name=name, skill=skill)
     plan: Plan = planned([task], [attrs.evolve(ANN, name=name, skills=skill or ())], attrs.evolve(POOR, currency="$"))
-    for found in (plan.relief(), Reliefs([Relief(name, -20.0, plan, (task,))])):
+    for found in (plan.relief(), Reliefs([Relief(name, -20.0, plan, (task,), (task,))])):
         assert titled(name) in ours(found._repr_html_()).text
         assert bare(found._repr_markdown_()) == []
         assert all(len(widths) == 1 for widths in table_widths(found._repr_markdown_()))

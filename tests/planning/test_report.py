@@ -40,16 +40,24 @@ def paying(paid: list[float]) -> Plan:
     return attrs.evolve(TOGETHER, background=background, dearest_month=(0, max(paid)))
 
 
+def paying_from(on: dt.date | None, paid: list[float]) -> Plan:
+    """A plan of a day, or of none, that pays so much in each month."""
+    return attrs.evolve(paying(paid), on=on)
+
+
 def unwrapped(text: str) -> str:
     return " ".join(text.split())
 
 
 class TestFrame:
     def test_the_print_begins_with_a_list_of_horizon_budget_and_your_hours(self) -> None:
-        for found in (TOGETHER, NOTHING, UNDONE):
+        for found in (TOGETHER, NOTHING):
             lines = str(found).split("\n\n")[0].splitlines()
             assert lines[0] == "Limits, and how much of each is used:"
             assert [line.split(":")[0] for line in lines[1:]] == ["horizon", "budget", "your hours"]
+
+    def test_before_them_stands_what_is_left_undone(self) -> None:
+        assert str(UNDONE).startswith("1 task stays undone: shop.\n\nLimits, and how much of each is used:\n")
 
     def test_the_horizon_says_that_all_is_averaged_over_it(self) -> None:
         assert part(TOGETHER, "Limits")[1] == "horizon:    12 months from 2026-01-01; all figures are averages a month"
@@ -269,15 +277,34 @@ class TestTotals:
         [(0, "1st"), (1, "2nd"), (2, "3rd"), (3, "4th"), (10, "11th"), (11, "12th"), (20, "21st"), (110, "111th")],
     )
     def test_the_dearest_month_is_told_as_people_count(self, month: int, told: str) -> None:
-        found = paying([7.0 if place == month else 2.0 for place in range(112)])
+        found = paying_from(None, [7.0 if place == month else 2.0 for place in range(112)])
         assert totals(found).startswith(f"The dearest month is the {told}: 7 is paid out. ")
 
     def test_months_that_are_equally_dear_are_all_named(self) -> None:
-        found = paying([7.0, 5.0, 7.0, 7.004, 5.0])
+        found = paying_from(None, [7.0, 5.0, 7.0, 7.004, 5.0])
         assert totals(found).startswith("The dearest months are the 1st, 3rd and 4th: 7 is paid out in each. ")
 
+    @pytest.mark.parametrize(
+        ("on", "told"),
+        [
+            (dt.date(2026, 1, 5), "8th (5 August to 4 September)"),
+            (dt.date(2026, 1, 1), "8th (August)"),
+            (dt.date(2026, 7, 31), "8th (28 February to 30 March)"),
+            (dt.date(2026, 5, 2), "8th (2 December to 1 January)"),
+        ],
+    )
+    def test_of_a_plan_with_a_day_the_dearest_month_has_its_days(self, on: dt.date, told: str) -> None:
+        found = paying_from(on, [7.0 if place == 7 else 2.0 for place in range(12)])
+        assert totals(found).startswith(f"The dearest month is the {told}: 7 is paid out. ")
+
+    def test_each_of_several_months_has_its_days(self) -> None:
+        found = paying_from(dt.date(2026, 1, 5), [7.0, 5.0, 7.0])
+        assert totals(found).startswith(
+            "The dearest months are the 1st (5 January to 4 February) and 3rd (5 March to 4 April): "
+        )
+
     def test_of_many_the_first_are_named(self) -> None:
-        found = paying([7.0, 5.0] * 6)
+        found = paying_from(None, [7.0, 5.0] * 6)
         assert totals(found).startswith("The dearest months are the 1st, 3rd and 4 more: 7 is paid out in each. ")
 
     def test_where_as_much_is_paid_in_all_months_none_is_the_dearest(self) -> None:
@@ -385,7 +412,7 @@ class TestWords:
 
     def test_the_dearest_month_is_told_in_the_currency_of_the_business(self) -> None:
         seldom = attrs.evolve(NEWS, recurrence=Rule("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1", NEW_YEAR))
-        assert "is the 3rd: €200 is paid out." in unwrapped(str(planned([seldom], [BEA], self.EURO)))
+        assert "is the 3rd (March): €200 is paid out." in unwrapped(str(planned([seldom], [BEA], self.EURO)))
 
     def test_columns_of_money_name_the_currency(self) -> None:
         found = planned([NEWS, SHOP], [ANN], self.EURO)

@@ -16,7 +16,7 @@ from delegation.planning.market import Market
 from delegation.planning.position import Position
 from delegation.planning.shortages import CLOSEST, Out, shortages_of
 from tests.people import ANN, BEA, IDLE, LAST_YEAR, OWNER, TEN
-from tests.plan_worlds import NEWS, SHOP, Question, chosen, market_for, monthly, questions
+from tests.plan_worlds import NEWS, SHOP, Question, chosen, market_for, monthly, planned, questions
 
 A_WEEK = attrs.evolve(IDLE, hours_per_week=7)
 """Seven hours a week: 30.4375 a month."""
@@ -49,6 +49,19 @@ class TestNobody:
     def test_nobody_has_the_skill(self) -> None:
         told_of = told([NEWS], [attrs.evolve(ANN, skills="copy")])
         assert told_of == ("news: no contractor has the skill web, and you cannot do it yourself",)
+
+    @pytest.mark.parametrize(
+        ("skill", "told_of"),
+        [
+            ("webb", "webb (did you mean web?)"),
+            ("Wep", "Wep (did you mean web?)"),
+            ("art", "art"),
+            ("web design", "web design"),
+        ],
+    )
+    def test_a_skill_that_somebody_has_by_a_name_like_it_is_asked_for(self, skill: str, told_of: str) -> None:
+        found = told([attrs.evolve(NEWS, skill=skill)], [attrs.evolve(ANN, skills={"copy", "web"})])
+        assert found == (f"news: no contractor has the skill {told_of}, and you cannot do it yourself",)
 
     def test_there_is_no_contractor_at_all(self) -> None:
         assert told([attrs.evolve(NEWS, skill="")], []) == (
@@ -322,3 +335,13 @@ def test_what_keeping_a_task_adds_to_the_waits_of_others_is_in_the_price_of_that
     both, one = (sum(rows.total for rows in kept_rows(market, kept).values()) for kept in ([0, 1], [0]))
     assert [out.cost for out in shortage.outs] == pytest.approx([both - one])
     assert both - one > 1.1 * kept_rows(market, [1])[1].total
+
+
+class TestRepr:
+    def test_each_is_one_line(self) -> None:
+        (found,) = planned([NEWS], [BEA], attrs.evolve(OWNER, monthly_budget=150)).shortages
+        assert repr(found) == "<Shortage of news: the monthly budget is 50 short for hiring Bea>"
+        assert repr(found.outs) == "(<Out: the monthly budget is 50 short for hiring Bea>,)"
+
+    def test_a_way_out_that_lacks_nothing_says_so(self) -> None:
+        assert repr(Out("keeping it", None, 0.0, 0.0, 0.0, 9.0)) == "<Out: keeping it is within all limits>"

@@ -31,6 +31,10 @@ class TestParts:
     def test_it_opens_with_what_to_do(self) -> None:
         assert ours(MIXED._repr_html_()).texts[0] == "Out-task logo and news to Bea; do talk yourself."
 
+    def test_what_is_left_undone_stands_beside_what_to_do(self) -> None:
+        assert UNDONE._repr_markdown_().startswith("**Do news yourself. 1 task stays undone: shop.**\n")
+        assert "<strong>Do news yourself. 1 task stays undone: shop.</strong>" in UNDONE._repr_html_()
+
     def test_limits_are_told_with_how_much_of_them_is_used(self) -> None:
         assert ours(TOGETHER._repr_html_()).rows[:4] == [
             ["limit", "how much of it is used"],

@@ -1,6 +1,7 @@
 """In which ways a task of a plan could be done, and what each would truly change."""
 
 import math
+import pickle
 
 import attrs
 import pytest
@@ -235,3 +236,27 @@ class TestRetainers:
         ways = of(market_for([NEWS], [ANN], attrs.evolve(OWNER, most_retainers=0)), 0, 0)
         assert {way.barred for way in ways if way.mode is Mode.OUTSOURCE} == {BEYOND_RETAINERS}
         assert {way.barred for way in ways if way.mode is not Mode.OUTSOURCE} == {None}
+
+
+class TestRepr:
+    def test_each_is_one_line(self) -> None:
+        found = planned(
+            [attrs.evolve(NEWS, owner_hours=9, undone_cost=900)], [BEA], attrs.evolve(OWNER, monthly_budget=200)
+        )
+        assert [repr(way) for way in found.ways("news")] == [
+            "<Way: out-task Bea, 240 a month more, chosen>",
+            "<Way: keep, 540 a month more>",
+            "<Way: undone, 900 a month more>",
+        ]
+
+    def test_one_on_a_retainer_tells_its_terms_and_what_stands_against_it(self) -> None:
+        ways = planned([NEWS], [ANN, BEA], attrs.evolve(OWNER, monthly_budget=210)).ways("news")
+        way = next(each for each in ways if each.retainer)
+        terms = "on a retainer of 10 h for 450 a month"
+        assert repr(way) == f"<Way: outsource Ann {terms}, 475 a month more, beyond the monthly budget>"
+
+    def test_nothing_but_the_line_is_another(self) -> None:
+        first = planned([NEWS], [ANN, BEA]).ways("news")[0]
+        assert pickle.loads(pickle.dumps(first)) == first  # noqa: S301  # our own
+        assert Way(**attrs.asdict(first, recurse=False)) == first
+        assert hash(first) == hash(attrs.evolve(first))

@@ -307,8 +307,29 @@ def test_a_logarithmic_axis_names_1_2_and_5_times_each_power_of_ten() -> None:
 
 
 def test_the_year_stands_below_the_first_month_and_each_january() -> None:
-    days = [dt.date(2025, 11, 5), dt.date(2025, 12, 5), dt.date(2026, 1, 5), dt.date(2026, 2, 5)]
+    days = [dt.date(2025, 11, 1), dt.date(2025, 12, 1), dt.date(2026, 1, 1), dt.date(2026, 2, 1)]
     assert _canvas.month_names(days) == ["Nov\n2025", "Dec", "Jan\n2026", "Feb"]
+
+
+def test_months_that_begin_on_another_day_are_named_by_it() -> None:
+    days = [dt.date(2025, 12, 5), dt.date(2026, 1, 5), dt.date(2026, 2, 5)]
+    assert _canvas.month_names(days) == ["5 Dec\n2025", "5 Jan\n2026", "5 Feb"]
+
+
+def test_days_of_two_digits_stand_above_their_month() -> None:
+    assert _canvas.month_names([dt.date(2026, 1, 31), dt.date(2026, 2, 28)]) == ["31\nJan\n2026", "28\nFeb"]
+
+
+@pytest.mark.parametrize(
+    ("firsts", "told"),
+    [
+        ([dt.date(2026, 1, 1), dt.date(2026, 2, 1)], "month"),
+        ([dt.date(2026, 1, 5), dt.date(2026, 2, 5)], "month from the 5th"),
+        ([dt.date(2026, 2, 28), dt.date(2026, 3, 31)], "month from the 31st"),
+    ],
+)
+def test_an_axis_says_from_which_day_its_months_go(firsts: list[dt.date], told: str) -> None:
+    assert _canvas.months_from(firsts) == told
 
 
 def test_a_bundle_is_called_by_its_first_task_and_how_many_more() -> None:

@@ -1,6 +1,7 @@
 """What a plan pays out month by month, drawn."""
 
 import datetime as dt
+from itertools import pairwise
 from pathlib import Path
 
 import attrs
@@ -28,6 +29,7 @@ from tests.pictures import (
     paper,
     texts,
     ticks,
+    whole,
 )
 
 LONG = attrs.evolve(OWNER, monthly_budget=5_000, horizon_months=30)
@@ -115,6 +117,28 @@ def test_without_a_budget_none_is_drawn() -> None:
 
 def test_months_bear_their_names_where_the_plan_has_a_day() -> None:
     assert ticks(cash(TOGETHER, paper()).xaxis)[:3] == ["Jan\n2026", "Feb", "Mar"]
+
+
+def test_months_that_begin_on_another_day_are_named_by_it() -> None:
+    """A job of 1 September stands in the bar of 5 August to 4 September."""
+    launch = Task("launch", skill="copy", hours=30, recurrence=Once(dt.date(2026, 9, 1)))
+    ax = cash(plan([launch], [BOB], OWNER, on=dt.date(2026, 1, 5), solver="search", effort=0.001), paper())
+    paid_in = dict(zip(ticks(ax.xaxis), heights(ax, "due"), strict=True))
+    assert [name for name, most in paid_in.items() if most] == ["5 Aug"]
+    assert ax.get_xlabel() == "month from the 5th"
+
+
+def test_months_that_begin_on_the_first_are_those_of_the_calendar() -> None:
+    assert cash(TOGETHER, paper()).get_xlabel() == "month, from 2026-01-01 on"
+
+
+def test_twelve_late_days_stand_beside_each_other() -> None:
+    late = plan([YEARLY], [BOB], OWNER, on=dt.date(2026, 1, 31), solver="search", effort=0.001)
+    ax = cash(late)
+    whole(ax).canvas.draw()
+    boxes = [each.get_window_extent() for each in ax.get_xticklabels()]
+    assert len(boxes) == 12
+    assert not any(one.overlaps(other) for one, other in pairwise(boxes))
 
 
 def test_of_many_months_some_are_named_by_number() -> None:

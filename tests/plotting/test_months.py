@@ -82,6 +82,12 @@ def test_what_was_paid_comes_to_what_the_review_reckons() -> None:
     assert sum(told) == replayed(RETAINED.retainer, 50.0, RETAINED.jobs, RETAINED.start, 3)
 
 
+def test_months_that_begin_on_another_day_are_named_by_it() -> None:
+    ax = months(attrs.evolve(RETAINED, start=dt.date(2025, 11, 5), jobs=()), paper(), on=dt.date(2026, 1, 5))
+    assert ticks(ax.xaxis) == ["5 Nov\n2025", "5 Dec"]
+    assert ax.get_xlabel() == "month from the 5th (on top: money paid)"
+
+
 def test_months_bear_their_names() -> None:
     assert ticks(months(RETAINED, paper(), on=FEBRUARY).xaxis) == ["Nov\n2025", "Dec", "Jan\n2026"]
 

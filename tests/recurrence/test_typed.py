@@ -110,6 +110,21 @@ class TestStart:
     def test_a_start_may_be_a_moment(self) -> None:
         assert as_recurrence("weekly", NINE) == Rule("FREQ=WEEKLY", NINE)
 
+    def test_words_from_the_last_day_of_a_month_mean_every_month(self) -> None:
+        close = as_recurrence("monthly", dt.date(2026, 1, 31))
+        assert close == Rule("FREQ=MONTHLY;BYMONTHDAY=-1", dt.date(2026, 1, 31))
+        assert close.expected(12, on=dt.date(2026, 1, 5)) == 12.0
+
+    def test_words_from_a_moment_on_the_last_day_keep_its_hour(self) -> None:
+        nine = dt.datetime(2026, 1, 31, 9)
+        close = as_recurrence("monthly", nine)
+        assert isinstance(close, Rule)
+        assert close.next(dt.date(2026, 2, 1)) == dt.datetime(2026, 2, 28, 9)
+
+    @pytest.mark.parametrize("typed", ["FREQ=MONTHLY", "RRULE:FREQ=MONTHLY", Rule("FREQ=MONTHLY")])
+    def test_a_rule_from_the_31st_skips_months_without_it(self, typed: Any) -> None:
+        assert as_recurrence(typed, dt.date(2026, 1, 31)).expected(12, on=dt.date(2026, 1, 5)) == 7.0
+
     @pytest.mark.parametrize(
         ("typed", "why"),
         [

@@ -1,14 +1,17 @@
 """Which rule or rate the words mean that people type."""
 
 import datetime as dt
+from calendar import monthrange
+from itertools import islice
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
 from delegation import DelegationError, Once, Rate, Rule
 from delegation.errors import RefusedValueError
-from delegation.recurrence.words import COMMON, NUMBERS, ORDINALS, RATES, RHYTHMS, nearest, understood
+from delegation.recurrence.words import COMMON, NUMBERS, ORDINALS, RATES, RHYTHMS, from_day, nearest, understood
 
 WEEKS_A_MONTH = 365.25 / 84
 EVERYTHING_SHOWN = (
@@ -238,3 +241,119 @@ def test_what_is_said_of_two_things_is_asked_back_with_a_hyphen_too() -> None:
         == nearest("bimonthly")
         == ("it is said of two things: write every two months or twice a month")
     )
+
+
+class TestFromDay:
+    """Expected days are those that RFC 7529 gives ``SKIP=BACKWARD``, as its implementers publish them or a calendar."""
+
+    @pytest.mark.parametrize(
+        ("text", "start", "days"),
+        [
+            pytest.param(
+                "monthly",
+                dt.date(2014, 1, 31),
+                ["2014-01-31", "2014-02-28", "2014-03-31", "2014-04-30"],
+                id="libical: monthly from 31 January",
+            ),
+            pytest.param(
+                "yearly",
+                dt.date(2016, 2, 29),
+                ["2016-02-29", "2017-02-28", "2018-02-28", "2019-02-28", "2020-02-29"],
+                id="pycalendar: yearly from a leap day",
+            ),
+            pytest.param(
+                "every month",
+                dt.date(2027, 12, 30),
+                ["2027-12-30", "2028-01-30", "2028-02-29", "2028-03-30", "2028-04-30"],
+                id="from the 30th, over a leap day",
+            ),
+            pytest.param(
+                "monthly",
+                dt.date(2026, 1, 29),
+                ["2026-01-29", "2026-02-28", "2026-03-29", "2026-04-29"],
+                id="from the 29th",
+            ),
+            pytest.param(
+                "every two months",
+                dt.date(2025, 12, 31),
+                ["2025-12-31", "2026-02-28", "2026-04-30", "2026-06-30", "2026-08-31"],
+                id="every two months",
+            ),
+            pytest.param(
+                "every three months",
+                dt.date(2025, 11, 30),
+                ["2025-11-30", "2026-02-28", "2026-05-30", "2026-08-30"],
+                id="every three months, from the 30th",
+            ),
+            pytest.param(
+                "quarterly",
+                dt.date(2026, 3, 31),
+                ["2026-03-31", "2026-06-30", "2026-09-30", "2026-12-31"],
+                id="quarterly",
+            ),
+            pytest.param(
+                "half-yearly",
+                dt.date(2026, 8, 31),
+                ["2026-08-31", "2027-02-28", "2027-08-31", "2028-02-29"],
+                id="half-yearly",
+            ),
+            pytest.param(
+                "every two years",
+                dt.date(2024, 2, 29),
+                ["2024-02-29", "2026-02-28", "2028-02-29"],
+                id="every two years",
+            ),
+            pytest.param(
+                "every 12 months", dt.date(2024, 2, 29), ["2024-02-29", "2025-02-28", "2026-02-28"], id="12 months"
+            ),
+        ],
+    )
+    def test_a_month_that_has_no_such_day_brings_it_on_its_last(
+        self, text: str, start: dt.date, days: list[str]
+    ) -> None:
+        found = Rule(_from_day(text, start), start).between(dt.date(1990, 1, 1), dt.date(2099, 1, 1))
+        assert [str(day) for day in islice(found, len(days))] == days
+
+    @pytest.mark.parametrize(
+        ("text", "a_year"),
+        [("monthly", 12), ("every two months", 6), ("quarterly", 4), ("half-yearly", 2), ("yearly", 1)],
+    )
+    @pytest.mark.parametrize("month", range(1, 13))
+    @pytest.mark.parametrize("day", [28, 29, 30, 31])
+    def test_in_the_long_run_nothing_is_left_out(self, text: str, a_year: int, month: int, day: int) -> None:
+        start = dt.date(2024, month, min(day, monthrange(2024, month)[1]))
+        assert Rule(_from_day(text, start), start).per_month == a_year / 12
+
+    @given(
+        text=st.sampled_from(["monthly", "every 2 months", "quarterly", "every 5 months", "yearly", "every 3 years"]),
+        start=st.dates(dt.date(1996, 1, 1), dt.date(2030, 12, 31)),
+    )
+    def test_it_comes_as_adding_months_to_its_start_does(self, text: str, start: dt.date) -> None:
+        months = {"monthly": 1, "every 2 months": 2, "quarterly": 3, "every 5 months": 5, "yearly": 12}.get(text, 36)
+        found = Rule(_from_day(text, start), start).between(start, dt.date(2200, 1, 1))
+        assert list(islice(found, 20)) == [start + relativedelta(months=months * place) for place in range(20)]
+
+    @pytest.mark.parametrize(
+        ("text", "start", "rule"),
+        [
+            pytest.param("monthly", dt.date(2026, 1, 31), "FREQ=MONTHLY;BYMONTHDAY=-1", id="the 31st"),
+            pytest.param(
+                "monthly", dt.date(2026, 1, 30), "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1", id="the 30th"
+            ),
+            pytest.param("yearly", dt.date(2024, 2, 29), "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", id="a leap day"),
+            pytest.param("monthly", dt.date(2026, 1, 28), "FREQ=MONTHLY", id="a day that all months have"),
+            pytest.param("monthly", None, "FREQ=MONTHLY", id="no day"),
+            pytest.param("yearly", dt.date(2026, 1, 31), "FREQ=YEARLY", id="a day that all years have"),
+            pytest.param("every two weeks", dt.date(2026, 1, 31), "FREQ=WEEKLY;INTERVAL=2", id="weeks"),
+        ],
+    )
+    def test_days_are_written_out_only_where_one_could_be_missing(
+        self, text: str, start: dt.date | None, rule: str
+    ) -> None:
+        assert _from_day(text, start) == rule
+
+
+def _from_day(text: str, start: dt.date | None) -> str:
+    meant = understood(text)
+    assert isinstance(meant, str)
+    return from_day(meant, start)

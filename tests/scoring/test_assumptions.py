@@ -325,3 +325,10 @@ class TestStakes:
         several = [Assumption(name, name, flips=True, stake=stake) for name, stake in stakes.items()]
         most = most_needs_a_look([Assumption("z", "z", flips=False), *several])
         assert (most.field if most else None) == expected
+
+
+@pytest.mark.parametrize(("flips", "told"), [(True, "would"), (False, "would not")])
+def test_in_a_list_each_is_one_line(flips: bool, told: str) -> None:
+    found = Assumption("Business.briefing_hours", "0.5 h to brief", flips=flips)
+    assert repr(found) == f"<Assumption of Business.briefing_hours: 0.5 h to brief, {told} flip the verdict>"
+    assert found == ("Business.briefing_hours", "0.5 h to brief", flips, 0.0)

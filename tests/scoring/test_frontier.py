@@ -95,3 +95,8 @@ def test_values_are_within_0_and_1_and_there_is_one_for_each_pair(
         assert [len(row) for row in found.values] == [len(found.costs)] * len(found.rates)
         assert {0.0 <= value <= 1.0 for row in found.values for value in row} == {True}
         assert list(found.rates) == sorted(found.rates)
+
+
+def test_it_is_told_in_one_line() -> None:
+    found = Frontier((1.0, 2.0, 3.0), (1.0, 9.0), 9.0, ((0.5, 0.6),) * 3, math.inf)
+    assert repr(found) == "<Frontier of 3 rates and 2 costs of delay>"

@@ -430,3 +430,13 @@ def assert_flips(found: Score, factor: Factor) -> None:
         below, above = (changed_by(found, factor, multiplier * (1.0 + side)) for side in (-1e-7, 1e-7))
         if is_clear(below) and is_clear(above):
             assert below.outsource is not above.outsource
+
+
+class TestRepr:
+    def test_contributions_are_one_line(self) -> None:
+        found = Contributions(recurrence=0.9014, urgency=-0.5, availability=0.0)
+        assert repr(found) == "<Contributions: recurrence +0.901, urgency -0.5, availability +0>"
+
+    def test_flips_are_one_line(self) -> None:
+        found = BreakEven(recurrence=(0.5, 9.0), urgency=(), availability=(2.334,))
+        assert repr(found) == "<BreakEven: recurrence at 0.5 and 9 times, urgency nowhere, availability at 2.33 times>"

@@ -82,3 +82,9 @@ class TestSpread:
     def test_its_numbers_are_in_order(self, months: list[list[float]]) -> None:
         found = spread(months)
         assert found.low <= found.median <= found.high <= found.largest
+
+
+def test_an_estimate_is_told_in_one_line() -> None:
+    assert repr(Estimate(90.0, 0.0, 5)) == "<Estimate: 90, 90 to 90 with 95%>"
+    assert repr(Estimate(90.0, 1.0, 2, promised=88.0)) == "<Estimate: 90, 77.3 to 103 with 95%, promised 88>"
+    assert repr(spread([[1.0, 1.0], [1.0, 1.0]])) == "<Spread: 1, 1 to 1 with 95%>"

@@ -7,7 +7,10 @@ import pytest
 
 pytest.importorskip("simpy")
 
-from delegation.simulation import Comparison, Estimate, Waits
+from delegation import Retainer
+from delegation._formatting.phrases import money
+from delegation.simulation import BlockMonth, Comparison, Estimate, Waits
+from delegation.simulation.estimates import spread
 from tests.simulation.test_simulator import HIRED, played
 
 FOUND = played(HIRED, runs=20)
@@ -63,3 +66,21 @@ class TestComparison:
         second = attrs.evolve(FOUND, numbers=(1, 2, 3), totals=(25.0, 37.0, 90.0))
         compared = Comparison(first=first, second=second)
         assert compared.difference == Estimate(6.0, 1.0, 2)
+
+
+class TestRepr:
+    def test_a_party_is_one_line(self) -> None:
+        (party,) = FOUND.parties
+        cost = money(party.costs.total.mean)
+        assert repr(party) == f"<Party: Ann, {cost} a month>"
+        terms = attrs.evolve(party, retainer=Retainer(50, 0))
+        assert repr(terms) == f"<Party: Ann on an access retainer for 50 a month, {cost} a month>"
+
+    def test_waits_are_one_line(self) -> None:
+        found = attrs.evolve(WAITED, task="news", contractor="Ann", served="one-off", wait=Estimate(2.0, 0.0, 5))
+        assert repr(found) == "<Waits of news with Ann: one-off, 2 days on average>"
+        assert repr(attrs.evolve(found, task="", contractor="")) == "<Waits: one-off, 2 days on average>"
+
+    def test_a_month_of_a_block_is_one_line(self) -> None:
+        found = BlockMonth(*(spread([[hours], [hours]]) for hours in (8.0, 2.0, 0.5)))
+        assert repr(found) == "<BlockMonth: 8 h used, 2 h unused, 0.5 h above>"

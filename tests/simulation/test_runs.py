@@ -1,14 +1,24 @@
 """Many runs: one result on any number of processes, and what is left when somebody stops them."""
 
+import multiprocessing
+import os
+import subprocess
+import sys
+import time
 from collections import Counter
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from pathlib import Path
 
 import pytest
 
+from delegation.errors import RefusedValueError
+from delegation.simulation import runs
 from delegation.simulation.bundles import arrangement_of_engagements
 from delegation.simulation.contracts import Scenario
 from delegation.simulation.months import Months
-from delegation.simulation.runs import Played, play_chunk, play_runs
+from delegation.simulation.playing import Run
+from delegation.simulation.runs import Bins, Played, play_chunk, play_runs
 from delegation.simulation.scenario import Setting, scenario_of
 from tests.people import OWNER
 from tests.simulation.arrangements import WITH_ANN, WITH_BEA
@@ -89,3 +99,65 @@ class TestStopped:
 
     def test_whoever_waits_to_the_end_is_not_stopped(self) -> None:
         assert not played().stopped
+
+
+SCRIPT = """
+from delegation import Contractor, Task, plan, simulate
+
+hired = plan(Task("Release", hours=8, recurrence=1), Contractor("Ann", rate=40), solver="search", effort=0.001)
+"""
+PLAY = "print(simulate(hired, runs=4, months=1, workers=2).runs)"
+
+
+def ended(script: Path, text: str) -> "subprocess.CompletedProcess[str]":
+    """A script that was run."""
+    script.write_text(text, encoding="utf-8")
+    return subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False, timeout=120)
+
+
+@pytest.mark.unmeasured
+def test_a_script_without_a_guard_is_told_so_once_and_by_its_own_process(tmp_path: Path) -> None:
+    found = ended(tmp_path / "play.py", f"{SCRIPT}\n{PLAY}\n")
+    assert (found.returncode, found.stdout) == (1, "")
+    assert found.stderr.count("Traceback") == 1
+    assert found.stderr.splitlines()[-1] == (
+        "delegation.errors.RefusedValueError: simulate.workers = 2 is refused: its processes ended before anything was "
+        'played. Each of them reads the script again: call it below if __name__ == "__main__":, or leave workers at 1'
+    )
+
+
+@pytest.mark.unmeasured
+def test_a_script_with_a_guard_plays_on_several_processes(tmp_path: Path) -> None:
+    found = ended(tmp_path / "play.py", f'{SCRIPT}\nif __name__ == "__main__":\n    {PLAY}\n')
+    assert (found.returncode, found.stdout, found.stderr) == (0, "4\n", "")
+
+
+def test_processes_that_end_before_anything_was_played_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "play_chunk", broken)
+    with pytest.raises(RefusedValueError, match=r"^simulate.workers = 2 is refused: its processes ended before"):
+        played(workers=2)
+
+
+def test_a_process_that_ends_later_is_no_matter_of_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "play_chunk", broken_later)
+    with pytest.raises(BrokenProcessPool):
+        played(workers=2, size=1)
+
+
+def test_a_process_that_reads_a_script_again_starts_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(multiprocessing.current_process(), "_inheriting", True, raising=False)
+    with pytest.raises(SystemExit):
+        played(workers=2)
+
+
+def broken(*_: object) -> None:
+    """Ends its process."""
+    os._exit(1)
+
+
+def broken_later(scenario: Scenario, seed: int, chunk: range) -> tuple[list[Run], Bins]:
+    """Plays the first run, and ends its process at the last."""
+    if chunk.start == 11:
+        time.sleep(1.0)
+        os._exit(1)
+    return play_chunk(scenario, seed, chunk)

@@ -8,6 +8,7 @@ import attrs
 from delegation._costing.balance import Balance
 from delegation._costing.case import Case
 from delegation._costing.keyed import Keyed
+from delegation._formatting.phrases import amounts, money
 from delegation.model.mode import Mode
 from delegation.model.retainer import Retainer
 
@@ -57,6 +58,10 @@ class CostRows(Keyed[str, float]):
     undone: float = 0.0
     later: float = 0.0
 
+    def __repr__(self) -> str:
+        """The rows that are not nothing and their sum, in one line."""
+        return f"<CostRows: {amounts(self.items())}, {money(self.total)} a month>"
+
     @classmethod
     def _keys(cls) -> tuple[str, ...]:
         return ROWS
@@ -103,6 +108,11 @@ class Costs(Keyed[Mode, CostRows | None]):
     outsource: CostRows | None
     out_task: CostRows
     keep: CostRows | None
+
+    def __repr__(self) -> str:
+        """What each mode costs, in one line."""
+        told = [f"{mode} {'no choice' if rows is None else money(rows.total)}" for mode, rows in self.items()]
+        return f"<Costs a month: {', '.join(told)}>"
 
     @classmethod
     def _keys(cls) -> tuple[Mode, ...]:

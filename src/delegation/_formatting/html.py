@@ -25,6 +25,7 @@ STYLE = (
     "white-space:normal}"
     f"{ABOVE} tfoot :is(td,th){{border-top:1px solid currentColor}}"
     ".delegation caption{caption-side:top;color:inherit;font-weight:bold;padding:.2em 0}"
+    ".delegation details{margin:.6em 0}"
     ".delegation summary{cursor:pointer}"
     ".delegation ul{list-style:disc;padding-left:2em}"
     ".delegation ol{list-style:decimal;padding-left:2em}"
@@ -33,6 +34,9 @@ STYLE = (
 
 LEFT = ' style="text-align:left"'
 """Flush left, whatever a page has for its tables: the one way that survives where the style is taken away."""
+
+WHOLE = ' style="white-space:nowrap"'
+"""In one line, there too."""
 
 WIDEST, WIDEST_OF_MANY = 20, 8
 """A cell with more letters than this takes several lines where a column is narrow; numbers and short names do not.
@@ -92,11 +96,15 @@ def _row(row: Sequence[str], right: frozenset[int], widest: int) -> str:
 
 
 def _cell(tag: str, text: str, widest: int, *, right: bool, scope: str = "") -> str:
-    """A cell, flush right or left where styles are taken away too; an empty one is neither."""
+    """A cell, flush right or left where styles are taken away too; an empty one is neither.
+
+    There too a number keeps its unit beside it.
+    """
     of = f' scope="{scope}"' if scope else ""
     where = ' align="right"' if right else LEFT if text else ""
+    whole = WHOLE if right and tag == "td" and " " in text else ""
     long = ' class="long"' if len(text) > widest and not right else ""
-    return f"<{tag}{of}{where}{long}>{escape(text)}</{tag}>"
+    return f"<{tag}{of}{where}{whole}{long}>{escape(text)}</{tag}>"
 
 
 def _listed(part: Listed) -> str:

@@ -1,5 +1,6 @@
 """_formatting.phrases: how do numbers, units and lists read in a sentence?"""
 
+import datetime as dt
 import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -95,6 +96,25 @@ def ordinal(count: int) -> str:
     return f"{count}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(count % 10, 'th') }"
 
 
+MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+"""Whatever language the computer speaks."""
+
+
+def span(first: dt.date, after: dt.date) -> str:
+    """From which day to which a month goes: ``5 August to 4 September``, or ``August`` where it is a calendar's month.
+
+    Args:
+        first: Its first day.
+        after: The first day after it.
+    """
+    if first.day == after.day == 1:
+        return MONTH_NAMES[first.month - 1]
+    return " to ".join(f"{day.day} {MONTH_NAMES[day.month - 1]}" for day in (first, after - dt.timedelta(days=1)))
+
+
 def of(name: str) -> str:
     """Somebody's: a name with what makes it an owner's."""
     return f"{name}'" if name.endswith("s") else f"{name}'s"
@@ -103,6 +123,11 @@ def of(name: str) -> str:
 def sentence(words: str) -> str:
     """Words as a sentence of their own: begun with a capital and closed with a full stop."""
     return f"{words[:1].upper()}{words[1:]}."
+
+
+def articled(words: str) -> str:
+    """Words with the article that goes before them: ``a retainer``, ``an access retainer``."""
+    return f"{'an' if words[:1] in set('AEIOUaeiou') else 'a'} {words}"
 
 
 def retained(offer: "Retainer", currency: str = "") -> str:

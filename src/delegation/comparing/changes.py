@@ -5,8 +5,10 @@ import enum
 import attrs
 
 from delegation._costing.costs import ROWS, CostRows
+from delegation._formatting.phrases import articled, money, retained
+from delegation.errors import titled
 from delegation.model.contractor import Contractor
-from delegation.model.mode import Mode
+from delegation.model.mode import UNDONE, Mode
 from delegation.model.retainer import Retainer
 from delegation.planning.assignments import Assignment
 from delegation.planning.commitments import Agreement
@@ -61,6 +63,13 @@ class Verdict:
     contractor: Contractor | None
     retainer: Retainer | None
     costs: CostRows | None
+
+    def __repr__(self) -> str:
+        """The verdict in one line."""
+        who = f" {titled(self.contractor.name)}" if self.contractor else ""
+        terms = f" on {articled(retained(self.retainer))}" if self.retainer else ""
+        cost = "" if self.costs is None else f", {money(self.costs.total)} a month"
+        return f"<Verdict: {self.mode or UNDONE}{who}{terms}{cost}>"
 
     def same(self, other: "Verdict") -> bool:
         """Whether the work is done in one mode, with one contractor and on the same terms."""

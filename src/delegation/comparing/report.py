@@ -95,12 +95,49 @@ def sentences(found: "Comparison") -> list[str]:
     if isinstance(before, Plan) and isinstance(after, Plan):
         told += [*_beside(before, after, found.currency), _counts(found.tasks, "task")]
         told.append(_counts(found.retainers, "retainer"))
-    else:
-        told.insert(0, "The verdict changes." if found.changed else "The verdict is as before.")
+    if found.verdicts is not None:
+        told.insert(0, _what_changes(*found.verdicts))
     return [each for each in told if each]
 
 
+def _what_changes(before: Verdict, after: Verdict) -> str:
+    """What of a verdict changes: the mode, else with whom it is done, else on which terms, in a sentence."""
+    if before.same(after):
+        return "The verdict is as before."
+    was, becomes = ("" if each.contractor is None else each.contractor.name for each in (before, after))
+    if before.mode is not after.mode:
+        return "The verdict changes."
+    if was == becomes:
+        return "The retainer changes."
+    return f"The contractor changes from {titled(was)} to {titled(becomes)}."
+
+
 def _costs_more(found: "Comparison") -> str:
+    """What the second costs more than the first, and whether that is for other work, in words without a full stop."""
+    other = ""
+    if isinstance(found.before, Plan) and isinstance(found.after, Plan):
+        other = _other_work(found.before, found.after)
+    return f"{_difference(found)}{f', and {other}' if other else ''}"
+
+
+def _other_work(before: Plan, after: Plan) -> str:
+    """Which tasks the second plan does and the first left at no cost, and the other way round; empty without any."""
+    were, are = _uncounted(before), _uncounted(after)
+    done = [titled(each.task.name) for each in after if each.mode is not None and each.task.name in were]
+    left = [titled(name) for name in are if name not in were]
+    told = [
+        f"does {some(done, ' tasks')}, left undone before" if done else "",
+        f"leaves {some(left, ' tasks')} undone" if left else "",
+    ]
+    return ", but ".join(each for each in told if each)
+
+
+def _uncounted(plan: Plan) -> list[str]:
+    """The names of the tasks that a plan leaves undone and of which it is not said what that costs."""
+    return [task.name for task in plan.undone if task.undone_cost is None]
+
+
+def _difference(found: "Comparison") -> str:
     """What the second costs more than the first, in words without a full stop."""
     difference, total = found.difference, found.total
     if difference is None or total.before is None or total.after is None:
@@ -119,9 +156,8 @@ def _beside(before: Plan, after: Plan, currency: str) -> list[str]:
         f"{number(after.owner_hours)} of your hours are taken against {number(before.owner_hours)}."
     ]
     for when, plan in (("Before", before), ("After", after)):
-        left = [titled(task.name) for task in plan.undone if task.undone_cost is None]
-        if left:
-            told.append(f"{when}, what stays undone is in no cost: {some(left)}.")
+        if left := _uncounted(plan):
+            told.append(f"{when}, what stays undone is in no cost: {some([titled(name) for name in left])}.")
     return told
 
 
@@ -208,7 +244,7 @@ def task_rows(
     rows = [
         [
             titled(each.name, longest_task),
-            "" if each.change is Change.CHANGED else each.change.value,
+            each.change.value,
             _way(each.before, longest_name),
             _way(each.after, longest_name),
             _signed(each.difference),
@@ -217,7 +253,7 @@ def task_rows(
     ]
     others = [each.difference for each in found.tasks if each.change is Change.SAME]
     if others:
-        rows.append([f"{counted(len(others), 'task')} as before", "", "", "", _signed(math.fsum(others))])
+        rows.append([counted(len(others), "task"), Change.SAME.value, "", "", _signed(math.fsum(others))])
     return [["task", "", "before", "after", "difference"], *rows]
 
 

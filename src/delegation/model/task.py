@@ -61,7 +61,8 @@ class Task:
             "weekly" or "every two weeks", None or "once", a list of the days of past jobs, or an RFC 5545 rule as text,
             also as calendars export it. Default once.
         start: The first day (or moment) of a rule, or the day that work is due which comes once, where `recurrence`
-            does not say it; default None. It becomes part of the recurrence, from which it is read.
+            does not say it; default None. It becomes part of the recurrence, from which it is read. Words such as
+            "monthly" then mean every month: one that has no such day brings the work on its last.
         urgency: What a late start costs; default nothing.
         owner_hours: What one occurrence takes you, from 0; default None, you cannot or will not do it.
         keep: Whether you never hand it over; `hours` then stands in for a missing `owner_hours`.

@@ -12,6 +12,8 @@ from delegation._costing.block import BlockUse, block_use
 from delegation._costing.case import Case
 from delegation._costing.costs import CostRows
 from delegation._costing.workload import Work, part_within
+from delegation._formatting.phrases import counted, money, retained
+from delegation.errors import titled
 from delegation.model.contractor import Contractor
 from delegation.model.engagement import Engagement
 from delegation.model.retainer import Retainer
@@ -51,6 +53,11 @@ class Agreement:
     break_even: float | None
     lock_in: float
 
+    def __repr__(self) -> str:
+        """The retainer, for how many tasks it is and what it costs, in one line."""
+        tasks, cost = counted(len(self.tasks), "task"), f"{money(self.costs.total)} a month in all"
+        return f"<Agreement with {titled(self.contractor.name)}: {retained(self.retainer)}, {tasks}, {cost}>"
+
 
 @attrs.frozen
 class Ending:
@@ -65,6 +72,11 @@ class Ending:
     engagement: Engagement
     free_from: dt.date
     owed: float
+
+    def __repr__(self) -> str:
+        """Whose retainer ends, when, and what is owed, in one line."""
+        who = titled(self.engagement.contractor.name)
+        return f"<Ending of the retainer with {who}: free from {self.free_from}, {money(self.owed)} owed>"
 
     @property
     def by_itself(self) -> bool:
@@ -131,8 +143,8 @@ def paid_by_month(market: Market, found: PricedChoice) -> list[float]:
     """
     paid = _fees_by_month(market, found)
     for bundle in found.bundles:
-        for month, money in enumerate(_paid_to(bundle.case)):
-            paid[month] += money
+        for month, amount in enumerate(_paid_to(bundle.case)):
+            paid[month] += amount
     return paid
 
 
@@ -144,9 +156,9 @@ def _paid_to(case: Case) -> list[float]:
             paid[month] += hours * case.overage_rate
         if case.relationship.running is None:
             paid[0] += case.setup_fee
-            paid = [money + offer.monthly_fee * (month < case.months) for month, money in enumerate(paid)]
-    for _, month, money in _job_by_job(case):
-        paid[month] += money
+            paid = [amount + offer.monthly_fee * (month < case.months) for month, amount in enumerate(paid)]
+    for _, month, amount in _job_by_job(case):
+        paid[month] += amount
     return paid
 
 
@@ -186,8 +198,8 @@ def undated_by_month(bundles: Iterable[Bundle], months: int) -> list[float]:
         for month, (above, hours) in enumerate(zip(case.overage_by_month(), _hours_by_month(case), strict=True)):
             free, whole = math.fsum([hours[case.works.index(work)] for work in loose]), math.fsum(hours)
             paid[month] += above * case.overage_rate * free / whole if whole else 0.0
-        for work, month, money in _job_by_job(case):
-            paid[month] += money if work in loose else 0.0
+        for work, month, amount in _job_by_job(case):
+            paid[month] += amount if work in loose else 0.0
     return paid
 
 
@@ -214,7 +226,7 @@ def _hours_by_month(case: Case) -> list[list[float]]:
 def dearest_months(paid: Sequence[float]) -> list[int]:
     """The months, from 0, in which most is paid: several where they are the same to the cent."""
     most = max(paid)
-    return [month for month, money in enumerate(paid) if math.isclose(money, most, rel_tol=1e-9, abs_tol=CENT)]
+    return [month for month, amount in enumerate(paid) if math.isclose(amount, most, rel_tol=1e-9, abs_tol=CENT)]
 
 
 def _fees_by_month(market: Market, found: PricedChoice) -> list[float]:

@@ -1,4 +1,4 @@
-"""planning.keys: which task of a plan was meant by what was asked for?"""
+"""planning.keys: which task of a plan, or skill, was meant by what was asked for?"""
 
 from collections.abc import Mapping
 
@@ -21,14 +21,20 @@ def accepted(key: object, tasks: Mapping[str, object]) -> str:
         return TAKES
     if name in tasks:
         return f"{TAKES}; its {titled(name)} is another task"
-    nearest = _nearest(name, list(tasks))
-    return f"{TAKES}: did you mean {shown(nearest)}?" if nearest else f"{TAKES}, such as {shown(next(iter(tasks)))}"
+    meant = nearest(name, list(tasks))
+    return f"{TAKES}: did you mean {shown(meant)}?" if meant else f"{TAKES}, such as {shown(next(iter(tasks)))}"
 
 
-def _nearest(typed: str, names: list[str]) -> str | None:
-    """The name that is most like what was typed, by their beginnings; None where none is like it."""
+def nearest(typed: str, names: list[str], least: float = 0.5) -> str | None:
+    """The name that is most like what was typed, by their beginnings; None where none is like it.
+
+    Args:
+        typed: What was typed.
+        names: The names that there are.
+        least: How like it must be, from 0 to 1.
+    """
     from difflib import get_close_matches  # noqa: PLC0415  # needed only where something is wrong
 
     beginnings = {name[:LONGEST].casefold(): name for name in reversed(names)}
-    alike = get_close_matches(typed[:LONGEST].casefold(), beginnings, n=1, cutoff=0.5)
+    alike = get_close_matches(typed[:LONGEST].casefold(), beginnings, n=1, cutoff=least)
     return beginnings[alike[0]] if alike else None

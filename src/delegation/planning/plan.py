@@ -12,6 +12,7 @@ from delegation._costing.costs import CostRows
 from delegation._costing.records import Plain
 from delegation._formatting.frames import Columns, Framed, frame_of
 from delegation.errors import RefusedValueError, UnknownKeyError
+from delegation.learning import learnt_task
 from delegation.model.business import Business
 from delegation.model.contractor import Contractor
 from delegation.model.mode import Mode
@@ -32,10 +33,10 @@ class Plan(Coverage, Framed):
 
     All money is a month, on average over the horizon. Equal questions give equal plans. It is held like a collection
     of its assignments: ``plan[task]`` and ``plan[name]``, ``for assignment in plan``, ``len(plan)``, ``task in plan``;
-    printed, it is tables and sentences.
+    printed, it is tables and sentences. A task is known as it was asked with and as the log of past jobs betters it.
 
     Attributes:
-        tasks: All tasks, in the order of their names.
+        tasks: All tasks, in the order of their names, as the log of past jobs betters them.
         contractors: All contractors, in the order of theirs.
         business: The owner's assumptions.
         on: The day of the question, or None.
@@ -150,7 +151,7 @@ class Plan(Coverage, Framed):
         an offer that they do not make yet, a block one step larger or smaller at the same fee an hour, or the typical
         offer where they make none; and one contractor more for each skill whose tasks stay undone or wait. Each is
         answered by planning again with the same solver, seed and effort, and takes as long as the plan did; those come
-        first with which worthier tasks are done, then those that save more.
+        first with which worthier tasks are done, then those that save more. What must then be left instead is named.
         """
         return reliefs_of(self)
 
@@ -277,5 +278,9 @@ class Plan(Coverage, Framed):
         """How a task of the plan, or the task of a name, is done; None where it is none."""
         if isinstance(key, Task):
             known = self._by_name.get(key.name)
-            return known if known is not None and known.task == key else None
+            return known if known is not None and self._meant(key, known.task) else None
         return self._by_name.get(key) if isinstance(key, str) else None
+
+    def _meant(self, given: Task, planned: Task) -> bool:
+        """Whether a task is one of the plan, or becomes it by what the log of past jobs tells."""
+        return given == planned or learnt_task(given, self.background.engagements, self.on) == planned

@@ -7,6 +7,7 @@ from delegation._costing.costs import BILLED, called
 from delegation._costing.obstacles import ObstacleKind
 from delegation._formatting.phrases import (
     amounts,
+    articled,
     counted,
     listed,
     money,
@@ -39,7 +40,7 @@ LITTLE = 0.005
 
 def whole(plan: "Plan") -> str:
     """Why a plan is as it is: what to do, what that costs and spares, what binds, what is undone, and what is owed."""
-    told = [decisions(plan), limits(plan), savings(plan), *binding(plan), *_undone(plan), lock_in(plan)]
+    told = [headline(plan), limits(plan), savings(plan), *binding(plan), *_undone(plan), lock_in(plan)]
     return " ".join(each for each in told if each)
 
 
@@ -58,6 +59,18 @@ def decisions(plan: "Plan") -> str:
         f"do {some(own, ' tasks')} yourself" if own else "",
     ]
     return sentence("; ".join(each for each in told if each) or "there is nothing to sign and nobody to hire")
+
+
+def left(plan: "Plan") -> str:
+    """How many tasks stay undone and which, in a sentence; empty where none does."""
+    names = [titled(task.name) for task in plan.undone]
+    stay = "stays" if len(names) == 1 else "stay"
+    return f"{counted(len(names), 'task')} {stay} undone: {some(names)}." if names else ""
+
+
+def headline(plan: "Plan") -> str:
+    """What a plan has you do, and what it leaves undone."""
+    return " ".join(each for each in (decisions(plan), left(plan)) if each)
 
 
 def terms(retainer: Retainer, currency: str) -> str:
@@ -238,9 +251,10 @@ def _way(way: Way, currency: str) -> str:
     follow = f" together with {counted(way.followers, 'other task')}" if way.followers else ""
     if way.retainer is None:
         return f"out-task it to {name}{follow}, {cost}"
-    article = "the" if way.in_plan or way.running else "a" if way.followers else "a new"
-    runs = " that runs" if way.running else ""
-    return f"outsource it to {name} on {article} {retained(way.retainer, currency)}{runs}{follow}, {cost}"
+    terms = retained(way.retainer, currency)
+    known = way.in_plan or way.running
+    which = f"the {terms}" if known else articled(terms if way.followers else f"new {terms}")
+    return f"outsource it to {name} on {which}{' that runs' if way.running else ''}{follow}, {cost}"
 
 
 def _cost(way: Way, currency: str) -> str:

@@ -44,22 +44,30 @@ class Relief:
         saves: By how much less a month the business then costs; below 0 where more is done, and costs more.
         plan: The best plan that was found with the change; the plan as it is, where that is none better.
         done: Tasks that are then done, and that the plan as it is must leave undone.
+        undone: Tasks that are then left undone, and that the plan as it is does.
     """
 
     change: str
     saves: float
     plan: "Plan"
     done: tuple[Task, ...]
+    undone: tuple[Task, ...] = ()
+
+    def __repr__(self) -> str:
+        """The change, what it brings and what it takes away, in one line."""
+        return f"<Relief: {self}>"
 
     def __str__(self) -> str:
-        """The change and what it brings."""
+        """The change, what it brings and what it takes away."""
         currency = self.plan.business.currency
         saved = f"saves {money(self.saves, currency)} a month"
+        done, undone = (some([titled(task.name) for task in several], " tasks") for several in (self.done, self.undone))
         if self.done:
-            names = some([titled(task.name) for task in self.done], " tasks")
+            instead = f"instead of {undone}" if undone else "too"
             costs = f"for {money(-self.saves, currency)} a month more" if self.saves < LITTLE else f"and {saved}"
-            return f"{self.change}: {names} can be done too, {costs}"
-        return f"{self.change}: {saved if self.saves >= LITTLE else 'saves nothing'}"
+            return f"{self.change}: {done} can be done {instead}, {costs}"
+        leaves = f", and leaves {undone} undone" if undone else ""
+        return f"{self.change}: {saved if self.saves >= LITTLE else 'saves nothing'}{leaves}"
 
 
 class Reliefs(tuple[Relief, ...], Framed):
@@ -71,6 +79,7 @@ class Reliefs(tuple[Relief, ...], Framed):
         "change": str,
         "saved_money_per_month": float,
         "done": str,
+        "undone": str,
         "total_money_per_month": float,
         **LAST,
     }
@@ -87,6 +96,7 @@ class Reliefs(tuple[Relief, ...], Framed):
         - ``change``: the change, in words
         - ``saved_money_per_month``: what it saves; below 0 where more is done, and costs more
         - ``done``: names of the tasks that are then done and that the plan must leave, with a semicolon between them
+        - ``undone``: names of the tasks that are then left undone and that the plan does, likewise
         - ``total_money_per_month``: what the business then costs
         - ``horizon_months``: the horizon
         - ``currency``: in which money is; empty where that was not said
@@ -96,6 +106,7 @@ class Reliefs(tuple[Relief, ...], Framed):
                 "change": each.change,
                 "saved_money_per_month": each.saves,
                 "done": "; ".join(task.name for task in each.done),
+                "undone": "; ".join(task.name for task in each.undone),
                 "total_money_per_month": each.plan.cost,
                 "horizon_months": each.plan.business.horizon_months,
                 "currency": each.plan.business.currency,
@@ -141,7 +152,8 @@ def _relief(plan: "Plan", change: _Change) -> tuple[float, Relief]:
     if worth < 0.0 or (not worth and saves <= 0.0):
         return 0.0, Relief(change.words, 0.0, plan, ())
     done = tuple(task for task in plan.tasks if task.name in before.keys() - after)
-    return worth, Relief(change.words, saves, other, done)
+    undone = tuple(task for task in other.undone if task not in plan.undone)
+    return worth, Relief(change.words, saves, other, done, undone)
 
 
 def _lacking(plan: "Plan") -> dict[str, float]:

@@ -1,12 +1,15 @@
 """planning.report: how does a plan print, as tables and sentences?"""
 
+import datetime as dt
 import math
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from dateutil.relativedelta import relativedelta
+
 from delegation._assignment.problem import exceeds
 from delegation._costing.costs import BILLED, called
-from delegation._formatting.phrases import amounts, counted, money, months, number, ordinal, percent, some
+from delegation._formatting.phrases import amounts, counted, money, months, number, ordinal, percent, some, span
 from delegation._formatting.tables import aligned
 from delegation.errors import titled
 from delegation.model.mode import UNDONE, Mode
@@ -44,8 +47,9 @@ def line(plan: "Plan") -> str:
 
 
 def text(plan: "Plan") -> str:
-    """A plan as tables and sentences: its frame, retainers, tasks, what they come to, and what is left undone."""
-    parts = [frame(plan), "\n".join(f"{mode.value + ':':<12}{mode.definition}" for mode in Mode)]
+    """A plan as tables and sentences: what is left undone, its frame, retainers, tasks, what they come to, and why."""
+    first = [fill(left, WIDTH)] if (left := reasons.left(plan)) else []
+    parts = [*first, frame(plan), "\n".join(f"{mode.value + ':':<12}{mode.definition}" for mode in Mode)]
     if plan.retainers:
         parts += [retainers(plan), fill(LEGEND, WIDTH)]
     parts += [ending(each, plan.business.currency) for each in plan.endings]
@@ -232,7 +236,7 @@ def totals(plan: "Plan") -> str:
 def paying(plan: "Plan") -> str:
     """In which months most is paid, unless as much is in all, and whether something has a month only on average."""
     paid, told = plan.background.paid_by_month, []
-    dearest = [ordinal(month + 1) for month in dearest_months(paid)]
+    dearest = [_month(month, plan.on) for month in dearest_months(paid)]
     most = money(plan.dearest_month[1], plan.business.currency)
     if len(dearest) == 1 < len(paid):
         told.append(f"The dearest month is the {dearest[0]}: {most} is paid out.")
@@ -242,6 +246,13 @@ def paying(plan: "Plan") -> str:
         what = "Without a day to plan from (on=), all work" if plan.on is None else "Work without dates"
         told.append(f"{what} is spread evenly over the months.")
     return " ".join(told)
+
+
+def _month(month: int, on: dt.date | None) -> str:
+    """A month as people count, with its days where these are known."""
+    if on is None:
+        return ordinal(month + 1)
+    return f"{ordinal(month + 1)} ({span(*(on + relativedelta(months=each) for each in (month, month + 1)))})"
 
 
 def _spread(plan: "Plan", each: Assignment) -> bool:

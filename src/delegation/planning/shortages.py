@@ -10,6 +10,7 @@ from delegation._assignment.problem import NO_STATE, UNDONE, exceeds
 from delegation._formatting.phrases import listed, money, number
 from delegation.errors import titled
 from delegation.model.task import Task
+from delegation.planning import keys
 from delegation.planning.choices import PricedChoice
 from delegation.planning.ledger import NOTHING, Ledger
 from delegation.planning.market import Market
@@ -19,6 +20,9 @@ from delegation.planning.ways import Change, change_of
 
 CLOSEST = 20
 """So many options are priced truly for ways out: the cheapest with room, and as many that lack the fewest hours."""
+
+ALIKE = 0.6
+"""How like a skill that nobody has must be to one that somebody has, from 0 to 1, for it to be asked for."""
 
 MOST_TOLD = 5
 """How many ways out are told."""
@@ -45,6 +49,10 @@ class Out:
     owner_hours: float
     cost: float
     retainers: int = 0
+
+    def __repr__(self) -> str:
+        """What is missing for the way, in one line."""
+        return f"<Out: {self.told('') if any(self.lacks) else f'{self.how} is within all limits'}>"
 
     @property
     def lacks(self) -> tuple[float, float, float, int]:
@@ -83,6 +91,10 @@ class Shortage:
     task: Task
     reason: str
     outs: tuple[Out, ...] = ()
+
+    def __repr__(self) -> str:
+        """The task's name and the reason, in one line."""
+        return f"<Shortage of {self}>"
 
     def __str__(self) -> str:
         """The task's name and the reason."""
@@ -124,8 +136,15 @@ def _shortage(position: Position, task: int, cash: Mapping[tuple[int, int], floa
         return Shortage(whole, _told(outs, market.business.currency), tuple(outs))
     if left is not None:
         return None
-    whom = f"no contractor has the skill {titled(whole.skill)}" if whole.skill else "there is no contractor"
+    whom = f"no contractor has {_skill(market, whole.skill)}" if whole.skill else "there is no contractor"
     return Shortage(whole, f"{whom}, and you cannot do it yourself")
+
+
+def _skill(market: Market, skill: str) -> str:
+    """A skill that nobody has, and the one that may have been meant."""
+    known = sorted({each for contractor in market.contractors for each in contractor.skills})
+    meant = keys.nearest(skill, known, ALIKE)
+    return f"the skill {titled(skill)}{f' (did you mean {titled(meant)}?)' if meant else ''}"
 
 
 def _told(outs: list[Out], currency: str) -> str:

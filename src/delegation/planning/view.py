@@ -26,8 +26,8 @@ def in_markdown(plan: "Plan") -> str:
 
 
 def parts_of(plan: "Plan") -> Iterator[Part]:
-    """What to do, the frame, retainers, tasks, what they come to, and what is left undone."""
-    yield Said("", lead=reasons.decisions(plan))
+    """What to do and to leave, the frame, retainers, tasks, what they come to, and why something is left."""
+    yield Said("", lead=reasons.headline(plan))
     yield Table("Limits", ["limit", "how much of it is used"], report.frame_rows(plan))
     if plan.retainers:
         (who, _, *names), *rows = report.retainer_rows(plan, LONGEST)

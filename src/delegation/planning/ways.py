@@ -20,8 +20,10 @@ from delegation._costing.obstacles import (
     Obstacle,
     beyond_hours_of,
 )
+from delegation._formatting.phrases import articled, money, retained
+from delegation.errors import titled
 from delegation.model.contractor import Contractor
-from delegation.model.mode import Mode
+from delegation.model.mode import UNDONE, Mode
 from delegation.model.retainer import Retainer
 from delegation.planning.bundles import Bundle, kept_rows
 from delegation.planning.position import Position
@@ -61,6 +63,13 @@ class Way:
     running: bool
     barred: Obstacle | None
     chosen: bool
+
+    def __repr__(self) -> str:
+        """The way, what it adds and what stands against it, in one line."""
+        who = f" {titled(self.contractor.name)}" if self.contractor else ""
+        terms = f" on {articled(retained(self.retainer))}" if self.retainer else ""
+        barred, chosen = f", {self.barred}" if self.barred else "", ", chosen" if self.chosen else ""
+        return f"<Way: {self.mode or UNDONE}{who}{terms}, {money(self.cost)} a month more{barred}{chosen}>"
 
     @property
     def parts(self) -> dict[str, float]:

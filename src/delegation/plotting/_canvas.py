@@ -11,7 +11,7 @@ from itertools import pairwise
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from delegation._formatting.phrases import number, sentence
+from delegation._formatting.phrases import number, ordinal, sentence
 from delegation._formatting.tables import width
 from delegation.errors import MissingExtraError, titled
 
@@ -171,10 +171,34 @@ def logarithmic(axis: "Axis") -> None:
 
 
 def month_names(firsts: Iterable[dt.date]) -> list[str]:
-    """Names of months, by their first days: the year stands below the first one, and below each that begins one."""
+    """Names of months, by their first days: the year stands below the first one, and below each that begins one.
+
+    Only months that begin on the first bear their name alone; ``5 Aug`` is the month that begins on that day, in two
+    lines where days have two digits, so that twelve stand beside each other.
+    """
     listed = list(firsts)
     new = [True, *(day.year != before.year for before, day in pairwise(listed))]
-    return [drawable(f"{day:%b\n%Y}" if year else f"{day:%b}") for day, year in zip(listed, new, strict=False)]
+    between = "\n" if any(day.day > 9 for day in listed) else " "
+    named = [f"{day:%b}" if _plain(listed) else f"{day.day}{between}{day:%b}" for day in listed]
+    return [
+        drawable(f"{name}\n{day.year}" if year else name) for name, day, year in zip(named, listed, new, strict=True)
+    ]
+
+
+def months_from(firsts: Iterable[dt.date], what: str = "month") -> str:
+    """What the axis of such names says that its bars are: months, or months from a day of them on.
+
+    Args:
+        firsts: The first days of the months.
+        what: What begins on these days.
+    """
+    listed = list(firsts)
+    return what if _plain(listed) else f"{what} from the {ordinal(max(day.day for day in listed))}"
+
+
+def _plain(firsts: Iterable[dt.date]) -> bool:
+    """Whether all begin where the calendar's months do."""
+    return all(day.day == 1 for day in firsts)
 
 
 def finish(ax: "Axes", title: str, *, columns: int = 5) -> "Axes":

@@ -1,6 +1,5 @@
 """plotting._cash: how much leaves the business in each month of a plan, against the budget?"""
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
@@ -17,6 +16,7 @@ from delegation.plotting._canvas import (
     finish,
     ink,
     month_names,
+    months_from,
     of_money,
     readable,
     said,
@@ -39,7 +39,7 @@ def cash(plan: Plan, ax: "Axes | None" = None) -> "Axes":
     All is from `Plan.background`, `Plan.paid` and `Business.monthly_budget`. Fees, and work on days that are known,
     stand in their months; on them stands what is paid for work without dates, spread evenly: which month it will come
     in nobody knows, or, where the plan has no day, cannot be told. The budget holds for the mean, so that single months
-    may be above it.
+    may be above it. Months begin on the day of the plan: from 5 January on, "5 Aug" is 5 August to 4 September.
 
     Args:
         plan: A plan.
@@ -87,16 +87,14 @@ def cash(plan: Plan, ax: "Axes | None" = None) -> "Axes":
         )
     every = -(-len(paid) // MOST_NAMED)
     shown = list(places)[::every]
-    ax.set_xticks(shown, _names(plan.on, shown), fontsize="small")
-    ax.set_xlabel("month of the plan" if plan.on is None else f"month, from {plan.on} on")
+    if plan.on is None:
+        ax.set_xticks(shown, list(map(str, shown)), fontsize="small")
+        ax.set_xlabel("month of the plan")
+    else:
+        firsts = [plan.on + relativedelta(months=place - 1) for place in shown]
+        ax.set_xticks(shown, month_names(firsts), fontsize="small")
+        ax.set_xlabel(f"month, from {plan.on} on" if plan.on.day == 1 else months_from(firsts))
     ax.set_ylim(0.0, 1.1 * max([*paid, budget or 0.0]))
     ax.set_ylabel(of_money(currency))
     readable(ax.yaxis)
     return finish(ax, title, columns=2)
-
-
-def _names(on: dt.date | None, places: list[int]) -> list[str]:
-    """What months are called, counted from 1: by their first days, if the plan has a day."""
-    if on is None:
-        return list(map(str, places))
-    return month_names([on + relativedelta(months=place - 1) for place in places])

@@ -8,7 +8,18 @@ from delegation._calls import explain_call
 from delegation._formatting.phrases import money, number
 from delegation.model.business import Business
 from delegation.model.engagement import Engagement
-from delegation.plotting._canvas import BLUE, VERMILION, axes_or_new, finish, ink, month_names, readable, said, short
+from delegation.plotting._canvas import (
+    BLUE,
+    VERMILION,
+    axes_or_new,
+    finish,
+    ink,
+    month_names,
+    months_from,
+    readable,
+    said,
+    short,
+)
 from delegation.reviewing.usage import periods
 
 if TYPE_CHECKING:
@@ -89,9 +100,10 @@ def months(engagement: Engagement, ax: "Axes | None" = None, *, on: dt.date, bus
             fontsize="small",
             gid="paid",
         )
-    ax.set_xticks(places, month_names(each.first for each in over), fontsize="small")
+    firsts = [each.first for each in over]
+    ax.set_xticks(places, month_names(firsts), fontsize="small")
     length = "month" if terms.period_months == 1 else f"period of {terms.period_months} months"
-    ax.set_xlabel(f"{length} (on top: {business.currency or 'money'} paid)")
+    ax.set_xlabel(f"{months_from(firsts, length)} (on top: {business.currency or 'money'} paid)")
     ax.set_ylabel("hours")
     readable(ax.yaxis)
     return finish(ax, title, columns=4)

@@ -30,7 +30,8 @@ def as_recurrence(value: Any, start: Any = None) -> Recurrence:
     Args:
         value: A `Recurrence` as it is; a number (also as text) is a `Rate`; None or "once" is `Once`; words such as
             "weekly" and RFC 5545 or iCalendar text are a `Rule`, words that only say how many ("twice a month") a
-            `Rate`. Capitals, blanks and hyphens in words do not matter. A list of days is a `History` of past jobs,
+            `Rate`. Capitals, blanks and hyphens in words do not matter; from the 31st on "monthly" is the last day of
+            every month, while a rule as text skips months without a 31st. A list of days is a `History` of past jobs,
             known until the last of them.
         start: The first day or moment of a rule; of what comes once, the day that it is due.
 
@@ -77,7 +78,7 @@ def _from_text(text: str, start: dt.date | None) -> Recurrence:
     meant = words.understood(text)
     if meant is None:
         raise RefusedValueError("Task", "recurrence", text, words.nearest(text))
-    return Rule(meant, start) if isinstance(meant, str) else _starting(meant, start)
+    return Rule(words.from_day(meant, start), start) if isinstance(meant, str) else _starting(meant, start)
 
 
 def _starting(recurrence: Recurrence, start: dt.date | None) -> Recurrence:

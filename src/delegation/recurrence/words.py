@@ -2,9 +2,11 @@
 
 Words that say a rhythm mean a rule: "daily", "weekdays", "every two weeks", "Mondays and Thursdays", "quarterly". Words
 that only say how many, such as "twice a month", name no days and mean a rate. "Biweekly" is every two weeks, as in
-calendars and payrolls; "bimonthly" and "biannual" are said of both halves and doubles, and are asked back.
+calendars and payrolls; "bimonthly" and "biannual" are said of both halves and doubles, and are asked back. "Monthly"
+is said of every month: from the 31st on it means the last day of those that are shorter.
 """
 
+import datetime as dt
 import re
 from typing import NamedTuple
 
@@ -118,6 +120,9 @@ COMMON = (
 LONGEST = 60
 """No words for a recurrence are longer."""
 
+_IN_ALL_MONTHS, _LONGEST_MONTH, _FEBRUARY = 28, 31, 2
+"""The last day that every month has, the last day of the longest months, and the month that a leap day ends."""
+
 _NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]{1,3})?"
 _EVERY = r"every (?:([0-9]+)(?:st|nd|rd|th)? |([a-z]+) )?([a-z]+?)s?"
 _TIMES = r"(?:(once|twice)|([0-9]+(?:\.[0-9]+)?|[a-z]+)(?: ?x| times?)?) ?(?:an? |per |every |each |/ ?)([a-z]+)"
@@ -144,6 +149,29 @@ def understood(text: str) -> str | Rate | Once | None:
     if said in RATES:
         return Rate(RATES[said])
     return _every(said) or _on_weekdays(said) or _times(said)
+
+
+def from_day(rule: str, start: dt.date | None) -> str:
+    """The rule that words mean from a first day on: where a month has no such day, its last one.
+
+    A rule of RFC 5545 skips a month that does not have its day. Words do not: "monthly" is every month. So from the
+    29th on the days are written out; they are those of ``SKIP=BACKWARD`` in RFC 7529.
+
+    Args:
+        rule: The rule that `understood` gave.
+        start: Its first day or moment; None where it has none.
+    """
+    if start is None or start.day <= _IN_ALL_MONTHS:
+        return rule
+    last = "BYMONTHDAY=-1"
+    if rule.startswith("FREQ=YEARLY"):
+        return f"{rule};BYMONTH=2;{last}" if start.month == _FEBRUARY else rule
+    if not rule.startswith("FREQ=MONTHLY"):
+        return rule
+    if start.day == _LONGEST_MONTH:
+        return f"{rule};{last}"
+    days = ",".join(map(str, range(_IN_ALL_MONTHS, start.day + 1)))
+    return f"{rule};BYMONTHDAY={days};BYSETPOS=-1"
 
 
 def nearest(text: str) -> str:

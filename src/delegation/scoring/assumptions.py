@@ -67,6 +67,10 @@ class Assumption(NamedTuple):
     flips: bool
     stake: float = 0.0
 
+    def __repr__(self) -> str:
+        """The input and whether it would flip the verdict, in one line."""
+        return f"<Assumption of {self.field}: {self.told}, {'would' if self.flips else 'would not'} flip the verdict>"
+
 
 def assumptions_of(case: Case, *, outsource: bool, gain: Gain) -> tuple[Assumption, ...]:
     """The inputs of a case that stand at their defaults.

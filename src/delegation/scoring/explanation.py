@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from delegation._formatting.phrases import (
+    articled,
     counted,
     days,
     listed,
@@ -127,8 +128,8 @@ def lacks(score: "Score") -> str:
 
 def offered(offer: Retainer, currency: str, *, runs: bool = False) -> str:
     """A retainer with its article, and whether it runs already."""
-    article = "the" if runs else "a" if offer.hours else "an"
-    return f"{article} {retained(offer, currency)}{' that runs already' if runs else ''}"
+    terms = retained(offer, currency)
+    return f"the {terms} that runs already" if runs else articled(terms)
 
 
 def sides(offer: Retainer, saved: float, committed: float, horizon: int, *, runs: bool, currency: str = "") -> str:

@@ -44,6 +44,10 @@ class Frontier:
     values: tuple[tuple[float, ...], ...]
     room: float
 
+    def __repr__(self) -> str:
+        """How many values there are, in one line."""
+        return f"<Frontier of {len(self.rates)} rates and {len(self.costs)} costs of delay>"
+
 
 def frontier_of(case: Case, break_even: BreakEven) -> Frontier | None:
     """The values around a case.

@@ -11,6 +11,7 @@ import attrs
 from delegation._costing.balance import Balance
 from delegation._costing.case import Case
 from delegation._costing.keyed import Keyed
+from delegation._formatting.phrases import listed, number
 from delegation.payback import payback
 
 LOWEST, HIGHEST, POINTS = 1e-3, 1e3, 61
@@ -55,6 +56,10 @@ class Contributions(Keyed[Factor, float]):
     urgency: float
     availability: float
 
+    def __repr__(self) -> str:
+        """What each factor adds, in one line."""
+        return f"<Contributions: {', '.join(f'{factor} {amount:+.3g}' for factor, amount in self.items())}>"
+
     @classmethod
     def _keys(cls) -> tuple[Factor, ...]:
         return FACTORS
@@ -81,6 +86,14 @@ class BreakEven(Keyed[Factor, tuple[float, ...]]):
     recurrence: tuple[float, ...]
     urgency: tuple[float, ...]
     availability: tuple[float, ...]
+
+    def __repr__(self) -> str:
+        """At how many times what it is each factor flips the verdict, in one line."""
+        told = (
+            f"{factor} at {listed([number(each) for each in flips])} times" if flips else f"{factor} nowhere"
+            for factor, flips in self.items()
+        )
+        return f"<BreakEven: {', '.join(told)}>"
 
     @classmethod
     def _keys(cls) -> tuple[Factor, ...]:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 import attrs
 
+from delegation._formatting.phrases import number
+
 NORMAL = 1.959963984540054
 """Standard errors on both sides of a normal number that hold 95 %."""
 
@@ -44,6 +46,12 @@ class Estimate:
     runs: int
     promised: float | None = None
 
+    def __repr__(self) -> str:
+        """The average, where it lies with 95 %, and what was promised, in one line."""
+        low, high = self.interval
+        promised = "" if self.promised is None else f", promised {number(self.promised)}"
+        return f"<{type(self).__name__}: {number(self.mean)}, {number(low)} to {number(high)} with 95%{promised}>"
+
     @property
     def interval(self) -> tuple[float, float]:
         """Where the true number lies with 95 %, by Student's t."""
@@ -58,7 +66,7 @@ class Estimate:
         return self.mean / self.promised - 1.0 if self.promised else None
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Spread(Estimate):
     """A number that differs from month to month.
 

@@ -8,6 +8,8 @@ import attrs
 
 from delegation._costing.records import Plain
 from delegation._formatting.frames import Columns, Framed
+from delegation._formatting.phrases import articled, days, money, number, retained
+from delegation.errors import titled
 from delegation.model.business import Business
 from delegation.model.retainer import Retainer
 from delegation.simulation import records, report, view
@@ -50,6 +52,11 @@ class BlockMonth:
     unused: Spread
     overage_hours: Spread
 
+    def __repr__(self) -> str:
+        """Hours used, unused and above on average, in one line."""
+        used, unused, above = (number(each.mean) for each in (self.used, self.unused, self.overage_hours))
+        return f"<BlockMonth: {used} h used, {unused} h unused, {above} h above>"
+
 
 @attrs.frozen(kw_only=True)
 class Party:
@@ -72,6 +79,11 @@ class Party:
     unused: Estimate
     overage_hours: Estimate
     months: tuple[BlockMonth, ...]
+
+    def __repr__(self) -> str:
+        """With whom, on which terms, and what it costs on average, in one line."""
+        terms = f" on {articled(retained(self.retainer))}" if self.retainer else ""
+        return f"<Party: {titled(self.contractor)}{terms}, {money(self.costs.total.mean)} a month>"
 
 
 @attrs.frozen(kw_only=True)
@@ -98,6 +110,11 @@ class Waits:
     lost: Estimate
     bins: tuple[tuple[float, int], ...]
 
+    def __repr__(self) -> str:
+        """Whose jobs they are, and how long they waited on average, in one line."""
+        whose = f" of {titled(self.task)} with {titled(self.contractor)}" if self.task else ""
+        return f"<Waits{whose}: {self.served}, {days(self.wait.mean)} on average>"
+
     def within(self, share: float) -> float:
         """The days in which a share of the jobs was started, within 5 %.
 
@@ -105,10 +122,10 @@ class Waits:
             share: From 0 to 1; 0.5 asks for the median.
         """
         left = share * sum(jobs for _, jobs in self.bins)
-        for days, jobs in self.bins:
+        for end, jobs in self.bins:
             left -= jobs
             if left <= 0.0:
-                return days
+                return end
         return math.nan
 
     def exceeds(self, days: float) -> float:

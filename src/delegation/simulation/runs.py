@@ -8,11 +8,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from delegation.errors import RefusedValueError
 from delegation.simulation.contracts import Scenario
 from delegation.simulation.playing import Run, play_run
 
 CHUNKS = 8
 """Into how many parts the runs of each process are cut."""
+
+UNGUARDED = (
+    "its processes ended before anything was played. Each of them reads the script again: call it below "
+    'if __name__ == "__main__":, or leave workers at 1'
+)
+"""What is wrong where processes of its own cannot begin."""
 
 Bins = list[list[Counter[int]]]
 """For every contractor, and then for you, and for every work: how many jobs waited how long."""
@@ -50,6 +57,7 @@ def play_runs(
 
     Raises:
         KeyboardInterrupt: If somebody pressed Ctrl-C before anything was finished.
+        RefusedValueError: If the processes ended before anything was, as they do below a script without a guard.
     """
     each = size or max(1, runs // (workers * CHUNKS) if workers > 1 else 1)
     chunks = [range(first, min(first + each, runs)) for first in range(0, runs, each)]
@@ -76,14 +84,23 @@ def _played(scenario: Scenario, seed: int, chunks: Sequence[range], workers: int
         return
     import multiprocessing  # noqa: PLC0415  # needed only here, and slow to import
     from concurrent.futures import ProcessPoolExecutor, as_completed  # noqa: PLC0415  # likewise
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415  # likewise
 
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        raise SystemExit(1)  # this one only reads the script of its parent again, which tells what is wrong
     # a fresh process, because a copy of one with threads may hang; and Ctrl-C is for the one that collects
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(workers, context, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    begun = False
     try:
         futures = [pool.submit(play_chunk, scenario, seed, chunk) for chunk in chunks]
         for future in as_completed(futures):
             yield future.result()
+            begun = True
+    except BrokenProcessPool:
+        if begun:
+            raise
+        raise RefusedValueError("simulate", "workers", workers, UNGUARDED) from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
