@@ -182,6 +182,7 @@ class TestRefusals:
             ("every tuesdy", "every tuesday"),
             ("every two", "every two weeks"),
             ("onec", "once"),
+            ("dayli", "daily"),
             ("twice a mnth", "twice a month"),
             ("semi-montly", "semi monthly"),
         ],

@@ -191,6 +191,7 @@ def nearest(text: str) -> str:
         *(f"every {day}" for day in WEEKDAYS.values()),
     ]
     near = get_close_matches(said, known, n=1, cutoff=0.75)  # "sometimes" is 0.71 like "one time"
+    near = near or [word for word in known if sorted(word) == sorted(said)]  # "dayli" is 0.6 like "daily"
     if near:
         return f"did you mean {near[0]!r}?"
     return f"it takes words such as {', '.join(COMMON)}; a number of times a month; or a rule such as FREQ=WEEKLY"
