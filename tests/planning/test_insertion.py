@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delegation import Contractor, plan
-from delegation._assignment.problem import UNDONE
+from delegation._assignment.problem import UNDONE, State
 from delegation.io.csv import read_business, read_contractors, read_tasks
 from delegation.planning import Plan, Shortage, rounds
+from delegation.planning.bound import optimistic
 from delegation.planning.enumeration import Found
 from delegation.planning.insertion import insert
 from delegation.planning.ledger import Ledger
@@ -48,8 +49,11 @@ def fitting(market: Market, position: Position) -> list[Shortage]:
 class TestWhatMustHold:
     @given(questions(most_tasks=6), st.data())
     def test_nothing_is_left_that_fits_beside_all_else(self, question: Question, data: st.DataObject) -> None:
-        market = question.market
-        position = Position.of(Ledger(market, first_prices(market).penalties), (UNDONE,) * len(market.tasks))
+        market, prices = question.market, first_prices(question.market)
+        position = Position.of(Ledger(market, prices.penalties), (UNDONE,) * len(market.tasks))
+        optimum = optimistic(position.ledger, prices, never)
+        assert optimum is not None
+        position.ledger.charges = [optimum.problem.states[state] for state in optimum.states]
         for task, ways in enumerate(position.ledger.ways):
             other = position.after({task: data.draw(st.sampled_from([None, None, *ways]))})
             position = position if other is None or other.over > position.over else other
@@ -126,6 +130,14 @@ class TestInsert:
         position.ledger.allow(0)
         assert insert(position, never)
         assert position.place == [0, 0]
+
+    def test_of_terms_whose_fee_alone_is_beyond_the_budget_nothing_is_reckoned(self) -> None:
+        """Ann's fee is 450, and hiring for one of the tasks 250."""
+        position = position_of([attrs.evolve(ANN, retainers=TEN)], None, None, budget=240)
+        position.ledger.charges = [State(0), State(0, cash=450.0), State(0, cash=450.0)]
+        with mock.patch.object(position.ledger, "least_bundle", wraps=position.ledger.least_bundle) as reckoned:
+            assert not insert(position, never)
+        assert {each.args[0] for each in reckoned.call_args_list} == {0}
 
     def test_what_costs_more_than_leaving_it_is_left(self) -> None:
         position = position_of([BEA], None, None, penalty=100)

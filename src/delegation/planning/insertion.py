@@ -40,8 +40,10 @@ def _within(position: Position, task: int) -> Iterator[Position]:
         if state == NO_STATE:
             ranked.append((0.0, state))
         elif (
-            (change := change_of(position, task, state, least=True)) is not None
-            and ledger.fits(state, frozenset(change.after.tasks))
+            ledger.fits(state, [task])
+            and not _is_too_dear(position, state)
+            and (change := change_of(position, task, state, least=True)) is not None
+            and ledger.fits(state, change.after.tasks)
             and not limit_on(position, change.cash, change.owner_hours, change.retainers(position))
         ):
             ranked.append((change.cash, state))
@@ -49,3 +51,12 @@ def _within(position: Position, task: int) -> Iterator[Position]:
         other = position.after({task: state})
         if other is not None and other.beats(position):
             yield other
+
+
+def _is_too_dear(position: Position, state: int) -> bool:
+    """Whether more is paid than is left for an option that its contractor does not work on, however little they do."""
+    ledger = position.ledger
+    if not ledger.charges or ledger.facility(state) in position.held:
+        return False
+    cash = ledger.charges[state].cash
+    return cash > 0.0 and position.totals.cash + cash > ledger.cash_limit
