@@ -21,7 +21,7 @@ from delegation.planning.position import Position
 from delegation.planning.prices import first_prices
 from delegation.planning.shortages import shortages_of
 from tests.people import ANN, BEA, OWNER, TEN
-from tests.plan_worlds import NEWS, SHOP, Question, choice_of, chosen, market_for, questions
+from tests.plan_worlds import NEWS, SHOP, Question, choice_of, chosen, market_for, monthly, questions
 
 EXAMPLE = Path(__file__).parent.parent.parent / "docs" / "examples" / "small_business"
 
@@ -138,6 +138,15 @@ class TestInsert:
         with mock.patch.object(position.ledger, "least_bundle", wraps=position.ledger.least_bundle) as reckoned:
             assert not insert(position, never)
         assert {each.args[0] for each in reckoned.call_args_list} == {0}
+
+    def test_terms_whose_fee_is_just_within_the_budget_are_taken(self) -> None:
+        """Hiring for it would be 500."""
+        ann, business = attrs.evolve(ANN, retainers=TEN), attrs.evolve(OWNER, monthly_budget=450)
+        market = market_for([monthly("news", 10)], [ann], business)
+        position = Position.of(Ledger(market, [1e6]), choice_of(market, None))
+        position.ledger.charges = [State(0), State(0, cash=450.0)]
+        assert insert(position, never)
+        assert position.place == [1]
 
     def test_what_costs_more_than_leaving_it_is_left(self) -> None:
         position = position_of([BEA], None, None, penalty=100)
