@@ -105,6 +105,12 @@ class TestBarred:
         )
         assert len(news.barred) == BARRED == 3
 
+    def test_hours_to_find_somebody_are_yours_and_no_money(self) -> None:
+        """Half an hour for the briefing, two hours a year for the search."""
+        (news,) = assigned(market_for([NEWS], [BEA], attrs.evolve(OWNER, owner_hours_per_month=0.5)), None)
+        assert Barred(BEYOND_OWNER_HOURS, "Bea") in news.barred
+        assert {each.obstacle for each in news.barred} == {BEYOND_OWNER_HOURS}
+
     def test_of_a_kept_task_only_cheaper_ways_are_wanted(self) -> None:
         """Keeping it costs 250, hiring Bea 240 and Ann 290."""
         poor = attrs.evolve(OWNER, owner_rate=50, monthly_budget=150)

@@ -89,6 +89,26 @@ class TestWhole:
         found = planned([attrs.evolve(NEWS, owner_hours=9)], [], attrs.evolve(OWNER, owner_hours_per_month=5))
         assert "Your hours leave too little for news." in found.why()
 
+    def test_what_you_cannot_do_yourself_takes_your_hours_by_being_handed_over(self) -> None:
+        """Half an hour for the briefing, two hours a year for the search."""
+        few = attrs.evolve(OWNER, owner_hours_per_month=0.5)
+        found = planned([NEWS], [BEA], few)
+        assert (
+            "Your hours leave too little to hand over news: searching, onboarding and briefing take them too."
+            in found.why()
+        )
+        found = planned([NEWS, SHOP], [BEA], attrs.evolve(few, hiring_hours=0, onboarding_hours=0, briefing_hours=0.6))
+        assert "Your hours leave too little to hand over news and shop: briefing takes them too." in found.why()
+
+    def test_so_does_what_you_would_rather_hand_over_than_do(self) -> None:
+        few = attrs.evolve(OWNER, owner_hours_per_month=0.5)
+        found = planned([attrs.evolve(NEWS, owner_hours=0.4, urgency=Urgency(1000, 0))], [BEA], few)
+        assert found["news"].mode is Mode.KEEP
+        assert "too little" not in found.why()
+        found = planned([attrs.evolve(NEWS, owner_hours=9)], [BEA], few)
+        assert "Your hours leave too little for news." in found.why()
+        assert "hand over" not in found.why()
+
     def test_contractors_without_enough_hours_are_named(self) -> None:
         one = attrs.evolve(BEA, availability=attrs.evolve(BEA.availability, hours_per_week=2))
         assert "Bea has too few hours for shop." in planned([NEWS, SHOP], [one]).why()
@@ -187,6 +207,12 @@ class TestOne:
     def test_what_stands_against_another_way_is_told(self) -> None:
         told = planned([NEWS], [ANN, BEA], POOR).why("news")
         assert "290 a month (work 250 and hiring 40) (beyond the monthly budget)" in told
+
+    def test_of_keeping_what_your_hours_do_not_suffice_for_no_cost_is_told(self) -> None:
+        """Waits beyond all hours would be no real ones."""
+        work = attrs.evolve(NEWS, owner_hours=50, urgency=Urgency(50, 0))
+        told = planned([work], [BEA], attrs.evolve(OWNER, owner_hours_per_month=5)).why("news")
+        assert "Otherwise, added to the plan without it: keep it (beyond your hours)." in told
 
     def test_another_block_of_the_same_retainer_takes_its_other_tasks_along(self) -> None:
         """The larger block costs 350 more, of which news is but a part."""

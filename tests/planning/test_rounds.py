@@ -281,3 +281,28 @@ def test_a_second_solver_is_not_asked_where_the_plan_is_proven() -> None:
     prices, clock = first_prices(market), Clock(math.inf)
     best_of(market, prices, Scripted((0,)), effort=2.0, clock=clock, second=second)
     assert second.problems == []
+
+
+@pytest.mark.usefixtures("many", "unmoved")
+class TestWhatIsLeftThoughItFits:
+    """No move and no solver does either of two tasks, which one would not hire for without reckoning either."""
+
+    def test_it_is_done_after_all(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(room, "nominal", lambda ledger: Position.at(ledger, [None] * len(ledger.ways)))
+        market = market_for([NEWS, SHOP], [BEA], attrs.evolve(OWNER, monthly_budget=450.0))
+        found, *_ = run(market, Scripted((UNDONE, UNDONE)))
+        assert found.choice == choice_of(market, 0, 0)
+
+    def test_but_not_beyond_a_limit_that_a_plan_without_limits_keeps(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(room, "nominal", lambda ledger: Position.at(ledger, [None] * len(ledger.ways)))
+        market = market_for([NEWS, SHOP], [BEA], attrs.evolve(OWNER, monthly_budget=300.0))
+        found, *_ = run(market, Scripted((UNDONE, UNDONE)))
+        assert found.choice.count(UNDONE) == 1
+        assert found.within
+
+    def test_nor_where_time_is_over(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(room, "nominal", lambda ledger: Position.at(ledger, [None] * len(ledger.ways)))
+        market = market_for([NEWS, SHOP], [BEA])
+        found, *_ = run(market, Scripted((UNDONE, UNDONE)), Clock(0.0))
+        assert found.choice == (UNDONE, UNDONE)
+        assert found.solution.status == "stopped"

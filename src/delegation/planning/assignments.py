@@ -130,8 +130,10 @@ def _obstacle(market: Market, ledger: Ledger, way: int) -> Obstacle | None:
         return beyond_hours_of(market.options[column.state].contractor.name)
     if ledger.affords(way):
         return None
-    within_hours = ledger.owner_hours + column.owner_hours <= ledger.owner_hours_limit
-    return BEYOND_BUDGET if within_hours else BEYOND_OWNER_HOURS
+    cash, owner_hours = ledger.needs(way)  # hours to find somebody included
+    within_hours = ledger.owner_hours + owner_hours <= ledger.owner_hours_limit
+    unpaid = cash > 0.0 and ledger.cash + cash > ledger.cash_limit
+    return BEYOND_BUDGET if unpaid or within_hours else BEYOND_OWNER_HOURS
 
 
 def _own_hours(market: Market, task: int) -> float | None:

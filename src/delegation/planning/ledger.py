@@ -113,6 +113,7 @@ class Ledger:
         }
         self._hours = {pair: market.hours(work) for pair, work in market.works.items()}
         self._bundles: dict[tuple[int, frozenset[int]], Bundle] = {}
+        self._least_bundles: dict[tuple[int, frozenset[int]], Bundle] = {}
         self._waits: dict[tuple[int, bool, frozenset[int]], tuple[ClassWaits, ...]] = {}
         self._purse = Purse()
         self._totals: dict[tuple[int, frozenset[int]], Totals] = {(NO_STATE, frozenset()): NOTHING}
@@ -190,8 +191,11 @@ class Ledger:
 
     def least_bundle(self, state: int, tasks: frozenset[int]) -> Bundle:
         """What tasks on an option pay at the least; the bundle itself where that is known."""
-        known = self._bundles.get((state, tasks))
-        return known or least_bundle(self.market, state, self.market.options[state], sorted(tasks))
+        known = self._bundles.get((state, tasks)) or self._least_bundles.get((state, tasks))
+        if known is None:
+            known = least_bundle(self.market, state, self.market.options[state], sorted(tasks))
+            self._least_bundles[state, tasks] = known
+        return known
 
     def priced(self, state: int, tasks: frozenset[int]) -> Totals:
         """What tasks on an option, or kept, add to a choice; nothing where there are none."""

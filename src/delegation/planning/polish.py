@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from delegation._assignment.problem import NO_STATE
 from delegation.planning.ledger import NOBODY, Ledger, Place
-from delegation.planning.position import GAIN, Position
+from delegation.planning.position import Position
 
 FULLEST = 12
 """How many tasks an opened option is given at the most before single moves go on."""
@@ -237,7 +237,7 @@ def _paired(position: Position) -> Iterator[Position | None]:
             given.append(half)
     wanted.sort(key=lambda half: half.worth)
     given.sort(key=lambda half: half.worth)
-    least = -GAIN * max(1.0, abs(position.worth))
+    least = -position.least_gain
     for one in wanted[:PAIRED]:
         for other in given[:PAIRED]:
             if one.worth + other.worth >= least:

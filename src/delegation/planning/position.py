@@ -93,6 +93,11 @@ class Position:
         """What it counts, weights included."""
         return self.ledger.worth(self.totals)
 
+    @property
+    def least_gain(self) -> float:
+        """How much less another one must count to be cheaper."""
+        return GAIN * max(1.0, abs(self.worth))
+
     def beats(self, other: "Position") -> bool:
         """Whether it is less beyond the limits than another, or cheaper and no more beyond them."""
         over, over_other = self.over, other.over
@@ -101,8 +106,7 @@ class Position:
                 return True
             if over > over_other:
                 return False
-        worth = other.worth
-        return self.worth < worth - GAIN * max(1.0, abs(worth))
+        return self.worth < other.worth - other.least_gain
 
     def become(self, other: "Position") -> None:
         """Take over another position."""
@@ -139,7 +143,7 @@ class Position:
                     *(ledger.worth(ledger.alone(task, None)) for task, to in moved.items() if to is None),
                 ]
             )
-            if least >= -GAIN * max(1.0, abs(self.worth)):
+            if least >= -self.least_gain:
                 return None
         return self._with(moved, held)
 

@@ -6,7 +6,7 @@ is not as if it came on top.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 import attrs
@@ -116,6 +116,28 @@ def problem_at(market: Market, prices: Prices) -> Problem:
         market.owner_hours_limit,
         market.most_retainers,
     )
+
+
+def problem_within(
+    market: Market, prices: Prices, chosen: Collection[int], cash_limit: float, owner_hours_limit: float
+) -> Problem:
+    """The problem at prices within other limits; what is not chosen now takes no more cash than it must.
+
+    Args:
+        market: What there is.
+        prices: The prices.
+        chosen: The columns that are chosen now.
+        cash_limit: Most money a month, besides what is owed anyway.
+        owner_hours_limit: Most hours of the owner a month.
+    """
+    problem = problem_at(market, prices)
+    columns = tuple(
+        column
+        if index in chosen or column.state == NO_STATE or market.options[column.state].retainer is None
+        else column._replace(cash=0.0)
+        for index, column in enumerate(problem.columns)
+    )
+    return problem._replace(columns=columns, cash_limit=cash_limit, owner_hours_limit=owner_hours_limit)
 
 
 def _committed(market: Market, option: Option) -> int:

@@ -34,6 +34,9 @@ MOST_NAMED = 3
 MOST_WAYS = 3
 """How many other ways of doing a task are told, beside the next blocks of whoever does it."""
 
+YOURS = "Your hours leave too little"
+"""How it begins that they bind."""
+
 LITTLE = 0.005
 """Money that is told as nothing."""
 
@@ -136,17 +139,30 @@ def binding(plan: "Plan") -> list[str]:
     """
     barred: dict[ObstacleKind, dict[str, None]] = {}
     full: set[str] = set()
+    handed: dict[str, None] = {}
     for each in plan:
         for way in each.barred:
-            barred.setdefault(way.obstacle.kind, {})[titled(each.task.name)] = None
-            if way.obstacle.kind is ObstacleKind.CONTRACTOR_HOURS and way.contractor is not None:
+            kind, name = way.obstacle.kind, titled(each.task.name)
+            to_hand_over = kind is ObstacleKind.OWNER_HOURS and way.contractor is not None
+            (handed if to_hand_over else barred.setdefault(kind, {}))[name] = None
+            if kind is ObstacleKind.CONTRACTOR_HOURS and way.contractor is not None:
                 full.add(titled(way.contractor))
     lacks = {
         ObstacleKind.BUDGET: "The budget leaves too little to hand over",
-        ObstacleKind.OWNER_HOURS: "Your hours leave too little for",
+        ObstacleKind.OWNER_HOURS: f"{YOURS} for",
         ObstacleKind.CONTRACTOR_HOURS: f"{some(sorted(full))} {'has' if len(full) == 1 else 'have'} too few hours for",
     }
-    return [f"{told} {some(list(barred[kind]), ' tasks')}." for kind, told in lacks.items() if kind in barred]
+    told = [f"{what} {some(list(barred[kind]), ' tasks')}." for kind, what in lacks.items() if kind in barred]
+    over = [name for name in handed if name not in barred.get(ObstacleKind.OWNER_HOURS, ())]
+    return [*told, f"{YOURS} to hand over {some(over, ' tasks')}: {_taken(plan)}."] if over else told
+
+
+def _taken(plan: "Plan") -> str:
+    """What takes the owner's hours where work is handed over."""
+    business = plan.business
+    hours = (business.hiring_hours, business.onboarding_hours, business.briefing_hours)
+    taken = [name for name, each in zip(("searching", "onboarding", "briefing"), hours, strict=True) if each]
+    return f"{listed(taken)} {'takes' if len(taken) == 1 else 'take'} them too"
 
 
 def _undone(plan: "Plan") -> list[str]:
@@ -244,6 +260,8 @@ def _shared(plan: "Plan", each: Assignment, retainer: Retainer, who: str) -> str
 
 def _way(way: Way, currency: str) -> str:
     """Another way in words, with its cost and what stands against it."""
+    if way.mode is Mode.KEEP and way.barred is not None:  # waits beyond all hours would be no real ones
+        return f"keep it ({way.barred})"
     cost = f"{_cost(way, currency)}{f' ({way.barred})' if way.barred else ''}"
     if way.contractor is None:
         return f"{'leave it undone' if way.mode is None else 'keep it'}, {cost}"

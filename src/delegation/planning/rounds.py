@@ -3,24 +3,25 @@
 First at true cost alone: each task where it costs least, then moves that help, then, where few bundles can be in the
 best plan, all of them. Where they are many, in rounds: choose at prices, price what was chosen truly, let moves improve
 it, choose again at the prices that follow. The best true cost wins. Shared limits come last: a plan that keeps to them
-without being asked is the answer.
+without being asked is the answer. Whatever then fits though it is left is done as well.
 """
 
 import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-from delegation._assignment.problem import NO_STATE, Choice, Problem, Solution
+from delegation._assignment.problem import Choice, Problem, Solution
 from delegation._assignment.relaxation import Relaxed, relaxed
 from delegation._assignment.watch import Clock, Report, nothing
 from delegation.planning.bound import Optimum, optimistic
 from delegation.planning.choices import PricedChoice, priced
 from delegation.planning.enumeration import best_of_all
+from delegation.planning.insertion import insert
 from delegation.planning.ledger import Ledger
 from delegation.planning.market import Market
 from delegation.planning.polish import greedy, leave_least, polish
 from delegation.planning.position import Position
-from delegation.planning.prices import Prices, prices_after, problem_at
+from delegation.planning.prices import Prices, prices_after, problem_within
 from delegation.planning.start import nominal
 
 MOST_ROUNDS = 10
@@ -121,6 +122,7 @@ def best_of(
         work.count += free.count
     if second is not None:
         work.go_on(second)
+    work.complete(ledger)
     work.prove()
     found, prices = work.planned()
     return Planned(found, prices, work.count, ledger)
@@ -191,6 +193,16 @@ class _Work:
         self._repeat(self.best, 1 if len(self.market.tasks) > MANY else IDLE)
         if self.best is not before:
             self._enumerate(optimum, relaxation)
+
+    def complete(self, ledger: Ledger) -> None:
+        """Do what is left though it fits within the limits of a ledger, and polish, until nothing that fits is left."""
+        self.ledger = ledger
+        position, better = self.best.weighed(ledger), not self.proven
+        while better and insert(position, self.clock.over):
+            self.best = position
+            ledger.allow(THIRD * PRICINGS * self.effort)
+            better = self._polish(position)
+            position = Position.at(ledger, self.best.place)
 
     def prove(self) -> None:
         """Let the prover say what no plan costs less than."""
@@ -272,7 +284,8 @@ class _Work:
             if self.clock.over() or idle >= IDLE:
                 return
             self.report(count / MOST_ROUNDS)
-            problem = self._problem(chosen, spare)
+            cash_limit, hours_limit = max(0.0, self.ledger.cash_limit - spare), self.ledger.owner_limit
+            problem = problem_within(self.market, self.prices, chosen, cash_limit, hours_limit)
             effort = self.effort * min(1.0, len(self.market.tasks) / MANY) * (LATER if count else 1.0)
             solution = self.solver(problem, effort, start, nothing)
             self.count += 1
@@ -285,15 +298,3 @@ class _Work:
             seen.add(start)
             told = position.told()
             self.prices = prices_after(self.market, self.prices, told.bundles(), told.kept())
-
-    def _problem(self, chosen: frozenset[int], spare: float) -> Problem:
-        """The problem at the prices now, within the limits; what is not chosen now takes no more cash than it must."""
-        problem = problem_at(self.market, self.prices)
-        columns = tuple(
-            column
-            if index in chosen or column.state == NO_STATE or self.market.options[column.state].retainer is None
-            else column._replace(cash=0.0)
-            for index, column in enumerate(problem.columns)
-        )
-        cash_limit = max(0.0, self.ledger.cash_limit - spare)
-        return problem._replace(columns=columns, cash_limit=cash_limit, owner_hours_limit=self.ledger.owner_limit)

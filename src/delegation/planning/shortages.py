@@ -131,7 +131,7 @@ def _shortage(position: Position, task: int, cash: Mapping[tuple[int, int], floa
     """Why one task stays undone; None where that is cheaper than doing it."""
     market = position.ledger.market
     whole, left = market.tasks[task], market.undone_cost(task)
-    outs = _outs(position, task, cash, math.inf if left is None else left)
+    outs = _outs(position, task, cash, math.inf if left is None else left - position.least_gain)
     if outs:
         return Shortage(whole, _told(outs, market.business.currency), tuple(outs))
     if left is not None:
@@ -151,7 +151,7 @@ def _told(outs: list[Out], currency: str) -> str:
     """The ways out in words."""
     for each in outs:
         if not any(each.lacks):
-            return f"{each.how} is within all limits; more effort, or more seconds, may find how"
+            return f"{each.how} is within all limits; more seconds may find how"
     more = len(outs) - MOST_TOLD
     told = [each.told(currency) for each in outs[:MOST_TOLD]]
     return "; or ".join([*told, *([f"{more} ways more"] if more > 0 else [])])

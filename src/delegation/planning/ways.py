@@ -138,7 +138,7 @@ def _kept(rest: Position, task: int, *, chosen: bool) -> Way:
     kept = [other for other, place in enumerate(rest.place) if place == NO_STATE]
     before, after = (kept_rows(ledger.market, tasks) for tasks in (kept, [*kept, task]))
     others_waiting = math.fsum(after[other].waiting - before[other].waiting for other in kept)
-    barred = None if chosen else _limit(rest, 0.0, ledger.alone(task, NO_STATE).owner_hours)
+    barred = None if chosen else limit_on(rest, 0.0, ledger.alone(task, NO_STATE).owner_hours)
     return attrs.evolve(_own_way(Mode.KEEP, after[task], barred, chosen=chosen), others_waiting=others_waiting)
 
 
@@ -154,7 +154,7 @@ def _handed_over(rest: Position, task: int, state: int, *, chosen: bool) -> Way 
         barred = (
             beyond_hours_of(option.contractor.name)
             if full
-            else _limit(rest, change.cash, change.owner_hours, change.retainers(rest))
+            else limit_on(rest, change.cash, change.owner_hours, change.retainers(rest))
         )
     return Way(
         mode=Mode.OUT_TASK if option.retainer is None else Mode.OUTSOURCE,
@@ -170,7 +170,7 @@ def _handed_over(rest: Position, task: int, state: int, *, chosen: bool) -> Way 
     )
 
 
-def _limit(rest: Position, cash: float, owner_hours: float, retainers: int = 0) -> Obstacle | None:
+def limit_on(rest: Position, cash: float, owner_hours: float, retainers: int = 0) -> Obstacle | None:
     """Which shared limit stands against taking so much more."""
     ledger, totals = rest.ledger, rest.totals
     if cash > 0.0 and totals.cash + cash > ledger.cash_limit:
