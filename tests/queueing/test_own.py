@@ -344,3 +344,8 @@ def test_one_task_on_a_rhythm_waits_as_beside_another_that_takes_no_time(
     anytime, (mean,) = _mean_values(random + share, found, [share], [task])
     assert _mean_values(random + share, found, [share, 0.0], [task, idle])[1][0] == mean
     assert _mean_values(random + share, found, [share, 0.0], [task, idle])[0] == anytime
+
+
+def test_where_no_job_finds_work_none_waits() -> None:
+    idle = Met(0.0, 0.0, 0.1, 0.0, NOTHING)
+    assert _mean_values(0.9, 0.0, [0.1, 0.2], [idle, idle]) == (0.0, [0.0, 0.0])
