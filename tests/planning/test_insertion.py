@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delegation import Contractor, plan
-from delegation._assignment.problem import UNDONE, State
+from delegation._assignment.problem import NO_STATE, UNDONE, State
 from delegation.io.csv import read_business, read_contractors, read_tasks
 from delegation.planning import Plan, Shortage, rounds
 from delegation.planning.bound import optimistic
@@ -112,6 +112,12 @@ class TestInsert:
         position = position_of([attrs.evolve(ANN, retainers=TEN), BEA], 1, None)
         assert insert(position, never)
         assert position.place == [1, 1]
+
+    def test_what_you_can_do_yourself_is_kept(self) -> None:
+        market = market_for([attrs.evolve(NEWS, owner_hours=2)], [], OWNER)
+        position = Position.of(Ledger(market, [1e6]), (UNDONE,))
+        assert insert(position, never)
+        assert position.place == [NO_STATE]
 
     def test_what_counts_most_is_done_first(self) -> None:
         """There is money for one of two."""
