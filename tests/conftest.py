@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Generator
 
 import pytest
@@ -31,23 +32,18 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.freeze()
 
 
-@pytest.hookimpl(trylast=True)  # after hypothesis has marked its own
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure no coverage, which doubles their time, of long work and of properties but those marked `measured`."""
-    for item in items:
-        marks = {mark.name for mark in item.iter_markers()}
-        if "unmeasured" in marks or ("hypothesis" in marks and "measured" not in marks):
-            item.add_marker("no_cover")
-
-
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_setup(item: pytest.Item) -> Generator[None, object, object]:
-    """Measure none of what such tests are given either, which pytest-cov does."""
-    plugin = item.config.pluginmanager.getplugin("_cov")
-    if plugin is None or plugin.cov_controller is None or not item.get_closest_marker("no_cover"):
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Measure no coverage, which multiplies their time, of long work and of properties but those marked `measured`.
+
+    The mark that pytest-cov has for it, `no_cover`, changes nothing in the processes of pytest-xdist.
+    """
+    marks = {mark.name for mark in item.iter_markers()}
+    if "unmeasured" not in marks and ("hypothesis" not in marks or "measured" in marks):
         return (yield)
-    plugin.cov_controller.pause()
+    measuring = sys.gettrace()
+    sys.settrace(None)
     try:
         return (yield)
     finally:
-        plugin.cov_controller.resume()
+        sys.settrace(measuring)
