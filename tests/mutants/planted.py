@@ -136,7 +136,7 @@ BUGS = [
     Bug("planning.bundles", "found = kept([(market.tasks[task], market.times[task]) for task in coming], market.business)", "found = kept([(market.tasks[task], market.times[task]) for task in coming[::-1]], market.business)"),
     Bug("planning.commitments", "fees[month] += each.fees(first, max(first, min(following, last)))", "fees[month] += each.fees(first, following)"),
     Bug("planning.shortages", "if more > 0.0 and exceeds(taken + more, limit) else 0.0", "if exceeds(taken + more, limit) else 0.0"),
-    Bug("planning.report", "[ordinal(month + 1)", "[ordinal(month)"),
+    Bug("planning.report", "return ordinal(month + 1)", "return ordinal(month)"),
     Bug("demand.blocks", "range(period - into,", "range(period - into + (into == 3),"),
     Bug("planning.planner", "                    gap=gap,\n                    seed=seed,", "                    seed=seed,"),
     Bug("_assignment.problem", "cash += [state.cash, above]", "cash += [state.cash]"),
