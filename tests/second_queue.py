@@ -180,7 +180,7 @@ def shape(
         return ()
     b, v, u = (total(streams, lambda each, k=k: each.left[k]) for k in range(3))  # type: ignore[misc]  # k is bound
     firsts = [each for each in streams if each.first]
-    b1, v1 = (total(firsts, lambda each, k=k: each.left[k]) for k in range(2))  # type: ignore[misc]  # likewise
+    b1, v1 = (total(firsts, lambda each, k=k: each.left[k]) for k in range(2))  # type: ignore[misc]  # k is bound
     spare = 1 - level
     beta, phi = (b1, v1) if regular else (b, v)
     m1 = b / spare

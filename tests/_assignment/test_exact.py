@@ -86,7 +86,7 @@ class TestConfirming:
                     runs[-1] = True
                     self.start = given
 
-                def getInfo(self) -> object:  # noqa: N802  # likewise
+                def getInfo(self) -> object:  # noqa: N802  # the name is HiGHS's
                     info = real.getInfo()
                     if only_with_start and not runs[-1]:
                         return info
@@ -96,7 +96,7 @@ class TestConfirming:
                         mip_dual_bound=told.get("bound", info.mip_dual_bound),
                     )
 
-                def getSolution(self) -> object:  # noqa: N802  # likewise
+                def getSolution(self) -> object:  # noqa: N802  # the name is HiGHS's
                     return self.start if runs[-1] and only_with_start else real.getSolution()
 
             return Liar()

@@ -171,9 +171,9 @@ class TestFrozen:
     def test_a_market_cannot_be_changed(self) -> None:
         market = market_for([NEWS], [ANN], OWNER, RUNNING)
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
-            market.options = ()  # type: ignore[misc]  # on purpose
+            market.options = ()  # type: ignore[misc]  # that it is frozen is what is asked
         with pytest.raises(TypeError):
-            market.running[0] = RUNNING  # type: ignore[index]  # on purpose
+            market.running[0] = RUNNING  # type: ignore[index]  # that it is read only is what is asked
 
 
 def test_leaving_a_task_costs_so_much_each_time_if_it_comes_at_all() -> None:

@@ -62,7 +62,7 @@ class TestHeld:
     @pytest.mark.parametrize("key", [0, None, ["news"], slice(2), ANN])
     def test_what_is_neither_task_nor_name_is_refused(self, key: object) -> None:
         with pytest.raises(KeyError, match=r"it takes a task of this plan, or its name$"):
-            TOGETHER[key]  # type: ignore[index]  # on purpose
+            TOGETHER[key]  # type: ignore[index]  # what is refused is of another type
 
     def test_where_no_name_is_like_it_one_is_shown(self) -> None:
         with pytest.raises(KeyError, match=r"it takes a task of this plan, or its name, such as 'news'$"):

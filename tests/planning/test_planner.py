@@ -604,7 +604,7 @@ class TestAsked:
         assert found.why(NEWS) == found.why("news")
         for wrong in ("prose", monthly("prose", 1), 3, ["news"]):
             with pytest.raises(RefusedValueError, match="it takes a task of this plan, or its name"):
-                found.why(wrong)  # type: ignore[arg-type]  # on purpose
+                found.why(wrong)  # type: ignore[arg-type]  # what is refused is of another type
 
     def test_why_takes_no_other_task_of_the_same_name(self) -> None:
         with pytest.raises(RefusedValueError, match="it takes a task of this plan, or its name"):

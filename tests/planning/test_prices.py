@@ -294,7 +294,7 @@ class TestAfterAChoice:
         assert before.options == market.options
         assert problem_at(market, before) == first_problem(market)
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
-            before.penalties = ()  # type: ignore[misc]  # on purpose
+            before.penalties = ()  # type: ignore[misc]  # that it is frozen is what is asked
 
     @given(questions(most_tasks=4), st.randoms(use_true_random=False))
     def test_the_true_cost_of_any_choice_comes_out_of_the_prices_that_follow_from_it(

@@ -49,7 +49,7 @@ class _Silent(highspy.Highs):
     def enableCallbacks(self) -> Any:  # noqa: N802  # the name is HiGHS's
         """Be silent before anything can be said."""
         self.silent()
-        return super().enableCallbacks()  # type: ignore[no-untyped-call]  # likewise
+        return super().enableCallbacks()  # type: ignore[no-untyped-call]  # highspy has no types
 
 
 class Program:

@@ -89,7 +89,8 @@ def progress_bar(what: str, *, shown: bool) -> Iterator[Report]:
         return
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # in a notebook without ipywidgets it warns that its bar is of text
+            # in a notebook without ipywidgets it warns that its bar is of text
+            warnings.filterwarnings("ignore", message="IProgress not found")
             from tqdm.auto import tqdm  # noqa: PLC0415  # the door to the extra
     except ImportError as error:
         raise MissingExtraError("tqdm", "progress") from error

@@ -40,7 +40,7 @@ def _parts(text: str, of_days: bool = False) -> rfc5545.Parts:  # noqa: FBT001, 
 
 
 @lru_cache(maxsize=1024)
-def _long_run_rate(text: str, of_days: bool, start: dt.datetime | None) -> float:  # noqa: FBT001  # likewise
+def _long_run_rate(text: str, of_days: bool, start: dt.datetime | None) -> float:  # noqa: FBT001  # a key of the cache
     """A rule's rate, once per rule and start."""
     return expansion.long_run_rate(_parts(text, of_days), start)
 

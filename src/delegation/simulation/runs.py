@@ -83,8 +83,8 @@ def _played(scenario: Scenario, seed: int, chunks: Sequence[range], workers: int
             yield play_chunk(scenario, seed, chunk)
         return
     import multiprocessing  # noqa: PLC0415  # needed only here, and slow to import
-    from concurrent.futures import ProcessPoolExecutor, as_completed  # noqa: PLC0415  # likewise
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415  # likewise
+    from concurrent.futures import ProcessPoolExecutor, as_completed  # noqa: PLC0415  # slow to import
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415  # slow to import
 
     if getattr(multiprocessing.current_process(), "_inheriting", False):
         raise SystemExit(1)  # this one only reads the script of its parent again, which tells what is wrong

@@ -45,7 +45,7 @@ def observe(
 
     for run in range(runs):
 
-        def started(index: int, moment: float, wait: float, hours: float, run: int = run) -> None:  # noqa: ARG001  # told all
+        def started(index: int, moment: float, wait: float, hours: float, run: int = run) -> None:  # noqa: ARG001  # it hears all
             """Add what a job tells."""
             counts[index][run] += 1.0
             for name, measure in measures.items():
